@@ -1,0 +1,48 @@
+# Waag. `make help` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup system lock demo serve test check format bench
+
+BIN := .venv/bin
+COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
+	--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock"
+PYTHON_FOLDERS := matcher solver web fixtures benchmarks tests
+SHIPPED := matcher solver web
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: ## make .venv with the locked packages and the project itself (nothing to do: a few milliseconds)
+	@bash deploy/setup.sh
+
+system: ## see to Chromium and libatomic1, which the browser tests need
+	@bash deploy/system.sh
+
+lock: setup ## choose the versions anew and write deploy/locks
+	$(COMPILE) --upgrade --output-file deploy/locks/bootstrap.txt deploy/locks/bootstrap.in
+	$(COMPILE) --upgrade --output-file deploy/locks/run.txt pyproject.toml
+	$(COMPILE) --upgrade --all-extras --constraints deploy/locks/run.txt --output-file deploy/locks/all.txt pyproject.toml
+
+demo: setup ## load the demo world, run a night, print the table and serve (PORT=8000; SERVE=0 stops after the table)
+	$(BIN)/waag demo $(if $(PORT),--port $(PORT)) $(if $(filter 0,$(SERVE)),--no-serve)
+
+serve: setup ## serve the store of WAAG_DATABASE_URL (PORT=8000)
+	$(BIN)/waag serve $(if $(PORT),--port $(PORT))
+
+test: setup system ## everything, from a fresh clone: setup, system, check
+	@$(MAKE) --no-print-directory check
+
+check: setup ## format, lint, types, import directions and all tests
+	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
+	$(BIN)/ruff check $(PYTHON_FOLDERS)
+	$(BIN)/mypy --strict $(SHIPPED)
+	$(BIN)/python -m pytest -q
+
+format: setup ## rewrite the code the way check wants it
+	$(BIN)/ruff format $(PYTHON_FOLDERS)
+	$(BIN)/ruff check --fix $(PYTHON_FOLDERS)
+
+bench: setup ## measure speed, memory and quality
+	$(BIN)/python -m benchmarks

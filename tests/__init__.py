@@ -1,0 +1,1 @@
+"""The tests of Waag; the folders mirror the tree they test."""

@@ -1,0 +1,274 @@
+"""What a person can and what a task asks, item by item of the FML.
+
+On every item a *higher* level is *less* capacity.  A value that is not there is unknown, never the norm.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from matcher.domain.dates import months_between
+from matcher.domain.support import Instrument
+from matcher.errors import ReadError
+
+STALE_AFTER_MONTHS = 24
+CHECK_AFTER_MONTHS = 12
+
+
+class Answer(StrEnum):
+    """Yes, no or unknown: unknown is an answer of its own."""
+
+    YES = "ja"
+    NO = "nee"
+    UNKNOWN = "onbekend"
+
+
+class Source(StrEnum):
+    """Who said what a person can."""
+
+    SELF = "zelf_gezegd"
+    CASEWORKER = "klantmanager"
+    JOBCOACH = "jobcoach"
+    REINTEGRATION = "re_integratiebedrijf"
+    DISTRICT_TEAM = "wijkteam"
+    LABOUR_EXPERT = "arbeidsdeskundige"
+    UWV = "uwv"
+    EMPLOYER_AFTER = "werkgever_na_plaatsing"
+
+
+class DemandSource(StrEnum):
+    """How it is known what a task asks."""
+
+    MEASURED = "gemeten"
+    EMPLOYER = "werkgever"
+    ESTIMATED = "geschat"
+    DERIVED = "afgeleid"
+
+
+class Frequency(StrEnum):
+    """How often a task asks its level (in Dutch: *hoe*)."""
+
+    INCIDENTAL = "incidenteel"
+    MARGINAL = "marginaal"
+    STRUCTURAL = "structureel"
+    UNKNOWN = "onbekend"
+
+
+class BinDemand(IntEnum):
+    """What a task asks of an item that is only limited or not."""
+
+    NONE = 0
+    NORM = 1
+    ABOVE = 2
+
+
+class ReadingOutcome(StrEnum):
+    """What a person found who read a limit against one task."""
+
+    WORKS = "lukt"
+    WORKS_WITH = "lukt_met"
+    FAILS = "lukt_niet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityValue:
+    """One value of one item from one source.
+
+    Attributes
+    ----------
+    item
+        FML code, such as ``IV-13``.
+    level
+        ORD: 0 (norm) to k; BIN: 0 or 1 (limited); SET: always 0, the conditions speak.
+    conditions
+        SET: numbers of the conditions the person needs, ascending.
+    text
+        The *namelijk* text; a value with text cannot be *past* before somebody has read it against the task.
+    recorded_on
+        Day the source said so.
+    """
+
+    item: str
+    level: int = 0
+    conditions: tuple[int, ...] = ()
+    text: str = ""
+    source: Source
+    recorded_on: date
+
+    def __post_init__(self) -> None:
+        if self.level < 0:
+            raise ReadError(f"Level {self.level} on {self.item} is below 0; an FML level starts at 0, the norm.")
+        if list(self.conditions) != sorted(set(self.conditions)):
+            raise ReadError(f"Conditions {self.conditions} on {self.item} must be ascending and without repeats.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A source looked at a whole rubriek: what it did not list there is the norm."""
+
+    rubriek: str
+    source: Source
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A limit read against one task, or maatwerk of an arbeidsdeskundige.
+
+    Attributes
+    ----------
+    item, vacancy, task
+        What was read against what; an empty ``task`` holds for every task of the vacancy.
+    outcome, instrument
+        ``instrument`` is given exactly when the outcome is *lukt met*.
+    source
+        The arbeidsdeskundige may set aside a level (maatwerk); anybody else answers the text only.
+    until
+        Last day it holds; None where the source named none.
+    """
+
+    item: str
+    vacancy: str
+    task: str = ""
+    outcome: ReadingOutcome
+    instrument: Instrument | None = None
+    source: Source
+    recorded_on: date
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if (self.outcome is ReadingOutcome.WORKS_WITH) != (self.instrument is not None):
+            raise ReadError(f"Reading of {self.item}: 'lukt_met' needs an instrument, the other outcomes take none.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """What holds for one item on one day, after weighing the sources.
+
+    Attributes
+    ----------
+    level, conditions
+        As in `CapacityValue`; the stricter of sources at most 24 months old.
+    has_text
+        Some source that counts wrote a text beside it.
+    is_stale
+        All that is known is older than 24 months: the verdict treats it as a question.
+    needs_check
+        Older than 12 months: a note, nothing more.
+    """
+
+    level: int
+    conditions: tuple[int, ...]
+    has_text: bool
+    is_stale: bool
+    needs_check: bool
+    source: Source
+    recorded_on: date
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether this is a deviation from the norm."""
+        return self.level > 0 or bool(self.conditions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityProfile:
+    """All that sources said about one person.
+
+    Attributes
+    ----------
+    fml_version
+        Edition of the FML the values belong to; levels of different editions are never compared.
+    """
+
+    values: tuple[CapacityValue, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    fml_version: str = "2023-referentiewaarden"
+
+    def on(self, item: str, rubriek: str, day: date) -> Capacity | None:
+        """Give what holds for an item on a day; None where nobody looked.
+
+        The stricter of the recent sources decides, so a source that says more never loosens another.
+        A rubriek that was covered gives the norm for what was not listed by that source.
+        """
+        stated = [value for value in self.values if value.item == item and value.recorded_on <= day]
+        recent = [value for value in stated if months_between(value.recorded_on, day) <= STALE_AFTER_MONTHS]
+        norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
+        recent_norms = [cover for cover in norms if months_between(cover.recorded_on, day) <= STALE_AFTER_MONTHS]
+        if recent or recent_norms:
+            return _strictest(recent, recent_norms, day, is_stale=False)
+        if stated or norms:
+            return _strictest(stated, norms, day, is_stale=True)
+        return None
+
+
+def _strictest(
+    values: Iterable[CapacityValue], norms: Iterable[Coverage], day: date, *, is_stale: bool
+) -> Capacity | None:
+    ordered = sorted(values, key=lambda value: (-value.level, -len(value.conditions), value.recorded_on, value.source))
+    if ordered:
+        lead = ordered[0]
+        conditions = tuple(sorted({number for value in ordered for number in value.conditions}))
+        return Capacity(
+            level=lead.level,
+            conditions=conditions,
+            has_text=any(value.text.strip() for value in ordered),
+            is_stale=is_stale,
+            needs_check=months_between(lead.recorded_on, day) > CHECK_AFTER_MONTHS,
+            source=lead.source,
+            recorded_on=lead.recorded_on,
+        )
+    newest = max(norms, key=lambda cover: (cover.recorded_on, cover.source))
+    return Capacity(
+        level=0,
+        conditions=(),
+        has_text=False,
+        is_stale=is_stale,
+        needs_check=months_between(newest.recorded_on, day) > CHECK_AFTER_MONTHS,
+        source=newest.source,
+        recorded_on=newest.recorded_on,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What one task asks of one item; exactly one of the four fields speaks, none of them means unknown.
+
+    Attributes
+    ----------
+    tolerated
+        ORD: highest limitation level that can still do it, −1 (asks more than the norm) to k (asks nothing).
+    asks
+        SET: condition numbers the task cannot offer (clash with what a person needs); empty asks nothing.
+    needs
+        BIN: does not depend on it, as daily life does, or more than that.
+    minutes_per_day
+        Items counted per day: minutes in one full working day of the vacancy, this task's part.
+    frequency
+        ORD: how often; decides whether an excess of one level can be borne.
+    """
+
+    item: str
+    tolerated: int | None = None
+    asks: tuple[int, ...] | None = None
+    needs: BinDemand | None = None
+    minutes_per_day: int | None = None
+    frequency: Frequency = Frequency.UNKNOWN
+    source: DemandSource
+    recorded_on: date
+
+    def __post_init__(self) -> None:
+        spoken = [value for value in (self.tolerated, self.asks, self.needs, self.minutes_per_day) if value is not None]
+        if len(spoken) > 1:
+            raise ReadError(f"Demand on {self.item}: give one of tolerated, asks, needs and minutes, not more.")
+        if self.tolerated is not None and self.tolerated < -1:
+            raise ReadError(f"Demand on {self.item}: tolerated {self.tolerated} is below -1.")
+        if self.minutes_per_day is not None and not 0 <= self.minutes_per_day <= 24 * 60:
+            raise ReadError(f"Demand on {self.item}: {self.minutes_per_day} minutes do not fit in a day.")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody said what the task asks here."""
+        return any(value is not None for value in (self.tolerated, self.asks, self.needs, self.minutes_per_day))

@@ -88,7 +88,7 @@ class ItemVerdict:
     capacity
         What the person can; None where nobody looked.
     tolerated, asks
-        Of the task that decides: ORD the highest level that can do it, SET what it cannot offer, BIN 0 to 2; None unknown.
+        Of the task that decides: ORD the highest level that can do it, SET what it cannot offer, BIN 0-2; None unknown.
     task
         The task that decides; empty where all tasks weigh the same or the vacancy as a whole asks it.
     excess

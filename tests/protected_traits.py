@@ -16,7 +16,7 @@ TRAITS: Mapping[str, tuple[str, ...]] = {
     "sex": ("sex", "sexe", "gender", "geslacht", "man_vrouw"),
     "origin": ("herkomst", "afkomst", "ethnicity", "ethnic", "etniciteit", "migratieachtergrond", "geboorteland"),
     "nationality": ("nationality", "nationaliteit", "verblijfsstatus"),
-    "name": ("voornaam", "achternaam", "surname", "client_name", "person_name", "first_name", "last_name", "bsn"),
+    "name": ("voornaam", "achternaam", "surname", "client_name", "person_name", "first_name", "last_name"),
     "postcode": ("postcode", "postcodes", "postal", "zipcode"),
     "family state": (
         "gezin",
@@ -76,14 +76,14 @@ def names_in_python(source: str) -> Iterator[tuple[int, str]]:
 
 
 def personal_names(source: str) -> Iterator[int]:
-    """Give the lines of `name` or `naam` fields in classes that hold persons."""
+    """Give the lines of fields for a name or a BSN in classes that hold persons."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.ClassDef) or not HOLDS_PERSONS.search(node.name.lower()):
             continue
         for field in node.body:
-            is_field = isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-            if is_field and field.target.id in {"name", "naam", "names"}:
-                yield field.lineno
+            match field:
+                case ast.AnnAssign(target=ast.Name(id="name" | "naam" | "names" | "bsn")):
+                    yield field.lineno
 
 
 def toml_keys(value: object) -> Iterator[str]:
@@ -104,7 +104,7 @@ def traits_in_python(where: str, source: str) -> Iterator[str]:
         if trait and not (trait == "age" and may_hold_age):
             yield f"{where}:{line} `{name}` speaks of {trait}, which never counts in a match."
     for line in personal_names(source):
-        yield f"{where}:{line} a class of persons has a name; a client is a pseudonymous reference."
+        yield f"{where}:{line} a class of persons has a name or a BSN; a client is a pseudonymous reference."
 
 
 def traits_in_toml(where: str, text: str) -> Iterator[str]:

@@ -130,7 +130,7 @@ def test_no_tracked_file_holds_a_path_or_host_of_one_machine() -> None:
     told = re.compile(
         "|".join([*(rf"(?<![\w.}}]){folder}\w" for folder in folders), r"pypi\.(?:org)", r"pythonhosted"])
     )
-    found = []
+    found: list[str] = []
     for path in tracked_files():
         try:
             text = path.read_text("utf-8")

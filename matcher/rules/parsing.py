@@ -113,10 +113,10 @@ def _amount_texts(row: TomlTable, units: Mapping[str, Unit], where: str) -> dict
         raise RuleError(f"{where} needs {wanted} or ended = true, as the unit of the file says")
     amounts: TomlTable = {"": row["amount"]} if single else _as_table(row["amounts"], where)
     _check_keys(amounts, allowed=frozenset(units), required=frozenset(units), where=f"{where} amounts")
-    for key, value in amounts.items():
+    for value in amounts.values():
         if not isinstance(value, str):
             raise RuleError(
-                f'{where} has the amount {value} {key} as a number: write it as text ("{value}"), '
+                f'{where} has the amount {value} as a number: write it as text ("{value}"), '
                 "a float cannot hold cents exactly"
             )
     return {key: str(value) for key, value in amounts.items()}

@@ -104,7 +104,7 @@ def test_a_day_before_the_first_value_is_refused() -> None:
 
 
 def test_a_missing_file_or_key_is_named() -> None:
-    with pytest.raises(RuleError, match="the law file other.toml is missing"):
+    with pytest.raises(RuleError, match=r"the law file other\.toml is missing"):
         reader(date(2025, 6, 1)).number("other")
     with pytest.raises(RuleError, match=r"benefit\.toml has no key 'hours'"):
         reader(date(2025, 6, 1)).number("benefit", "hours")

@@ -1,0 +1,137 @@
+"""The best verified plan so far and what is proven about it; nothing enters unverified, nothing gets worse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from solver.core import Core, reduce_problem
+from solver.greedy import core_greedy_plan
+from solver.problem import Ints, Problem, Rows
+from solver.result import Prices, Result, Stage, Status
+from solver.verify import bound_from_prices, measure
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Incumbent:
+    """Holds plan, bound and stages of one solve; the only part of the solver that changes in place.
+
+    Attributes
+    ----------
+    problem, core
+        The whole problem and what is left of it beside its pins.
+    plan
+        Sorted rows of the whole problem; verified.
+    objective, placed_value
+        Its figures, as ``verify`` counts them.
+    bound, prices, best
+        The lowest proven bound, in value units, and what proves it.
+    is_exact
+        Whether an exact search over all that is not excluded ended by itself with this plan.
+    on_stage
+        Called with each finished stage.
+    """
+
+    problem: Problem
+    core: Core
+    plan: Ints
+    objective: int
+    placed_value: int
+    on_stage: Callable[[Stage], None] | None
+    bound: int | None = None
+    prices: Prices | None = None
+    best: Ints | None = None
+    is_exact: bool = False
+    stages: list[Stage] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, problem: Problem, on_stage: Callable[[Stage], None] | None) -> Incumbent:
+        """Begin with the canonical plan, which no later step may fall below."""
+        core = reduce_problem(problem)
+        plan = core_greedy_plan(core)
+        figures = measure(problem, plan)
+        incumbent = cls(
+            problem=problem,
+            core=core,
+            plan=plan,
+            objective=figures.objective,
+            placed_value=figures.placed_value,
+            on_stage=on_stage,
+        )
+        incumbent.finish("canonical", core.problem.n_rows)
+        return incumbent
+
+    @property
+    def core_plan(self) -> Ints:
+        """The plan as rows of the core."""
+        beside_pins = np.setdiff1d(self.plan, self.core.pinned, assume_unique=True)
+        return np.searchsorted(self.core.rows, beside_pins).astype(np.int64)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the plan is proven optimal."""
+        return self.is_exact or self.bound == self.objective
+
+    def offer(self, chosen: Ints | None, *, is_exact: bool = False) -> None:
+        """Take a plan of the core's rows if it is verified and better; an empty answer counts as no improvement.
+
+        ``is_exact`` says that no plan over the core's rows is worth more than this one.
+        """
+        if chosen is None:
+            return
+        plan = self.core.whole(chosen)
+        figures = measure(self.problem, plan)
+        if figures.violations != self.core.conflicts:
+            return
+        if figures.objective > self.objective:
+            self.plan, self.objective, self.placed_value = plan, figures.objective, figures.placed_value
+        if is_exact and figures.objective == self.objective:
+            self.is_exact = True
+
+    def prove(self, prices: Prices, best: Ints | None) -> None:
+        """Keep the prices if their bound is lower than the one known."""
+        bound = bound_from_prices(self.problem, prices, best)
+        if self.bound is None or bound < self.bound:
+            self.bound, self.prices, self.best = bound, prices, best
+
+    def add(self, rows: Rows) -> None:
+        """Go on with more candidate rows; the plan keeps its rows, a bound over the old rows only is dropped."""
+        kept = self.problem.given[self.plan]
+        self.problem = self.problem.with_rows(rows)
+        self.core = reduce_problem(self.problem)
+        position = np.full(self.problem.n_given, -1, np.int64)
+        position[self.problem.given] = np.arange(self.problem.n_rows, dtype=np.int64)
+        self.plan = np.sort(position[kept])
+        self.is_exact = False
+        if self.best is None:
+            self.bound, self.prices = None, None
+
+    def finish(self, name: str, work: int) -> None:
+        """Record a finished stage."""
+        stage = Stage(name=name, objective=self.objective, bound=self.bound, work=work)
+        self.stages.append(stage)
+        if self.on_stage is not None:
+            self.on_stage(stage)
+
+    def result(self) -> Result:
+        """Give the answer as it stands."""
+        if self.core.conflicts:
+            status = Status.PIN_CONFLICT
+        elif self.is_closed:
+            status = Status.OPTIMAL
+        else:
+            status = Status.CANONICAL if self.bound is None else Status.BOUNDED
+        return Result(
+            problem=self.problem,
+            status=status,
+            chosen=self.plan,
+            objective=self.objective,
+            bound=self.objective if self.is_closed else self.bound,
+            placed_value=self.placed_value,
+            prices=self.prices,
+            best=self.best,
+            conflicts=self.core.conflicts,
+            stages=tuple(self.stages),
+        )

@@ -1,0 +1,393 @@
+"""Prices of places, budgets and floors by an annealed dual: the search for a tight bound.
+
+At temperature T every client spreads over its rows in proportion to exp(reduced value / T); prices move until the
+expected use of every scarce thing meets its size, while T falls. Floats only steer the search: what is proven comes
+from the integer certificate. The passes give the same bits on every machine and for any number of threads: exp and
+log are our own, made of + − × only, and each choice weight is rounded to 2⁻²⁴ and summed as an integer.
+
+References
+----------
+Cuturi, Sinkhorn distances, NIPS 2013; Bertsekas, Network Optimization (ε-scaling), 1998.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from solver.checks import price_ceilings
+from solver.problem import PRICE_SCALE, Ints, Problem
+from solver.result import Prices
+
+Floats = npt.NDArray[np.float64]
+
+_QUANTUM = float(2**24)
+_ROWS_PER_TILE = 50_000
+_MAX_TILES = 8
+_STEP = 0.6
+_LOG_LIMIT = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Market:
+    """The rows by client, amounts and floor points as shares of the largest of their budget or group.
+
+    Attributes
+    ----------
+    rows
+        The problem's row per market row, [n_rows]; a client's rows stand together, in canonical order.
+    start, group
+        First market row and floor group per client that has rows, [n_live + 1] and [n_live].
+    vacancy, value, floor_share
+        Per market row.
+    use_start, use_budget, use_share
+        Sparse use per market row.
+    places, sizes, floors
+        Capacity per vacancy, per budget and per group in shares.
+    place_ceiling, budget_ceiling, floor_ceiling
+        Highest price per unit of these capacities, in value units.
+    budget_unit, floor_unit
+        What one share is in the problem's own unit.
+    budget_mean
+        Mean share of the rows that use a budget.
+    tiles
+        Limits in clients of the parts that threads work on; they depend on the rows alone, [n_tiles + 1].
+    """
+
+    rows: Ints
+    start: Ints
+    group: Ints
+    vacancy: Ints
+    value: Floats
+    floor_share: Floats
+    use_start: Ints
+    use_budget: Ints
+    use_share: Floats
+    places: Floats
+    sizes: Floats
+    floors: Floats
+    place_ceiling: Floats
+    budget_ceiling: Floats
+    floor_ceiling: Floats
+    budget_unit: Floats
+    floor_unit: Floats
+    budget_mean: Floats
+    tiles: Ints
+
+
+def open_market(problem: Problem) -> Market:
+    """Put the rows of a problem without pins in the form the passes read."""
+    rows = np.argsort(problem.client, kind="stable").astype(np.int64)
+    client = problem.client[rows]
+    first = np.flatnonzero(np.diff(client, prepend=-1)).astype(np.int64)
+    start = np.append(first, len(rows)).astype(np.int64)
+    counts = np.diff(problem.use_start)[rows]
+    use_start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    entries = np.arange(use_start[-1]) - np.repeat(use_start[:-1], counts) + np.repeat(problem.use_start[rows], counts)
+    use_budget = problem.use_budget[entries]
+    budget_unit = _largest(use_budget, problem.use_amount[entries], problem.n_budgets)
+    use_share = problem.use_amount[entries] / budget_unit[use_budget]
+    group = problem.group[client[first]] if len(first) else np.zeros(0, np.int64)
+    row_group = problem.group[client]
+    counted = row_group >= 0
+    floor_unit = _largest(row_group[counted], problem.floor_amount[rows][counted], len(problem.floors))
+    floor_share = np.zeros(len(rows))
+    floor_share[counted] = problem.floor_amount[rows][counted] / floor_unit[row_group[counted]]
+    place, budget, floor = price_ceilings(problem)
+    n_uses = np.bincount(use_budget, minlength=problem.n_budgets)
+    share_sum = np.zeros(problem.n_budgets)
+    np.add.at(share_sum, use_budget, use_share)
+    n_tiles = min(_MAX_TILES, 1 + len(rows) // _ROWS_PER_TILE)
+    marks = np.searchsorted(start, np.linspace(0, len(rows), n_tiles + 1).astype(np.int64))
+    return Market(
+        rows=rows,
+        start=start,
+        group=group,
+        vacancy=problem.vacancy[rows],
+        value=problem.value[rows].astype(np.float64),
+        floor_share=floor_share,
+        use_start=use_start,
+        use_budget=use_budget,
+        use_share=use_share,
+        places=problem.positions.astype(np.float64),
+        sizes=problem.budgets / budget_unit,
+        floors=problem.floors / floor_unit,
+        place_ceiling=place.astype(np.float64),
+        budget_ceiling=budget * budget_unit,
+        floor_ceiling=floor * floor_unit,
+        budget_unit=budget_unit,
+        floor_unit=floor_unit,
+        budget_mean=share_sum / np.maximum(n_uses, 1),
+        tiles=np.minimum(marks, len(first)).astype(np.int64),
+    )
+
+
+def _largest(index: Ints, amount: Ints, size: int) -> Floats:
+    largest = np.ones(size, np.int64)
+    np.maximum.at(largest, index, amount)
+    return largest.astype(np.float64)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Asking:
+    """Prices on the move, per share of a capacity, in value units."""
+
+    place: Floats
+    budget: Floats
+    floor: Floats
+
+
+def free_prices(market: Market) -> Asking:
+    """Everything for nothing: where an annealing starts."""
+    return Asking(
+        place=np.zeros(len(market.places)), budget=np.zeros(len(market.sizes)), floor=np.zeros(len(market.floors))
+    )
+
+
+def asking_from(market: Market, prices: Prices) -> Asking:
+    """Take up integer prices again, for a warm start."""
+    return Asking(
+        place=np.minimum(prices.place / PRICE_SCALE, market.place_ceiling),
+        budget=np.minimum(prices.budget * market.budget_unit / PRICE_SCALE, market.budget_ceiling),
+        floor=np.minimum(prices.floor * market.floor_unit / PRICE_SCALE, market.floor_ceiling),
+    )
+
+
+def round_prices(problem: Problem, market: Market, asking: Asking) -> Prices:
+    """Round to the integers that the certificate works with, within their ceilings."""
+    place, budget, floor = price_ceilings(problem)
+    return Prices(
+        place=_round(asking.place, place),
+        budget=_round(asking.budget / market.budget_unit, budget),
+        floor=_round(asking.floor / market.floor_unit, floor),
+    )
+
+
+def _round(price: Floats, ceiling: Ints) -> Ints:
+    return np.clip(np.floor(price * PRICE_SCALE + 0.5).astype(np.int64), 0, ceiling * PRICE_SCALE)
+
+
+def cooling(passes: int, hot: float, cold: float) -> Floats:
+    """Give falling temperatures, geometric, rounded so that no library's power function shows in them."""
+    steps = np.arange(passes) / max(1, passes - 1)
+    return np.floor(hot * (cold / hot) ** steps * 1024 + 0.5) / 1024 + 1 / 1024
+
+
+def anneal(market: Market, asking: Asking, temperatures: Floats, workers: int = 2) -> None:
+    """Move prices through falling temperatures, in place.
+
+    Parameters
+    ----------
+    market, asking
+        The rows and the prices to start from.
+    temperatures
+        One pass per entry, in value units.
+    workers
+        Threads; they change nothing but the time.
+    """
+    if not len(market.rows):
+        return
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for temperature in temperatures.tolist():
+            use = expected_use(market, asking, temperature, pool)
+            _move(
+                temperature, use.place, market.places, market.place_ceiling, asking.place, np.ones(len(market.places))
+            )
+            _move(temperature, use.budget, market.sizes, market.budget_ceiling, asking.budget, market.budget_mean)
+            _move_floors(temperature, use.floor, use.spread, market.floors, market.floor_ceiling, asking.floor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Use:
+    """Expected use per vacancy, budget and group, and the variance of the floor points per group."""
+
+    place: Floats
+    budget: Floats
+    floor: Floats
+    spread: Floats
+
+
+def expected_use(
+    market: Market, asking: Asking, temperature: float, pool: ThreadPoolExecutor, weights: Floats | None = None
+) -> Use:
+    """Give the expected use at one temperature; ``weights`` takes the choice weight per market row where given."""
+    n_tiles = len(market.tiles) - 1
+    sizes = (len(market.places), len(market.sizes), len(market.floors), len(market.floors))
+    totals = [np.zeros((n_tiles, size), np.int64) for size in sizes]
+    longest = int(np.diff(market.start).max())
+    kept = np.zeros(0) if weights is None else weights
+
+    def work(tile: int) -> None:
+        _spread_tile(
+            market.tiles[tile],
+            market.tiles[tile + 1],
+            market.start,
+            market.group,
+            market.vacancy,
+            market.value,
+            market.floor_share,
+            market.use_start,
+            market.use_budget,
+            market.use_share,
+            asking.place,
+            asking.budget,
+            asking.floor,
+            1.0 / temperature,
+            _POWERS,
+            np.empty(longest),
+            totals[0][tile],
+            totals[1][tile],
+            totals[2][tile],
+            totals[3][tile],
+            kept,
+        )
+
+    if n_tiles == 1:
+        work(0)
+    else:
+        for done in [pool.submit(work, tile) for tile in range(n_tiles)]:
+            done.result()
+    place, budget, floor, spread = (total.sum(axis=0) / _QUANTUM for total in totals)
+    return Use(place=place, budget=budget, floor=floor, spread=spread)
+
+
+_LOG2E = 1.4426950408889634
+_LN2_HIGH = 0.693147180369123816490
+_LN2_LOW = 1.90821492927058770002e-10
+_LN2 = 0.6931471805599453
+_POWERS: Floats = np.array([1.0 / 2**k for k in range(64)])
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _exp(x: float, powers: Floats) -> float:
+    """exp of x ≤ 0, relative error below 1e-9; 0 below −40."""
+    if x < -40.0:
+        return 0.0
+    k = int(-x * _LOG2E + 0.5)
+    r = (x + k * _LN2_HIGH) + k * _LN2_LOW
+    p = 1.0 / 40320
+    p = p * r + 1.0 / 5040
+    p = p * r + 1.0 / 720
+    p = p * r + 1.0 / 120
+    p = p * r + 1.0 / 24
+    p = p * r + 1.0 / 6
+    p = p * r + 0.5
+    p = p * r + 1.0
+    p = p * r + 1.0
+    return p * float(powers[k])
+
+
+@njit(nogil=True, cache=True)
+def _log(x: float) -> float:
+    """Log of x within e^-4 … e^4 and beyond; made of halvings and one short series."""
+    k = 0
+    while x > 1.4142135623730951:
+        x = x * 0.5
+        k += 1
+    while x < 0.7071067811865476:
+        x = x * 2.0
+        k -= 1
+    y = (x - 1.0) / (x + 1.0)
+    s = y * y
+    p = 1.0 / 11
+    p = p * s + 1.0 / 9
+    p = p * s + 1.0 / 7
+    p = p * s + 0.2
+    p = p * s + 1.0 / 3
+    p = p * s + 1.0
+    return 2.0 * y * p + k * _LN2
+
+
+@njit(nogil=True, cache=True)
+def _spread_tile(
+    first: int,
+    last: int,
+    start: Ints,
+    group: Ints,
+    vacancy: Ints,
+    value: Floats,
+    floor_share: Floats,
+    use_start: Ints,
+    use_budget: Ints,
+    use_share: Floats,
+    place_price: Floats,
+    budget_price: Floats,
+    floor_price: Floats,
+    inverse: float,
+    powers: Floats,
+    gain: Floats,
+    place_use: Ints,
+    budget_use: Ints,
+    floor_use: Ints,
+    floor_spread: Ints,
+    weights: Floats,
+) -> None:
+    """Spread the clients of one tile over their rows and add their weights up, as integers."""
+    for i in range(first, last):
+        low, high = start[i], start[i + 1]
+        g = group[i]
+        best = 0.0
+        for e in range(low, high):
+            q = value[e] - place_price[vacancy[e]]
+            for k in range(use_start[e], use_start[e + 1]):
+                q -= use_share[k] * budget_price[use_budget[k]]
+            if g >= 0:
+                q += floor_price[g] * floor_share[e]
+            gain[e - low] = q
+            best = max(best, q)
+        total = _exp(-best * inverse, powers)
+        for e in range(low, high):
+            share = _exp((gain[e - low] - best) * inverse, powers)
+            gain[e - low] = share
+            total += share
+        scale = 16777216.0 / total
+        mean = 0.0
+        square = 0.0
+        for e in range(low, high):
+            weight = int(gain[e - low] * scale + 0.5)
+            if len(weights):
+                weights[e] = weight / 16777216.0
+            if weight == 0:
+                continue
+            place_use[vacancy[e]] += weight
+            for k in range(use_start[e], use_start[e + 1]):
+                budget_use[use_budget[k]] += int(weight * use_share[k] + 0.5)
+            if g >= 0:
+                mean += weight * floor_share[e]
+                square += weight * floor_share[e] * floor_share[e]
+        if g >= 0:
+            floor_use[g] += int(mean + 0.5)
+            floor_spread[g] += int(max(0.0, square - mean * (mean / 16777216.0)) + 0.5)
+
+
+@njit(nogil=True, cache=True)
+def _move(temperature: float, use: Floats, size: Floats, ceiling: Floats, price: Floats, mean: Floats) -> None:
+    """Move each price by the log of demand over supply, held within 0 and its ceiling."""
+    for j in range(len(price)):
+        if price[j] == 0.0 and use[j] <= size[j]:
+            continue
+        if use[j] <= size[j] * 0.1354:
+            push = -_LOG_LIMIT
+        elif use[j] >= size[j] * 7.389:
+            push = _LOG_LIMIT
+        else:
+            push = _log(use[j] / size[j])
+        moved = price[j] + _STEP * temperature * push / max(mean[j], 0.05)
+        price[j] = min(max(moved, 0.0), ceiling[j])
+
+
+@njit(nogil=True, cache=True)
+def _move_floors(
+    temperature: float, use: Floats, spread: Floats, floor: Floats, ceiling: Floats, price: Floats
+) -> None:
+    """Move each floor's price by a damped Newton step: a floor is one row over a whole group."""
+    for g in range(len(price)):
+        if ceiling[g] == 0.0:
+            continue
+        push = 0.5 * (floor[g] - use[g]) / max(spread[g], 0.01)
+        moved = price[g] + temperature * min(max(push, -_LOG_LIMIT), _LOG_LIMIT)
+        price[g] = min(max(moved, 0.0), ceiling[g])

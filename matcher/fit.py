@@ -1,0 +1,152 @@
+"""One person weighed against one vacancy: the definition a page explains and every fast answer must equal.
+
+The order is the order of an arbeidsdeskundige: may it be asked at all (gates), what does each item ask and what can the
+person (verdicts), what closes the gap (packages), and which pairs go first (points).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matcher.catalogue.items import Catalogue, Item, ItemType
+from matcher.domain.candidate import Contribution, Fit, Gate, GateResult, ItemVerdict, PackagedPoints, Verdict
+from matcher.domain.client import Client
+from matcher.domain.support import Instrument, SupportPackage
+from matcher.domain.vacancy import Vacancy
+from matcher.gates import Hours, gates_of, hours_of, travel_of
+from matcher.points import (
+    ability_points,
+    hours_points,
+    lasting_points,
+    load_points,
+    support_points,
+    travel_points,
+    uncovered_of,
+    waiting_points,
+    wish_points,
+)
+from matcher.scales import YES, Scales
+from matcher.support import Closer, Gap, packages
+from matcher.weigh import Weigher
+
+
+def fit(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
+    """Weigh one person against one vacancy.
+
+    Parameters
+    ----------
+    client, vacancy
+        The pair; neither carries who the person is.
+    scales
+        Day, law, catalogue, policy and travel of the night.
+
+    Returns
+    -------
+    Fit
+        Verdict per gate and item, packages that close every gap, and points that add up.
+    """
+    hours = hours_of(client, vacancy, scales)
+    gates = gates_of(client, vacancy, hours, scales)
+    weigher = Weigher(client=client, vacancy=vacancy, scales=scales, planned_week_minutes=hours.planned)
+    weighed = [weigher.weigh(item) for item in weighed_items(scales.catalogue)]
+    items = mark_couples([found.item for found in weighed], scales.catalogue)
+    gaps = [gap for found in weighed for gap in found.gaps]
+    if hours.needs_path:
+        gaps.append(_path_gap(scales))
+    verdict = _worst(gates, items)
+    made = () if verdict is Verdict.KAN_NIET else packages(gaps, client, vacancy, hours.planned, scales)
+    lines = _lines(client, vacancy, items, hours, scales)
+    return Fit(
+        client=client.key,
+        vacancy=vacancy.key,
+        verdict=verdict,
+        is_stacked=is_stacked(items, scales),
+        planned_week_minutes=hours.planned,
+        travel_minutes=travel_of(client, vacancy, scales)[0],
+        gates=gates,
+        items=tuple(items),
+        contributions=lines,
+        packages=_with_points(made, sum(line.points for line in lines), scales),
+    )
+
+
+def weighed_items(catalogue: Catalogue) -> tuple[Item, ...]:
+    """Give the items that are weighed: all but the two META items and the working hours, which are gates."""
+    return tuple(
+        item for item in catalogue.items if item.type is not ItemType.META and item.code not in ("VI-2", "VI-3")
+    )
+
+
+def mark_couples(items: Sequence[ItemVerdict], catalogue: Catalogue) -> list[ItemVerdict]:
+    """Mark the lighter half of each couple: both are shown, the worse counts.
+
+    A condition of a SET item stands in a couple only where it is the one condition that clashes.
+    """
+    found = {item.item: item for item in items}
+    for couple in catalogue.couples:
+        first, second = found[couple.first], found[couple.second]
+        is_hit = all(
+            condition is None or (item.excess == 1 and condition in _clash(item))
+            for item, condition in ((first, couple.first_condition), (second, couple.second_condition))
+        )
+        if not is_hit or Verdict.PAST in (first.verdict, second.verdict):
+            continue
+        lighter = couple.first if severity(first) < severity(second) else couple.second
+        found[lighter] = replace(found[lighter], is_duplicate=True)
+    return [found[item.item] for item in items]
+
+
+def severity(item: ItemVerdict) -> int:
+    """Rank verdicts inside a couple: covered or at the norm below uncovered, below a question, below *kan niet*."""
+    if item.verdict is Verdict.LET_OP:
+        return 1 if item.is_covered or item.is_at_norm else 2
+    return {Verdict.PAST: 0, Verdict.VRAAG_NA: 3, Verdict.KAN_NIET: 4}[item.verdict]
+
+
+def _clash(item: ItemVerdict) -> set[int]:
+    needed = set() if item.capacity is None else set(item.capacity.conditions)
+    return needed & set(item.asks or ())
+
+
+def is_stacked(items: Sequence[ItemVerdict], scales: Scales) -> bool:
+    """Whether too many uncovered *let op* come together: a question to the arbeidsdeskundige, no proposal."""
+    rubrieken = [scales.catalogue.by_code(item.item).rubriek for item in uncovered_of(items)]
+    most = max((rubrieken.count(rubriek) for rubriek in set(rubrieken)), default=0)
+    return most >= scales.policy.stack_in_rubriek or len(rubrieken) >= scales.policy.stack_in_all
+
+
+def _path_gap(scales: Scales) -> Gap:
+    closer = Closer(instrument=Instrument.HOURS_PATH, status=YES, asks_employer=False)
+    return Gap(item=scales.catalogue.by_code("VI-3"), closers=(closer,))
+
+
+def _worst(gates: Sequence[GateResult], items: Sequence[ItemVerdict]) -> Verdict:
+    return max([*(gate.verdict for gate in gates), *(item.verdict for item in items)])
+
+
+def _lines(
+    client: Client, vacancy: Vacancy, items: Sequence[ItemVerdict], hours: Hours, scales: Scales
+) -> tuple[Contribution, ...]:
+    minutes, limit, _ = travel_of(client, vacancy, scales)
+    return (
+        wish_points(client, vacancy, scales),
+        load_points(items, scales),
+        ability_points(client, vacancy, scales),
+        travel_points(minutes, limit, scales),
+        hours_points(client, vacancy, hours, scales),
+        lasting_points(vacancy, scales),
+        waiting_points(client, scales),
+    )
+
+
+def _with_points(made: Sequence[SupportPackage], base: int, scales: Scales) -> tuple[PackagedPoints, ...]:
+    least = min((package.effort for package in made), default=0)
+    points = [support_points(package, least, scales) for package in made]
+    return tuple(
+        PackagedPoints(package=package, support_points=steun, total=base + steun)
+        for package, steun in zip(made, points, strict=True)
+    )
+
+
+def first_gate(gates: Sequence[GateResult]) -> Gate | None:
+    """Give the first gate that is shut; None where all let through."""
+    return next((gate.gate for gate in gates if gate.verdict is Verdict.KAN_NIET), None)

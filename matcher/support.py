@@ -1,0 +1,271 @@
+"""What closes the gaps between one person and one vacancy: the only place support is derived.
+
+A gap is one item (or one condition of it) that the work asks and the person cannot do as it is.  A closer is a row of
+the closes table that holds for this pair.  A package is a set of closers that closes every gap on its own; up to three
+are made, each looking in another place first: the organisation, technique, or guidance.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from matcher.catalogue.closes import Closing
+from matcher.catalogue.items import Item, ItemType
+from matcher.domain.client import Client, LksGroup
+from matcher.domain.profile import Answer
+from matcher.domain.support import (
+    INSTRUMENTS,
+    JOBCOACH,
+    Instrument,
+    LegalBasis,
+    PackagePart,
+    Strategy,
+    SupportPackage,
+)
+from matcher.domain.vacancy import Vacancy
+from matcher.scales import NO, PERHAPS, YES, Scales, employer_answer
+
+_TECHNIQUE = (
+    Instrument.AID,
+    Instrument.INTERMEDIATE,
+    Instrument.TRANSPORT,
+    Instrument.TRAVEL_TRAINING,
+    Instrument.INTERPRETER,
+    Instrument.VISUAL_AID,
+)
+_GUIDANCE = (Instrument.WORK_BUDDY, *JOBCOACH)
+_LAST = (Instrument.WAGE_SUBSIDY, Instrument.HOURS_PATH)
+ORDER: dict[Strategy, tuple[Instrument, ...]] = {
+    Strategy.ORGANISATION_FIRST: (Instrument.ORGANISATION, Instrument.LEAVE_OUT, *_TECHNIQUE, *_GUIDANCE, *_LAST),
+    Strategy.TECHNIQUE_FIRST: (*_TECHNIQUE, Instrument.ORGANISATION, *_GUIDANCE, Instrument.LEAVE_OUT, *_LAST),
+    Strategy.GUIDANCE_FIRST: (*_GUIDANCE, Instrument.ORGANISATION, *_TECHNIQUE, Instrument.LEAVE_OUT, *_LAST),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closer:
+    """One way to close one gap for this pair."""
+
+    instrument: Instrument
+    status: int
+    asks_employer: bool
+    aid: str = ""
+    once_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something a package has to close.
+
+    Attributes
+    ----------
+    condition, clashes
+        SET: the condition that clashes, and all of the item's conditions that clash; else 0 and ().
+    excess
+        ORD: levels too many.
+    tasks
+        Places of the tasks that ask it: leaving them all out closes it too.
+    is_offer
+        A limit nobody has read against the task yet: support is what the question offers, the gap may stay open.
+    """
+
+    item: Item
+    condition: int = 0
+    clashes: tuple[int, ...] = ()
+    excess: int = 1
+    tasks: tuple[int, ...] = ()
+    is_risk: bool = False
+    is_offer: bool = False
+    closers: tuple[Closer, ...] = ()
+
+
+def with_closers(gap: Gap, client: Client, vacancy: Vacancy, scales: Scales) -> Gap:
+    """Fill in what can close a gap for this person at this employer, in the fixed order of instruments."""
+    found: dict[Instrument, Closer] = {}
+    for row in scales.closes.for_item(gap.item.code):
+        instrument = Instrument(row.instrument)
+        if instrument in found or not _reaches(row, gap, vacancy):
+            continue
+        closer = _closer(row, gap, client, vacancy, scales)
+        if closer is not None:
+            found[instrument] = closer
+    return replace(gap, closers=tuple(found[instrument] for instrument in INSTRUMENTS if instrument in found))
+
+
+def _reaches(row: Closing, gap: Gap, vacancy: Vacancy) -> bool:
+    if (row.not_in_risk_task and gap.is_risk) or len(vacancy.tasks) < row.needs_tasks:
+        return False
+    if gap.item.type is ItemType.ORD:
+        return row.levels >= gap.excess
+    if gap.item.type is ItemType.BIN:
+        return row.limited
+    return gap.condition in row.conditions and len(set(gap.clashes) & set(row.conditions)) <= row.at_most
+
+
+def _closer(row: Closing, gap: Gap, client: Client, vacancy: Vacancy, scales: Scales) -> Closer | None:
+    instrument = Instrument(row.instrument)
+    status = min(scales.status(client, instrument), _norm_status(row, client, scales))
+    answer = employer_answer(vacancy, instrument)
+    if instrument is Instrument.LEAVE_OUT:
+        answer = leave_out_answer(vacancy, gap.tasks, scales)
+    if row.needs_seated_task and answer is not Answer.NO:
+        seated = vacancy.adaptations.seated
+        answer = seated if seated is not Answer.YES else answer
+    if status == NO or answer is Answer.NO:
+        return None
+    return Closer(
+        instrument=instrument,
+        status=status,
+        asks_employer=answer is Answer.UNKNOWN,
+        aid=row.aid or "",
+        once_cents=row.once_cents,
+    )
+
+
+def _norm_status(row: Closing, client: Client, scales: Scales) -> int:
+    """Say whether the person can bear what the support itself asks (a mask, ear protection, a platform)."""
+    status = YES
+    for code in row.needs_norm:
+        capacity = scales.capacity(client, scales.catalogue.by_code(code))
+        if capacity is None or capacity.is_stale:
+            status = min(status, PERHAPS)
+        elif capacity.is_limited:
+            return NO
+    return min(status, _sight_status(row, client, scales))
+
+
+def _sight_status(row: Closing, client: Client, scales: Scales) -> int:
+    """Say whether a row that is only for people with, or without, a limitation in seeing is for this person."""
+    if row.visual_limitation is None:
+        return YES
+    capacity = scales.capacity(client, scales.catalogue.by_code("II-1"))
+    if capacity is None or capacity.is_stale:
+        return PERHAPS
+    return YES if capacity.is_limited is row.visual_limitation else NO
+
+
+def leave_out_answer(vacancy: Vacancy, tasks: Iterable[int], scales: Scales) -> Answer:
+    """Say whether these tasks can go to a colleague: not all of them, and within the share that policy allows."""
+    places = sorted(set(tasks))
+    share = sum(vacancy.tasks[place].share for place in places)
+    if share > scales.policy.leave_out_percent or len(places) == len(vacancy.tasks):
+        return Answer.NO
+    answers = {vacancy.tasks[place].can_leave_out for place in places}
+    if Answer.NO in answers:
+        return Answer.NO
+    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.YES
+
+
+def packages(
+    gaps: Sequence[Gap], client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales
+) -> tuple[SupportPackage, ...]:
+    """Give up to three packages that each close every gap; none where that cannot be done.
+
+    The order of the strategies is the order of the packages (AKC-leidraad: organisation, technique, guidance);
+    a package with the same instruments as an earlier one is left out.
+    """
+    made: list[SupportPackage] = []
+    for strategy in Strategy:
+        chosen = _choose(gaps, strategy, vacancy, scales)
+        if chosen is None:
+            continue
+        package = _assemble(chosen, client, vacancy, planned_week_minutes, scales)
+        if all(package.instruments != other.instruments for other in made):
+            made.append(package)
+    return tuple(made)
+
+
+def _choose(
+    gaps: Sequence[Gap], strategy: Strategy, vacancy: Vacancy, scales: Scales
+) -> list[tuple[Gap, Closer]] | None:
+    """Pick a closer for each gap in item order; what is left out adds up over the gaps."""
+    chosen: list[tuple[Gap, Closer]] = []
+    left_out: set[int] = set()
+    for gap in gaps:
+        closer = _first(gap, strategy, left_out, vacancy, scales)
+        if closer is None and not gap.is_offer:
+            return None
+        if closer is None:
+            continue
+        if closer.instrument is Instrument.LEAVE_OUT:
+            left_out |= set(gap.tasks)
+        chosen.append((gap, closer))
+    return chosen
+
+
+def _first(gap: Gap, strategy: Strategy, left_out: set[int], vacancy: Vacancy, scales: Scales) -> Closer | None:
+    by_instrument = {closer.instrument: closer for closer in gap.closers}
+    for status in (YES, PERHAPS):
+        for instrument in ORDER[strategy]:
+            closer = by_instrument.get(instrument)
+            if closer is None or closer.status != status:
+                continue
+            if instrument is Instrument.LEAVE_OUT:
+                together = leave_out_answer(vacancy, left_out | set(gap.tasks), scales)
+                if together is Answer.NO:
+                    continue
+            return closer
+    return None
+
+
+def _assemble(
+    chosen: Sequence[tuple[Gap, Closer]], client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales
+) -> SupportPackage:
+    regime = max(
+        (JOBCOACH.index(closer.instrument) for _, closer in chosen if closer.instrument in JOBCOACH), default=-1
+    )
+    parts: dict[Instrument, PackagePart] = {}
+    for gap, closer in chosen:
+        instrument = JOBCOACH[regime] if closer.instrument in JOBCOACH else closer.instrument
+        parts[instrument] = _joined(parts.get(instrument), instrument, gap, closer, client, scales)
+    is_claim = client.lks_group is LksGroup.ESTABLISHED
+    if is_claim:
+        _add_claims(parts, client, vacancy, scales)
+    ordered = tuple(parts[instrument] for instrument in INSTRUMENTS if instrument in parts)
+    aids = {closer.aid: closer.once_cents for _, closer in chosen if closer.once_cents}
+    return SupportPackage(
+        parts=ordered,
+        coach_minutes=sum(scales.coach_minutes(part.instrument, planned_week_minutes) for part in ordered),
+        once_cents=sum(aids.values()),
+        is_claim=is_claim,
+        effort=sum(scales.policy.effort_of(part.instrument) for part in ordered),
+    )
+
+
+def _joined(
+    earlier: PackagePart | None, instrument: Instrument, gap: Gap, closer: Closer, client: Client, scales: Scales
+) -> PackagePart:
+    closes = (gap.item.code,) if earlier is None else (*earlier.closes, gap.item.code)
+    return PackagePart(
+        instrument=instrument,
+        closes=tuple(dict.fromkeys(closes)),
+        asks_employer=closer.asks_employer or (earlier is not None and earlier.asks_employer),
+        asks_status=closer.status == PERHAPS or (earlier is not None and earlier.asks_status),
+        legal_basis=_basis(instrument, client, scales),
+    )
+
+
+def _add_claims(parts: dict[Instrument, PackagePart], client: Client, vacancy: Vacancy, scales: Scales) -> None:
+    """Add what the doelgroep loonkostensubsidie has a claim to: the subsidy and guidance (Participatiewet 10c, 10da).
+
+    A werkbegeleider satisfies the claim to guidance, and the person may decline.
+    """
+    claims = [Instrument.WAGE_SUBSIDY]
+    if not any(instrument in parts for instrument in _GUIDANCE):
+        buddy = employer_answer(vacancy, Instrument.WORK_BUDDY) is Answer.YES
+        buddy = buddy and scales.status(client, Instrument.WORK_BUDDY) == YES
+        coach = employer_answer(vacancy, Instrument.JOBCOACH_VERY_LIGHT) is not Answer.NO
+        coach = coach and scales.status(client, Instrument.JOBCOACH_VERY_LIGHT) == YES
+        claims += [Instrument.WORK_BUDDY] if buddy else [Instrument.JOBCOACH_VERY_LIGHT] if coach else []
+    for instrument in claims:
+        if instrument in parts or scales.status(client, instrument) != YES:
+            continue
+        asks = employer_answer(vacancy, instrument) is Answer.UNKNOWN
+        parts[instrument] = PackagePart(
+            instrument=instrument, closes=(), asks_employer=asks, legal_basis=_basis(instrument, client, scales)
+        )
+
+
+def _basis(instrument: Instrument, client: Client, scales: Scales) -> LegalBasis | None:
+    row = scales.may_have.row(instrument)
+    grant = row.grant_for(client.legal_group) or row.grants[0]
+    return grant.basis

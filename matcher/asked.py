@@ -64,8 +64,8 @@ def tolerated_by_minutes(item: Item, minutes: int, planned_week_minutes: int, da
 
 
 def _says(vacancy: Vacancy, code: str) -> bool:
-    demands = (*vacancy.demands, *(demand for task in vacancy.tasks for demand in task.demands))
-    return any(demand.item == code for demand in demands)
+    own = [vacancy.own_demand(code), *(task.own_demand(code) for task in vacancy.tasks)]
+    return any(demand is not None for demand in own)
 
 
 def _asked_of_task(vacancy: Vacancy, item: Item, place: int) -> Asked:
@@ -114,12 +114,12 @@ def _asked_per_day(vacancy: Vacancy, item: Item, planned_week_minutes: int) -> A
 
 def _day_rows(vacancy: Vacancy, code: str) -> tuple[tuple[int | None, Demand], ...] | None:
     """Give the vacancy's own minutes of the day, else those of every task; None where one of them is not known."""
-    for demand in vacancy.demands:
-        if demand.item == code and demand.minutes_per_day is not None:
-            return ((None, demand),)
+    whole = vacancy.own_demand(code)
+    if whole is not None and whole.minutes_per_day is not None:
+        return ((None, whole),)
     found: list[tuple[int | None, Demand]] = []
     for place, task in enumerate(vacancy.tasks):
-        own = next((demand for demand in task.demands if demand.item == code), None)
+        own = task.own_demand(code)
         if own is None or own.minutes_per_day is None:
             return None
         found.append((place, own))

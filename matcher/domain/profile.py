@@ -3,8 +3,8 @@
 On every item a *higher* level is *less* capacity.  A value that is not there is unknown, never the norm.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -186,6 +186,13 @@ class CapacityProfile:
     coverage: tuple[Coverage, ...] = ()
     readings: tuple[Reading, ...] = ()
     fml_version: str = "2023-referentiewaarden"
+    _by_item: Mapping[str, tuple[CapacityValue, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[str, list[CapacityValue]] = {}
+        for value in self.values:
+            grouped.setdefault(value.item, []).append(value)
+        object.__setattr__(self, "_by_item", {item: tuple(values) for item, values in grouped.items()})
 
     def on(self, item: str, rubriek: str, day: date) -> Capacity | None:
         """Give what holds for an item on a day; None where nobody looked.
@@ -193,7 +200,7 @@ class CapacityProfile:
         The stricter of the recent sources decides, so a source that says more never loosens another.
         A rubriek that was covered gives the norm for what was not listed by that source.
         """
-        stated = [value for value in self.values if value.item == item and value.recorded_on <= day]
+        stated = [value for value in self._by_item.get(item, ()) if value.recorded_on <= day]
         recent = [value for value in stated if months_between(value.recorded_on, day) <= STALE_AFTER_MONTHS]
         norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
         recent_norms = [cover for cover in norms if months_between(cover.recorded_on, day) <= STALE_AFTER_MONTHS]

@@ -1,6 +1,7 @@
 """A vacancy: tasks with what they ask, the hours and the place, and what the employer can adapt."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -11,6 +12,14 @@ from matcher.errors import ReadError
 
 VacancyKey = NewType("VacancyKey", str)
 MAX_TASKS = 8
+
+
+def _first_by_item(demands: Iterable[Demand]) -> Mapping[str, Demand]:
+    """Index demands by item; of two on one item the first speaks (intake refuses the second)."""
+    found: dict[str, Demand] = {}
+    for demand in demands:
+        found.setdefault(demand.item, demand)
+    return found
 
 
 class Risk(StrEnum):
@@ -41,10 +50,16 @@ class Task:
     can_leave_out: Answer = Answer.UNKNOWN
     risks: tuple[Risk, ...] = ()
     demands: tuple[Demand, ...] = ()
+    _own: Mapping[str, Demand] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_own", _first_by_item(self.demands))
         if not 1 <= self.share <= 100:
             raise ReadError(f"Task {self.key}: share {self.share}% is outside 1-100.")
+
+    def own_demand(self, item: str) -> Demand | None:
+        """Give what this task itself asks of an item; None where it says nothing."""
+        return self._own.get(item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +123,10 @@ class Vacancy:
     tasks: tuple[Task, ...]
     demands: tuple[Demand, ...] = ()
     max_supported: int | None = None
+    _own: Mapping[str, Demand] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_own", _first_by_item(self.demands))
         if not self.tasks:
             raise ReadError(f"Vacancy {self.key} has no tasks; without tasks there is nothing to weigh.")
         if len(self.tasks) > MAX_TASKS:
@@ -127,7 +144,9 @@ class Vacancy:
 
     def demand(self, task: Task, item: str) -> Demand | None:
         """Give what a task asks of an item: its own words, else the vacancy's; None where nobody said."""
-        for demand in (*task.demands, *self.demands):
-            if demand.item == item:
-                return demand if demand.is_known else None
-        return None
+        demand = task.own_demand(item) or self.own_demand(item)
+        return demand if demand is not None and demand.is_known else None
+
+    def own_demand(self, item: str) -> Demand | None:
+        """Give what the vacancy as a whole asks of an item; None where it says nothing."""
+        return self._own.get(item)

@@ -37,10 +37,6 @@ class Table:
                     f"Remove it or use one of: {', '.join(known)}."
                 )
 
-    def at(self, place: str) -> "Table":
-        """The same values, named more precisely in messages."""
-        return Table(where=f"{self.where}, {place}", values=self.values)
-
     def has(self, key: str) -> bool:
         """Whether the key is written."""
         return key in self.values
@@ -73,6 +69,11 @@ class Table:
         if not isinstance(value, bool):
             raise self._wrong(key, value, "true or false")
         return value
+
+    def written_flag(self, key: str) -> bool:
+        """A yes or no that is written."""
+        self._required(key)
+        return self.flag(key)
 
     def flag_or_none(self, key: str) -> bool | None:
         """A yes or no, None where the key is absent."""

@@ -1,0 +1,125 @@
+"""Events: only added, one winner per version, one effect per form."""
+
+import threading
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.web.made import DAY, NOW, fresh, proposal, published
+from web.store.database import Database
+from web.store.decisions import EventKind, Motivation, NewEvent, PairStatus, state_of
+from web.store.errors import StaleDecision, StoreError
+
+
+def event(kind: EventKind = EventKind.DISCUSS, seen: int = 0, form: str = "f1", until: date | None = None) -> NewEvent:
+    return NewEvent(
+        at=NOW,
+        actor="m.bakker",
+        run_id="r1",
+        proposal_id="p1",
+        client="K1",
+        vacancy="V1",
+        kind=kind,
+        idempotency_key=form,
+        seen_version=seen,
+        until=until,
+        motivations=(Motivation(item="IV-13", text="tillen gaat met een hulpmiddel"),),
+    )
+
+
+def store_with_run(folder: Path) -> Database:
+    database = fresh(folder)
+    with database.begin() as store:
+        published(store, proposal())
+    return database
+
+
+def test_an_event_comes_back_whole(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        added = store.add_event(event())
+        assert store.events_of_pair("K1", "V1") == [added]
+    assert (added.version, added.actor, added.at) == (1, "m.bakker", NOW)
+    assert added.motivations == (Motivation(item="IV-13", text="tillen gaat met een hulpmiddel"),)
+
+
+@pytest.mark.parametrize("change", ["UPDATE events SET actor = 'x'", "DELETE FROM events"])
+def test_the_database_itself_refuses_to_change_an_event(tmp_path: Path, change: str) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        store.add_event(event())
+    with pytest.raises(StoreError, match="only added"), database.begin() as store:
+        store.connection.execute(sa.text(change))
+
+
+def test_who_saw_an_older_version_hears_who_was_first(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        store.add_event(event())
+    with pytest.raises(StaleDecision, match=r"m\.bakker") as caught, database.begin() as store:
+        store.add_event(event(EventKind.LATER, 0, "f2"))
+    assert (caught.value.actor, caught.value.at, caught.value.version) == ("m.bakker", NOW, 1)
+
+
+def test_the_same_form_twice_is_one_event(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    for _ in range(3):
+        with database.begin() as store:
+            store.add_event(event())
+    with database.read() as store:
+        assert len(store.events_of_pair("K1", "V1")) == 1
+
+
+def test_of_twenty_who_decide_at_once_one_wins(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    won, lost = [], []
+
+    def decide(number: int) -> None:
+        try:
+            with database.begin() as store:
+                won.append(store.add_event(event(form=f"f{number}")))
+        except StaleDecision as stale:
+            lost.append(stale)
+
+    threads = [threading.Thread(target=decide, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(won), len(lost)) == (1, 19)
+    with database.read() as store:
+        assert len(store.events_of_client("K1")) == 1
+
+
+def test_a_later_comes_back_on_its_day(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        store.add_event(event(EventKind.LATER, until=DAY + timedelta(days=3)))
+        assert store.pair_states(DAY)["K1", "V1"].status is PairStatus.LATER
+        assert store.pair_states(DAY + timedelta(days=2))["K1", "V1"].status is PairStatus.LATER
+        assert store.pair_states(DAY + timedelta(days=3))["K1", "V1"].status is PairStatus.NEW
+
+
+def test_a_ban_holds_up_to_and_with_its_last_day_or_for_ever(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        first = store.add_event(event(EventKind.REJECT, until=DAY))
+        assert state_of([first], DAY).status is PairStatus.REJECTED
+        assert state_of([first], DAY + timedelta(days=1)).status is PairStatus.NEW
+        assert state_of([replace(first, until=None)], date(2099, 1, 1)).status is PairStatus.REJECTED
+
+
+def test_an_undone_event_counts_no_longer_but_stays(tmp_path: Path) -> None:
+    database = store_with_run(tmp_path)
+    with database.begin() as store:
+        first = store.add_event(event())
+        second = store.add_event(event(EventKind.REJECT, 1, "f2"))
+        undo = replace(event(EventKind.UNDO, 2, "f3"), undoes=second.id)
+        store.add_event(undo)
+        found = store.events_of_vacancy("V1")
+    state = state_of(found, DAY)
+    assert (len(found), state.status, state.version) == (3, PairStatus.DISCUSSED, 3)
+    assert state.last == first

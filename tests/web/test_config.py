@@ -1,0 +1,37 @@
+"""Settings come from the environment and are refused when they cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from web.config import SettingError, Settings
+
+
+def test_without_anything_the_store_is_a_file_in_the_data_folder() -> None:
+    settings = Settings.from_environment({})
+    assert settings.database_url == "sqlite:///waag-data/waag.db"
+    assert (settings.port, settings.language, settings.has_own_database) == (8000, "nl", False)
+
+
+def test_the_data_folder_moves_the_store() -> None:
+    assert Settings.from_environment({"WAAG_DATA": "/srv/x"}).database_url == "sqlite:////srv/x/waag.db"
+
+
+def test_the_demo_has_a_folder_of_its_own_unless_something_was_named() -> None:
+    assert Settings.for_demo({}).data_folder == Path("waag-demo")
+    assert Settings.for_demo({"WAAG_DATA": "/srv/x"}).data_folder == Path("/srv/x")
+    url = "sqlite:////srv/y.db"
+    assert Settings.for_demo({"WAAG_DATABASE_URL": url}).database_url == url
+
+
+def test_a_postgresql_url_gets_the_driver_we_ship_with() -> None:
+    settings = Settings.from_environment({"WAAG_DATABASE_URL": "postgresql://u@h/d"})
+    assert settings.database_url == "postgresql+psycopg://u@h/d"
+
+
+@pytest.mark.parametrize(
+    "environ", [{"PORT": "0"}, {"PORT": "80a"}, {"PORT": "70000"}, {"WAAG_LANG": "de"}, {"WAAG_TENANT": "a b"}]
+)
+def test_a_setting_that_cannot_be_used_is_refused(environ: dict[str, str]) -> None:
+    with pytest.raises(SettingError, match=next(iter(environ))):
+        Settings.from_environment(environ)

@@ -1,0 +1,105 @@
+"""The environment, read once into frozen settings; no other module reads it."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from matcher.errors import WaagError
+
+DEFAULT_DATA = "waag-data"
+DEMO_DATA = "waag-demo"
+DEFAULT_PORT = 8000
+LANGUAGES = ("nl", "en")
+
+
+class SettingError(WaagError):
+    """A setting in the environment cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Technical settings; never law, never policy.
+
+    Attributes
+    ----------
+    data_folder
+        Where the SQLite file and the lock of the night stand.
+    database_url
+        SQLAlchemy URL of the store.
+    has_own_database
+        The URL was given, not derived from the data folder.
+    port
+        Port to serve on, 1-65535.
+    language
+        ``nl`` or ``en``, for what the command line prints.
+    tenant
+        Name of the arbeidsmarktregio this store serves; part of the key of a run.
+    compile_folder
+        Where compiled kernels are kept (``NUMBA_CACHE_DIR``); None: beside the modules.
+    """
+
+    data_folder: Path = Path(DEFAULT_DATA)
+    database_url: str = f"sqlite:///{DEFAULT_DATA}/waag.db"
+    has_own_database: bool = False
+    port: int = DEFAULT_PORT
+    language: str = "nl"
+    tenant: str = "regio"
+    compile_folder: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.port <= 65535:
+            raise SettingError(f"PORT is {self.port}; a port lies between 1 and 65535. Choose another one.")
+        if self.language not in LANGUAGES:
+            raise SettingError(f"WAAG_LANG is {self.language!r}; choose one of {', '.join(LANGUAGES)}.")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", self.tenant):
+            raise SettingError(f"WAAG_TENANT is {self.tenant!r}; use 1 to 40 letters, digits, - and _.")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Give the settings of this process.
+
+        Raises
+        ------
+        SettingError
+            Where a variable has a value that cannot be used.
+        """
+        given = os.environ if environ is None else environ
+        folder = Path(given.get("WAAG_DATA") or DEFAULT_DATA)
+        url = given.get("WAAG_DATABASE_URL") or ""
+        compile_folder = given.get("NUMBA_CACHE_DIR")
+        return cls(
+            data_folder=folder,
+            database_url=_driver(url) if url else _sqlite(folder),
+            has_own_database=bool(url),
+            port=_port(given.get("PORT") or str(DEFAULT_PORT)),
+            language=given.get("WAAG_LANG") or "nl",
+            tenant=given.get("WAAG_TENANT") or "regio",
+            compile_folder=Path(compile_folder) if compile_folder else None,
+        )
+
+    @classmethod
+    def for_demo(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Give the settings of the demo: a data folder of its own, unless one or a database was named."""
+        given = os.environ if environ is None else environ
+        settings = cls.from_environment(given)
+        if settings.has_own_database or given.get("WAAG_DATA"):
+            return settings
+        folder = Path(DEMO_DATA)
+        return replace(settings, data_folder=folder, database_url=_sqlite(folder))
+
+
+def _sqlite(folder: Path) -> str:
+    return f"sqlite:///{folder / 'waag.db'}"
+
+
+def _driver(url: str) -> str:
+    """Name the PostgreSQL driver we ship with, which plain URLs leave open."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal():
+        raise SettingError(f"PORT is {text!r}; give a whole number between 1 and 65535.")
+    return int(text)

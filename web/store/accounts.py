@@ -1,0 +1,103 @@
+"""Accounts, sessions and the few facts a store keeps about itself."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from web.store.schema import accounts, meta, sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who may sign in; the hash is argon2id."""
+
+    login: str
+    password_hash: str
+    role: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One sign-in; the token itself is never kept, only its hash."""
+
+    token_hash: str
+    login: str
+    created_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None
+
+
+class AccountStore:
+    """What one transaction can do with accounts, sessions and the store's own facts."""
+
+    connection: sa.Connection
+
+    def add_account(self, account: Account, now: datetime) -> None:
+        """Add an account, or replace the hash and role it has."""
+        self.connection.execute(accounts.delete().where(accounts.c.login == account.login))
+        row = {name: getattr(account, name) for name in Account.__slots__}
+        self.connection.execute(accounts.insert().values(**row, created_at=now))
+
+    def account(self, login: str) -> Account | None:
+        """Give an account by its login name."""
+        columns = [accounts.c[name] for name in Account.__slots__]
+        row = self.connection.execute(sa.select(*columns).where(accounts.c.login == login)).mappings().first()
+        return None if row is None else Account(**row)
+
+    def has_demo_account(self) -> bool:
+        """Whether the login everybody knows is in this store."""
+        query = sa.select(sa.func.count()).select_from(accounts).where(accounts.c.is_demo)
+        return bool(self.connection.execute(query).scalar_one())
+
+    def open_session(self, token_hash: str, login: str, now: datetime) -> None:
+        """Keep a new sign-in."""
+        row = {"token_hash": token_hash, "login": login, "created_at": now, "seen_at": now}
+        self.connection.execute(sessions.insert().values(**row))
+
+    def session(self, token_hash: str) -> Session | None:
+        """Give a session by the hash of its token."""
+        columns = [sessions.c[name] for name in Session.__slots__]
+        query = sa.select(*columns).where(sessions.c.token_hash == token_hash)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else Session(**row)
+
+    def touch_session(self, token_hash: str, now: datetime) -> None:
+        """Note that a session was used."""
+        update = sessions.update().where(sessions.c.token_hash == token_hash)
+        self.connection.execute(update.values(seen_at=now))
+
+    def end_session(self, token_hash: str, now: datetime) -> None:
+        """End a session for good."""
+        update = sessions.update().where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None))
+        self.connection.execute(update.values(ended_at=now))
+
+    def fact(self, name: str) -> str | None:
+        """Give a fact the store keeps about itself."""
+        return self.connection.execute(sa.select(meta.c.content).where(meta.c.name == name)).scalar_one_or_none()
+
+    def set_fact(self, name: str, content: str) -> None:
+        """Keep a fact."""
+        self.connection.execute(meta.delete().where(meta.c.name == name))
+        self.connection.execute(meta.insert().values(name=name, content=content))
+
+    def secret(self, name: str) -> str:
+        """Give a secret of this store; made at its first use, which needs a writing transaction."""
+        found = self.fact(f"secret_{name}")
+        if found is None:
+            found = secrets.token_hex(32)
+            self.set_fact(f"secret_{name}", found)
+        return found
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this store holds the made-up demo world."""
+        return self.fact("is_demo") == "ja"
+
+    @property
+    def demo_day(self) -> date | None:
+        """The day it always is in a demo store; None in any other."""
+        text = self.fact("demo_day") if self.is_demo else None
+        return None if text is None else date.fromisoformat(text)

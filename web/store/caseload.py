@@ -1,0 +1,171 @@
+"""The delivered rows: what is open, what changed and what was closed on which day."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+
+import sqlalchemy as sa
+
+from web.store.schema import deliveries, sheet_tables
+from web.store.sheets import BATCH_SHEETS, SHEETS
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRecord:
+    """One delivery as it is remembered.
+
+    Attributes
+    ----------
+    read, accepted, rejected
+        Rows; accepted + rejected = read.
+    changed, closed
+        Rows that were new or different, and rows that were closed because they were absent.
+    """
+
+    received_at: datetime
+    day: date
+    digest: str
+    is_delta: bool
+    read: int
+    accepted: int
+    rejected: int
+    changed: int = 0
+    closed: int = 0
+
+
+class CaseloadStore:
+    """What one transaction can do with delivered rows."""
+
+    connection: sa.Connection
+
+    def open_keys(self, sheet: str) -> dict[tuple[str, ...], str]:
+        """Give the digest of every open row of a sheet, by its key."""
+        table = sheet_tables[sheet]
+        query = sa.select(table.c.row_key, table.c.row_digest).where(table.c.closed_on.is_(None))
+        return {tuple(json.loads(key)): digest for key, digest in self.connection.execute(query)}
+
+    def apply(
+        self,
+        sheet: str,
+        upserts: Sequence[tuple[tuple[str, ...], Mapping[str, str], str]],
+        closes: Sequence[tuple[str, ...]],
+        day: date,
+    ) -> None:
+        """Add or change rows and close others; a closed row that comes again is open again.
+
+        Parameters
+        ----------
+        upserts
+            (key, text by column, digest) of each row.
+        closes
+            Keys of rows that end on the day; they stay in the table.
+        """
+        table = sheet_tables[sheet]
+        known = self._all_keys(sheet)
+        rows = [_row(sheet, key, values, digest, day) for key, values, digest in upserts]
+        new = [row for row in rows if row["row_key"] not in known]
+        changed = [row for row in rows if row["row_key"] in known]
+        if new:
+            self.connection.execute(table.insert(), new)
+        if changed:
+            self._change(table, changed)
+        for chunk in _chunks([_text_key(key) for key in closes]):
+            self.connection.execute(table.update().where(table.c.row_key.in_(chunk)).values(closed_on=day))
+
+    def record_delivery(self, delivery: DeliveryRecord) -> None:
+        """Remember that a delivery came, with its counts."""
+        row = {name: getattr(delivery, name) for name in DeliveryRecord.__slots__}
+        self.connection.execute(deliveries.insert().values(**row))
+
+    def last_delivery(self) -> DeliveryRecord | None:
+        """Give the newest delivery; None where nothing was ever delivered."""
+        columns = [deliveries.c[name] for name in DeliveryRecord.__slots__]
+        row = self.connection.execute(sa.select(*columns).order_by(deliveries.c.id.desc()).limit(1)).mappings().first()
+        return None if row is None else DeliveryRecord(**row)
+
+    def delivery_totals(self) -> tuple[int, int, int]:
+        """Give rows read, accepted and rejected by the newest delivery; zeros where there was none."""
+        last = self.last_delivery()
+        return (0, 0, 0) if last is None else (last.read, last.accepted, last.rejected)
+
+    def open_rows(self, sheet: str) -> list[dict[str, str]]:
+        """Give the open rows of one sheet, text by column, in the order of their keys."""
+        return self._rows(sheet, sheet_tables[sheet].c.closed_on.is_(None))
+
+    def batch_rows(self) -> dict[str, list[dict[str, str]]]:
+        """Give every open row a night may see; who a person is stays behind."""
+        return {sheet: self.open_rows(sheet) for sheet in BATCH_SHEETS}
+
+    def rows_of(self, sheet: str, column: str, value: str) -> list[dict[str, str]]:
+        """Give the open rows of a sheet in which a column has a value."""
+        table = sheet_tables[sheet]
+        return self._rows(sheet, table.c.closed_on.is_(None) & (table.c[column] == value))
+
+    def count_open(self, sheet: str) -> int:
+        """Give the number of open rows of a sheet."""
+        table = sheet_tables[sheet]
+        query = sa.select(sa.func.count()).select_from(table).where(table.c.closed_on.is_(None))
+        return int(self.connection.execute(query).scalar_one())
+
+    def input_digest(self) -> str:
+        """Give one digest of everything a night would read, whatever the order of delivery."""
+        digest = blake2b(digest_size=16)
+        for sheet in BATCH_SHEETS:
+            table = sheet_tables[sheet]
+            query = sa.select(table.c.row_key, table.c.row_digest).where(table.c.closed_on.is_(None))
+            digest.update(sheet.encode())
+            for key, row_digest in sorted((key, own) for key, own in self.connection.execute(query)):
+                digest.update(f"\x1e{key}\x1f{row_digest}".encode())
+        return digest.hexdigest()
+
+    def names(self) -> dict[str, str]:
+        """Give the person's name by reference, for pages only; absent where none was delivered."""
+        table = sheet_tables["persoon"]
+        query = sa.select(table.c.client, table.c.name).where(table.c.closed_on.is_(None), table.c.name != "")
+        return {row.client: row.name for row in self.connection.execute(query)}
+
+    def wml_groups(self) -> dict[str, str]:
+        """Give the minimum wage group by reference, for amounts after the plan and nothing else."""
+        table = sheet_tables["persoon"]
+        query = sa.select(table.c.client, table.c.wml_group).where(table.c.closed_on.is_(None), table.c.wml_group != "")
+        return {row.client: row.wml_group for row in self.connection.execute(query)}
+
+    def _rows(self, sheet: str, where: sa.ColumnElement[bool]) -> list[dict[str, str]]:
+        table = sheet_tables[sheet]
+        columns = [table.c.row_key, *(table.c[name] for name in SHEETS[sheet])]
+        # Sorted here: databases sort text by their own locale, and a plan may not depend on that.
+        found = sorted(self.connection.execute(sa.select(*columns).where(where)).all(), key=lambda row: str(row[0]))
+        return [dict(zip(SHEETS[sheet], row[1:], strict=True)) for row in found]
+
+    def _all_keys(self, sheet: str) -> set[str]:
+        return set(self.connection.execute(sa.select(sheet_tables[sheet].c.row_key)).scalars())
+
+    def _change(self, table: sa.Table, rows: list[dict[str, object]]) -> None:
+        kept = {"row_key", "first_seen_on"}
+        names = [name for name in rows[0] if name not in kept]
+        statement = (
+            table.update()
+            .where(table.c.row_key == sa.bindparam("is_key"))
+            .values({name: sa.bindparam(f"new_{name}") for name in names})
+        )
+        changes = [{"is_key": row["row_key"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+        self.connection.execute(statement, changes)
+
+
+def _row(sheet: str, key: tuple[str, ...], values: Mapping[str, str], digest: str, day: date) -> dict[str, object]:
+    row: dict[str, object] = {column: values.get(column) or "" for column in SHEETS[sheet]}
+    own = {"row_key": _text_key(key), "row_digest": digest, "first_seen_on": day, "changed_on": day, "closed_on": None}
+    return row | own
+
+
+def _text_key(key: Iterable[str]) -> str:
+    return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
+
+
+def _chunks(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]

@@ -1,0 +1,161 @@
+"""Opening the store: connections, transactions and the version of the schema."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from web.config import Settings
+from web.store.errors import StoreError
+from web.store.store import Store
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_MILLISECONDS = 15_000
+
+
+class Database:
+    """The store of one region.
+
+    Parameters
+    ----------
+    url
+        SQLAlchemy URL; SQLite or PostgreSQL.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        try:
+            self._engine = sa.create_engine(url)
+        except (SQLAlchemyError, ModuleNotFoundError) as problem:
+            raise StoreError(f"Cannot use the database URL of WAAG_DATABASE_URL: {problem}") from problem
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        if self.is_sqlite:
+            _prepare_sqlite(self._engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None for a server or a database in memory."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @contextmanager
+    def begin(self) -> Iterator[Store]:
+        """Open one writing transaction: all of it is kept, or none."""
+        with self._transaction("BEGIN IMMEDIATE") as store:
+            yield store
+
+    @contextmanager
+    def read(self) -> Iterator[Store]:
+        """Open one reading transaction: everything read in it is of the same moment."""
+        with self._transaction("BEGIN") as store:
+            yield store
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Store]:
+        try:
+            with self._engine.connect() as connection, connection.execution_options(waag_begin=begin).begin():
+                yield Store(connection)
+        except DBAPIError as problem:
+            raise StoreError(f"The database refused: {problem.orig}. Nothing of this step was kept.") from problem
+
+    def schema_version(self) -> str | None:
+        """Give the version the store has; None where it holds no tables of ours."""
+        self._make_folder()
+        try:
+            with self._engine.connect() as connection:
+                return MigrationContext.configure(connection).get_current_revision()
+        except DBAPIError as problem:
+            raise StoreError(f"Cannot reach the database {self.shown_url}: {problem.orig}") from problem
+
+    def journal_mode(self) -> str:
+        """Give SQLite's journal mode; empty for another database."""
+        if not self.is_sqlite:
+            return ""
+        with self._engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without its password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    def upgrade(self) -> None:
+        """Bring the tables to the version of this code."""
+        self._make_folder()
+        with self._engine.connect() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def ready(self) -> "Database":
+        """Make the tables of an empty store; refuse a store of another version.
+
+        Raises
+        ------
+        StoreError
+            Where the tables are of another version than this code.
+        """
+        found = self.schema_version()
+        if found is None:
+            self.upgrade()
+        elif found != expected_version():
+            raise StoreError(
+                f"The store has schema {found} and this version of Waag expects {expected_version()}; "
+                "make a backup and run `waag db upgrade`."
+            )
+        return self
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+    def _make_folder(self) -> None:
+        if self.file is None:
+            return
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise StoreError(f"Cannot make the data folder {self.file.parent}: {problem.strerror}.") from problem
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the store of the settings, with tables of this version."""
+    return Database(settings.database_url).ready()
+
+
+def expected_version() -> str:
+    """Give the schema version this code works with."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    if head is None:
+        raise StoreError("There are no migrations beside the code; the installation is incomplete.")
+    return head
+
+
+def _prepare_sqlite(engine: sa.Engine) -> None:
+    """Take transactions into our own hands: a decision must be on disk before its page says so."""
+
+    @sa.event.listens_for(engine, "connect")
+    def _on_connect(connection: object, _record: object) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(str(connection.get_execution_options().get("waag_begin", "BEGIN")))

@@ -1,0 +1,34 @@
+"""What can go wrong with the store."""
+
+from datetime import datetime
+
+from matcher.errors import WaagError
+
+
+class StoreError(WaagError):
+    """The store cannot be reached, or is not what this version expects."""
+
+
+class AlreadyRunning(StoreError):
+    """Another process holds the lock of the night."""
+
+
+class StaleDecision(StoreError):
+    """Somebody changed this proposal after the page was opened.
+
+    Attributes
+    ----------
+    actor, at
+        Who changed it last, and when (UTC).
+    version
+        The version it has now.
+    """
+
+    def __init__(self, *, actor: str, at: datetime, version: int) -> None:
+        self.actor = actor
+        self.at = at
+        self.version = version
+        super().__init__(
+            f"{actor} changed this proposal at {at:%Y-%m-%d %H:%M} UTC, after you opened it; "
+            "look at the new state and decide again."
+        )

@@ -1,0 +1,133 @@
+"""Proposals of a run: the list, the whole weighing of each, and the amounts that were worked out after the plan."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from solver.plan import Outcome, Proposal
+from web.store.codec import from_json, to_json
+from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
+from web.store.schema import outcomes, proposal_amounts, proposal_details, proposals, runs
+
+COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
+
+
+class ProposalStore:
+    """What one transaction can do with proposals."""
+
+    connection: sa.Connection
+
+    def write_proposals(self, rows: Sequence[tuple[ProposalRow, Proposal, Amount]]) -> None:
+        """Add proposals of a run that nobody sees yet."""
+        if not rows:
+            return
+        listing = [{name: getattr(row, name) for name in ProposalRow.__slots__} for row, _, _ in rows]
+        details = [{"proposal_id": row.id, "proposal": to_json(proposal)} for row, proposal, _ in rows]
+        amounts = [
+            {
+                "proposal_id": row.id,
+                "basis": amount.basis,
+                "cents_per_month": amount.cents_per_month,
+                "steps": to_json(amount.steps),
+            }
+            for row, _, amount in rows
+        ]
+        self.connection.execute(proposals.insert(), listing)
+        self.connection.execute(proposal_details.insert(), details)
+        self.connection.execute(proposal_amounts.insert(), amounts)
+
+    def write_outcomes(self, run_id: str, found: Sequence[Outcome]) -> None:
+        """Add why people without a proposal have none."""
+        rows = [{"run_id": run_id, "client": one.client, "code": one.code, "count": one.count} for one in found]
+        if rows:
+            self.connection.execute(outcomes.insert(), rows)
+
+    def mark_outdated(self, proposal_ids: Sequence[str]) -> None:
+        """Say of proposals that a decision overtook them."""
+        if proposal_ids:
+            update = proposals.update().where(proposals.c.id.in_(list(proposal_ids)))
+            self.connection.execute(update.values(is_outdated=True))
+
+    def proposal_rows(self, run_id: str) -> list[ProposalRow]:
+        """Give the proposals of a run, best first."""
+        query = sa.select(*COLUMNS).where(proposals.c.run_id == run_id).order_by(proposals.c.rank)
+        return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
+
+    def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
+        """Give proposals of any run by their ids, in the order of the ids."""
+        query = sa.select(*COLUMNS).where(proposals.c.id.in_(list(proposal_ids))).order_by(proposals.c.id)
+        return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
+
+    def proposal_row(self, proposal_id: str) -> ProposalRow | None:
+        """Give one proposal as a list shows it."""
+        found = self.proposals_by_id([proposal_id])
+        return found[0] if found else None
+
+    def proposals_of(self, *, client: str = "", vacancy: str = "", limit: int = 100) -> list[tuple[date, ProposalRow]]:
+        """Give the proposals ever made for a client or a vacancy with their day, newest first."""
+        query = sa.select(runs.c.day, *COLUMNS).join(runs, runs.c.id == proposals.c.run_id)
+        query = query.where(runs.c.state.in_(WITH_PLAN))
+        if client:
+            query = query.where(proposals.c.client == client)
+        if vacancy:
+            query = query.where(proposals.c.vacancy == vacancy)
+        found = self.connection.execute(query.order_by(runs.c.day.desc(), proposals.c.rank).limit(limit)).mappings()
+        return [(row["day"], ProposalRow(**{name: row[name] for name in ProposalRow.__slots__})) for row in found]
+
+    def plan_proposal(self, proposal_id: str) -> Proposal | None:
+        """Give the whole weighing of a proposal."""
+        query = sa.select(proposal_details.c.proposal).where(proposal_details.c.proposal_id == proposal_id)
+        text = self.connection.execute(query).scalar_one_or_none()
+        return None if text is None else from_json(Proposal, text)
+
+    def plan_proposals(self, run_id: str) -> Iterator[Proposal]:
+        """Give every proposal of a run by client, then vacancy."""
+        query = (
+            sa.select(proposals.c.client, proposals.c.vacancy, proposal_details.c.proposal)
+            .join(proposals, proposals.c.id == proposal_details.c.proposal_id)
+            .where(proposals.c.run_id == run_id)
+        )
+        for _, _, text in sorted(tuple(row) for row in self.connection.execute(query)):
+            yield from_json(Proposal, text)
+
+    def amount(self, proposal_id: str) -> Amount | None:
+        """Give the subsidy forecast of a proposal."""
+        query = sa.select(proposal_amounts).where(proposal_amounts.c.proposal_id == proposal_id)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else _amount(row)
+
+    def amounts(self, run_id: str) -> dict[str, Amount]:
+        """Give the subsidy forecast of every proposal of a run, by proposal id."""
+        query = sa.select(proposal_amounts).join(proposals, proposals.c.id == proposal_amounts.c.proposal_id)
+        found = self.connection.execute(query.where(proposals.c.run_id == run_id)).mappings()
+        return {row["proposal_id"]: _amount(row) for row in found}
+
+    def cents_per_month(self, proposal_ids: Sequence[str]) -> dict[str, int | None]:
+        """Give the forecast in cents by proposal id, without the steps."""
+        query = sa.select(proposal_amounts.c.proposal_id, proposal_amounts.c.cents_per_month)
+        query = query.where(proposal_amounts.c.proposal_id.in_(list(proposal_ids)))
+        return {row.proposal_id: row.cents_per_month for row in self.connection.execute(query)}
+
+    def outcomes(self, run_id: str) -> list[Outcome]:
+        """Give why people without a proposal have none, by client."""
+        query = sa.select(outcomes).where(outcomes.c.run_id == run_id)
+        found = [
+            Outcome(client=row["client"], code=row["code"], count=row["count"])
+            for row in self.connection.execute(query).mappings()
+        ]
+        return sorted(found, key=lambda one: one.client)
+
+    def outcome_of(self, run_id: str, client: str) -> Outcome | None:
+        """Give why one person has no proposal."""
+        query = sa.select(outcomes).where(outcomes.c.run_id == run_id, outcomes.c.client == client)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else Outcome(client=row["client"], code=row["code"], count=row["count"])
+
+
+def _amount(row: sa.RowMapping) -> Amount:
+    return Amount(
+        basis=row["basis"],
+        cents_per_month=row["cents_per_month"],
+        steps=from_json(tuple[AmountStep, ...], row["steps"]),
+    )

@@ -1,0 +1,196 @@
+"""Runs and proposals as values: what a night writes and a page reads."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+from solver.plan import BudgetUse, SolveReport
+
+
+class RunState(StrEnum):
+    """Where a run is; only `DONE` and `FALLEN_BACK` have a plan."""
+
+    WAITING = "wacht"
+    BUSY = "bezig"
+    DONE = "klaar"
+    FALLEN_BACK = "teruggevallen"
+    FAILED = "mislukt"
+
+
+WITH_PLAN = (RunState.DONE, RunState.FALLEN_BACK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunKey:
+    """What makes a run the same run: where, which day, from what, with which choices and code."""
+
+    tenant: str
+    day: date
+    input_digest: str
+    config_digest: str
+    code_version: str
+
+    @property
+    def text(self) -> str:
+        """One digest of the five parts."""
+        parts = (self.tenant, self.day.isoformat(), self.input_digest, self.config_digest, self.code_version)
+        return blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCost:
+    """What one stage took: wall-clock milliseconds and the highest memory of the process in kibibytes."""
+
+    name: str
+    milliseconds: int
+    peak_kib: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a run was made with and what came out, in numbers.
+
+    Attributes
+    ----------
+    versions, policies
+        (name, version) of packages and (name, canonical JSON) of each policy.
+    rows_read, rows_rejected
+        Of the newest delivery.
+    verdicts, instruments, dropped, budgets, solve
+        As in `solver.plan.Plan`.
+    proposal_verdicts
+        Number of proposals per verdict word.
+    forecast_cents, n_forecast_unknown
+        Subsidy forecast per month of all proposals with a known amount, and the number of entitled ones without.
+    plan_digest
+        SHA-256 of the exported plan.
+    """
+
+    versions: tuple[tuple[str, str], ...] = ()
+    policies: tuple[tuple[str, str], ...] = ()
+    stages: tuple[StageCost, ...] = ()
+    rows_read: int = 0
+    rows_rejected: int = 0
+    clients: int = 0
+    vacancies: int = 0
+    pairs: int = 0
+    candidates: int = 0
+    proposals: int = 0
+    held: int = 0
+    verdicts: tuple[tuple[str, int], ...] = ()
+    proposal_verdicts: tuple[tuple[str, int], ...] = ()
+    instruments: tuple[tuple[str, int], ...] = ()
+    proposal_instruments: tuple[tuple[str, int], ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    budgets: tuple[BudgetUse, ...] = ()
+    solve: SolveReport | None = None
+    forecast_cents: int = 0
+    n_forecast_unknown: int = 0
+    law_is_assumed: bool = False
+    plan_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One night as it is kept."""
+
+    id: str
+    key: RunKey
+    state: RunState
+    attempts: int
+    started_at: datetime
+    finished_at: datetime | None
+    problem: str
+    manifest: Manifest | None
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether it ended with proposals to show."""
+        return self.state in WITH_PLAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposal as a list shows it.
+
+    Attributes
+    ----------
+    id
+        Public, tells nothing of the source's reference.
+    rank
+        0 is first in *beste voor iedereen*: most points, ties by a lottery of the day.
+    travel_minutes, travel_limit, waiting_months
+        None where unknown, or (waiting) where there never was a step.
+    was_proposed_before
+        The same pair stood in the run before.
+    is_outdated
+        A decision made while the night ran took its client or its place.
+    """
+
+    id: str
+    run_id: str
+    rank: int
+    client: str
+    vacancy: str
+    employer: str
+    employer_name: str
+    title: str
+    occupation: str
+    sector: str
+    gemeente: str
+    verdict: str
+    n_let_op: int
+    n_vraag_na: int
+    instruments: str
+    total: int
+    week_minutes: int
+    travel_minutes: int | None
+    travel_limit: int | None
+    waiting_months: int | None
+    coach_minutes: int
+    once_cents: int
+    is_claim: bool
+    was_proposed_before: bool
+    is_outdated: bool = False
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Client and vacancy."""
+        return self.client, self.vacancy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountStep:
+    """One step of a subsidy calculation: a code, an amount, the article it rests on."""
+
+    code: str
+    amount: str
+    unit: str
+    source: str = ""
+    url: str = ""
+    valid_from: date | None = None
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """Subsidy forecast of one proposal.
+
+    Attributes
+    ----------
+    basis
+        ``loonwaarde``, ``forfait``, ``onbekend`` (entitled, but no figure can be given) or ``geen``.
+    cents_per_month
+        None where no figure can be given.
+    """
+
+    basis: str
+    cents_per_month: int | None = None
+    steps: tuple[AmountStep, ...] = field(default=())
+
+
+def public_id(salt: str, key: RunKey, client: str, vacancy: str) -> str:
+    """Give the id a page uses for a proposal: the same for the same night, and no way back to the references."""
+    text = f"{key.text}\x1f{client}\x1f{vacancy}"
+    return blake2b(text.encode(), key=salt.encode()[:64], digest_size=10).hexdigest()

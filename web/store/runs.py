@@ -1,0 +1,122 @@
+"""Runs: started once per key, written in pieces, shown by one flip."""
+
+from datetime import date, datetime
+from typing import cast
+
+import sqlalchemy as sa
+
+from web.store.codec import from_json, to_json
+from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunState
+from web.store.schema import current_run, outcomes, proposal_amounts, proposal_details, proposals, runs
+
+
+class RunStore:
+    """What one transaction can do with runs."""
+
+    connection: sa.Connection
+
+    def find_run(self, key: RunKey) -> Run | None:
+        """Give the run of a key; None where that night was never started."""
+        return self._one_run(runs.c.run_key == key.text)
+
+    def run(self, run_id: str) -> Run | None:
+        """Give a run by its id."""
+        return self._one_run(runs.c.id == run_id)
+
+    def current_run(self) -> Run | None:
+        """Give the run that is shown; None before the first night."""
+        query = sa.select(runs).join(current_run, current_run.c.run_id == runs.c.id)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else _run(row)
+
+    def latest_runs(self, limit: int = 30) -> list[Run]:
+        """Give the newest runs, newest first."""
+        query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)
+        return [_run(row) for row in self.connection.execute(query).mappings()]
+
+    def run_before(self, day: date) -> Run | None:
+        """Give the newest run with a plan of an earlier day."""
+        query = sa.select(runs).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
+        ordered = query.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1)
+        row = self.connection.execute(ordered).mappings().first()
+        return None if row is None else _run(row)
+
+    def start_run(self, key: RunKey, run_id: str, now: datetime) -> str:
+        """Start a run, or start it again where it was never finished; what it had written is thrown away.
+
+        Returns
+        -------
+        str
+            The run's id: the one it had, else the given one.
+        """
+        found = self.find_run(key)
+        if found is None:
+            row = {
+                "id": run_id,
+                "run_key": key.text,
+                "tenant": key.tenant,
+                "day": key.day,
+                "input_digest": key.input_digest,
+                "config_digest": key.config_digest,
+                "code_version": key.code_version,
+                "state": RunState.BUSY.value,
+                "attempts": 1,
+                "started_at": now,
+            }
+            self.connection.execute(runs.insert().values(row))
+            return run_id
+        self.clear_run(found.id)
+        again = {"state": RunState.BUSY.value, "attempts": found.attempts + 1, "started_at": now, "problem": ""}
+        self.connection.execute(runs.update().where(runs.c.id == found.id).values(again))
+        return found.id
+
+    def clear_run(self, run_id: str) -> None:
+        """Throw away what an unfinished run had written."""
+        own = sa.select(proposals.c.id).where(proposals.c.run_id == run_id)
+        for table in (proposal_details, proposal_amounts):
+            self.connection.execute(table.delete().where(table.c.proposal_id.in_(own)))
+        self.connection.execute(proposals.delete().where(proposals.c.run_id == run_id))
+        self.connection.execute(outcomes.delete().where(outcomes.c.run_id == run_id))
+
+    def abandon_orphans(self, now: datetime) -> int:
+        """Close runs that say *bezig* though nobody runs them (the caller holds the lock); give their number."""
+        orphans = sa.select(runs.c.id).where(runs.c.state.in_([RunState.BUSY, RunState.WAITING]))
+        ids = list(self.connection.execute(orphans).scalars())
+        for run_id in ids:
+            self.clear_run(run_id)
+            self.fail_run(run_id, "afgebroken", now)
+        return len(ids)
+
+    def fail_run(self, run_id: str, problem: str, now: datetime) -> None:
+        """Close a run without a plan."""
+        end = {"state": RunState.FAILED.value, "problem": problem, "finished_at": now}
+        self.connection.execute(runs.update().where(runs.c.id == run_id).values(end))
+
+    def publish(self, run_id: str, state: RunState, manifest: Manifest, now: datetime) -> None:
+        """Close a run with its plan and show it: the one flip from old to new."""
+        end = {"state": state.value, "manifest": to_json(manifest), "finished_at": now, "problem": ""}
+        self.connection.execute(runs.update().where(runs.c.id == run_id).values(end))
+        self.show(run_id)
+
+    def show(self, run_id: str) -> None:
+        """Make a finished run the current one."""
+        self.connection.execute(current_run.delete())
+        self.connection.execute(current_run.insert().values(only=1, run_id=run_id))
+
+    def _one_run(self, where: sa.ColumnElement[bool]) -> Run | None:
+        row = self.connection.execute(sa.select(runs).where(where)).mappings().first()
+        return None if row is None else _run(row)
+
+
+def _run(row: sa.RowMapping) -> Run:
+    manifest = cast(str, row["manifest"])
+    return Run(
+        id=row["id"],
+        key=RunKey(**{name: row[name] for name in RunKey.__slots__}),
+        state=RunState(row["state"]),
+        attempts=row["attempts"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+        problem=row["problem"],
+        manifest=from_json(Manifest, manifest) if manifest else None,
+    )

@@ -1,0 +1,214 @@
+"""The tables. Sheets are kept as text, as delivered; everything Waag makes itself is typed."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from web.store.sheets import BATCH_SHEETS, SHEETS, SHELL_SHEETS
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC; a moment without a zone is refused rather than guessed."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment as the database keeps it."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; pass a moment in UTC.")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _sheet_table(name: str) -> sa.Table:
+    own = [sa.Column(column, sa.Text, nullable=False, server_default="") for column in SHEETS[name]]
+    prefix = "sheet_" if name in BATCH_SHEETS else ""
+    return sa.Table(
+        f"{prefix}{name}",
+        metadata,
+        sa.Column("row_key", sa.Text, primary_key=True),
+        *own,
+        sa.Column("row_digest", sa.Text, nullable=False),
+        sa.Column("first_seen_on", sa.Date, nullable=False),
+        sa.Column("changed_on", sa.Date, nullable=False),
+        sa.Column("closed_on", sa.Date),
+    )
+
+
+sheet_tables = {name: _sheet_table(name) for name in (*BATCH_SHEETS, *SHELL_SHEETS)}
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("content", sa.Text, nullable=False),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("is_delta", sa.Boolean, nullable=False),
+    sa.Column("read", sa.Integer, nullable=False),
+    sa.Column("accepted", sa.Integer, nullable=False),
+    sa.Column("rejected", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("closed", sa.Integer, nullable=False),
+)
+
+RUN_STATES = ("wacht", "bezig", "klaar", "teruggevallen", "mislukt")
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("run_key", sa.Text, nullable=False, unique=True),
+    sa.Column("tenant", sa.Text, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("input_digest", sa.Text, nullable=False),
+    sa.Column("config_digest", sa.Text, nullable=False),
+    sa.Column("code_version", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("finished_at", UtcDateTime),
+    sa.Column("problem", sa.Text, nullable=False, server_default=""),
+    sa.Column("manifest", sa.Text, nullable=False, server_default=""),
+    sa.CheckConstraint(f"state IN {RUN_STATES}", name="state_is_known"),
+    sa.Index("ix_runs_day", "day"),
+)
+
+current_run = sa.Table(
+    "current_run",
+    metadata,
+    sa.Column("only", sa.Integer, primary_key=True),
+    sa.Column("run_id", sa.ForeignKey("runs.id"), nullable=False),
+    sa.CheckConstraint("only = 1", name="one_row"),
+)
+
+proposals = sa.Table(
+    "proposals",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("run_id", sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("rank", sa.Integer, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("vacancy", sa.Text, nullable=False),
+    sa.Column("employer", sa.Text, nullable=False),
+    sa.Column("employer_name", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("occupation", sa.Text, nullable=False),
+    sa.Column("sector", sa.Text, nullable=False),
+    sa.Column("gemeente", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("n_let_op", sa.Integer, nullable=False),
+    sa.Column("n_vraag_na", sa.Integer, nullable=False),
+    sa.Column("instruments", sa.Text, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("week_minutes", sa.Integer, nullable=False),
+    sa.Column("travel_minutes", sa.Integer),
+    sa.Column("travel_limit", sa.Integer),
+    sa.Column("waiting_months", sa.Integer),
+    sa.Column("coach_minutes", sa.Integer, nullable=False),
+    sa.Column("once_cents", sa.Integer, nullable=False),
+    sa.Column("is_claim", sa.Boolean, nullable=False),
+    sa.Column("was_proposed_before", sa.Boolean, nullable=False),
+    sa.Column("is_outdated", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("run_id", "client", "vacancy"),
+    sa.Index("ix_proposals_client", "client"),
+    sa.Index("ix_proposals_vacancy", "vacancy"),
+)
+
+proposal_details = sa.Table(
+    "proposal_details",
+    metadata,
+    sa.Column("proposal_id", sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("proposal", sa.Text, nullable=False),
+)
+
+proposal_amounts = sa.Table(
+    "proposal_amounts",
+    metadata,
+    sa.Column("proposal_id", sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("basis", sa.Text, nullable=False),
+    sa.Column("cents_per_month", sa.Integer),
+    sa.Column("steps", sa.Text, nullable=False),
+)
+
+outcomes = sa.Table(
+    "outcomes",
+    metadata,
+    sa.Column("run_id", sa.ForeignKey("runs.id"), primary_key=True),
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+)
+
+# A pair, not a proposal, carries the version: the same pair proposed again tomorrow goes on where it was.
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("run_id", sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("proposal_id", sa.Text, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("vacancy", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("motivations", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("until", sa.Date),
+    sa.Column("undoes", sa.ForeignKey("events.id")),
+    sa.Column("policy_version", sa.Text, nullable=False),
+    sa.Column("idempotency_key", sa.Text, nullable=False, unique=True),
+    sa.UniqueConstraint("client", "vacancy", "version"),
+    sa.Index("ix_events_proposal_id", "proposal_id"),
+    sqlite_autoincrement=True,
+)
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("login", sa.Text, primary_key=True),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("is_demo", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token_hash", sa.Text, primary_key=True),
+    sa.Column("login", sa.ForeignKey("accounts.login"), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+)

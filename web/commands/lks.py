@@ -11,13 +11,13 @@ from web.language.law import (
     Language,
     confidence_label,
     decimal_number,
-    euros,
     label,
-    long_day,
     percentage,
     refusal_sentence,
     step_label,
 )
+from web.language.numbers import day as day_in_words
+from web.language.numbers import money
 from web.service.law import SubsidyAnswer, SubsidyQuestion, WrongQuestion, answer_subsidy, subsidy_record
 from web.service.law_tasks import TasksFileError
 
@@ -92,8 +92,8 @@ def _text(answer: SubsidyAnswer, language: Language) -> str:
     subsidy = answer.subsidy
     is_new = answer.law_day == answer.start
     lines = [
-        label("total", language, amount=euros(subsidy.cents_per_month, language)),
-        label("law_of", language, day=long_day(answer.law_day, language))
+        label("total", language, amount=money(subsidy.cents_per_month, language)),
+        label("law_of", language, day=day_in_words(answer.law_day, language))
         + " "
         + label("new" if is_new else "running", language),
     ]
@@ -102,7 +102,7 @@ def _text(answer: SubsidyAnswer, language: Language) -> str:
         lines.append(label("from_tasks", language, exact=exact, percent=str(answer.from_tasks.percent)))
     lines += ["", *_table([_header(language), *(_row(step, language) for step in subsidy.steps)]), ""]
     if subsidy.remainder_exact_cents:
-        lines.append(label("remainder", language, amount=euros(subsidy.remainder_cents_per_month, language)))
+        lines.append(label("remainder", language, amount=money(subsidy.remainder_cents_per_month, language)))
     if subsidy.assumed:
         rates = {step.number.name: step.rate for step in subsidy.steps if step.number and step.rate is not None}
         names = [f"{name} ({percentage(rates[name], language)})" if name in rates else name for name in subsidy.assumed]
@@ -115,7 +115,7 @@ def _header(language: Language) -> tuple[str, ...]:
 
 
 def _row(step: SubsidyStep, language: Language) -> tuple[str, ...]:
-    name, amount = step_label(step, language), euros(step.cents, language)
+    name, amount = step_label(step, language), money(step.cents, language)
     if step.number is None:
         return name, amount, label("given", language), "", ""
     number = step.number

@@ -1,14 +1,10 @@
 """Sentences about the law in Dutch (B1) and English, made from the codes of the rules."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal, TypeAlias
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from matcher.rules import StepCode, SubsidyStep
 
@@ -217,11 +213,6 @@ def confidence_label(code: str, language: Language) -> str:
     return _in(_CONFIDENCES[code], language)
 
 
-def euros(cents: int, language: Language) -> str:
-    """Write cents as euros: € 1.108,30 in Dutch, € 1,108.30 in English."""
-    return f"€ {format_decimal(Decimal(cents) / 100, format='#,##0.00', locale=language)}"
-
-
 def percentage(share: Fraction, language: Language) -> str:
     """Write a share of the law as a percentage, in full."""
     return f"{decimal_number(share * 100, language)}%"
@@ -231,11 +222,6 @@ def decimal_number(value: Fraction, language: Language) -> str:
     """Write a number that has an end in decimals with the decimal sign of the language."""
     text = f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
     return text.replace(".", ",") if language == "nl" else text
-
-
-def long_day(day: date, language: Language) -> str:
-    """Write a day in words: 1 augustus 2026."""
-    return format_date(day, format="d MMMM y", locale=language)
 
 
 def known_codes() -> Mapping[str, frozenset[str]]:

@@ -1,0 +1,421 @@
+"""The sheets about people, as data; who a person is (name, traits) is not here and never reaches the matcher."""
+
+from matcher.domain.client import DayPart, LegalGroup, LksGroup, Mode, Stance, WishKind
+from matcher.domain.profile import Answer, ReadingOutcome, Source
+from matcher.domain.support import Instrument
+from matcher.reading.columns import Column, Kind, Sheet
+
+RUBRIEKEN = ("I", "II", "III", "IV", "V", "VI")
+FML_EDITION = "2023-referentiewaarden"
+YES_NO = (Answer.YES.value, Answer.NO.value)
+YES_NO_UNKNOWN = tuple(answer.value for answer in Answer)
+
+CLIENT = Column(
+    name="client",
+    kind=Kind.KEY,
+    is_required=True,
+    nl="Uw eigen nummer voor de cliënt. Nooit een BSN.",
+    en="Your own number for the client. Never a BSN.",
+)
+PLACE = Column(
+    name="place",
+    kind=Kind.KEY,
+    nl="Plaats, zoals in het blad places. Gebruik geen volledige postcode.",
+    en="Place, as named in the sheet places. Do not use a full postcode.",
+)
+TIMES = Column(
+    name="times",
+    kind=Kind.CODES,
+    codes=tuple(DayPart),
+    nl="Delen van de week waarin het werk kan vallen.",
+    en="Parts of the week the work can fall in.",
+)
+SOURCE = Column(
+    name="source",
+    kind=Kind.CODE,
+    is_required=True,
+    codes=tuple(Source),
+    nl="Wie dit heeft gezegd of vastgesteld.",
+    en="Who said or established this.",
+)
+OBSERVED = Column(
+    name="date",
+    kind=Kind.OBSERVED,
+    is_required=True,
+    nl="Dag waarop dit is gezegd of vastgesteld.",
+    en="Day on which this was said or established.",
+)
+
+
+def _day(name: str, nl: str, en: str) -> Column:
+    return Column(name=name, kind=Kind.DATE, nl=nl, en=en)
+
+
+def _answer(name: str, nl: str, en: str) -> Column:
+    return Column(name=name, kind=Kind.CODE, codes=YES_NO_UNKNOWN, nl=nl, en=en)
+
+
+CLIENTS = Sheet(
+    name="clients",
+    key=("client",),
+    is_required=True,
+    nl="De mensen die werk zoeken, elk op één regel.",
+    en="The people who look for work, one row each.",
+    columns=(
+        CLIENT,
+        Column(
+            name="gemeente",
+            kind=Kind.KEY,
+            is_required=True,
+            nl="Gemeente die de cliënt ondersteunt.",
+            en="Gemeente that supports the client.",
+        ),
+        Column(
+            name="legal_group",
+            kind=Kind.CODE,
+            codes=tuple(LegalGroup),
+            nl="Grond waarop de gemeente ondersteunt (Participatiewet artikel 7).",
+            en="Ground on which the gemeente supports (Participatiewet article 7).",
+        ),
+        Column(
+            name="lks_group",
+            kind=Kind.CODE,
+            codes=tuple(LksGroup),
+            nl="Is vastgesteld dat de cliënt tot de doelgroep loonkostensubsidie hoort?",
+            en="Is it established that the client belongs to the group for loonkostensubsidie?",
+        ),
+        PLACE,
+        Column(
+            name="hours",
+            kind=Kind.HOURS,
+            nl="Uren per week die nu haalbaar zijn.",
+            en="Hours per week that are possible now.",
+        ),
+        Column(
+            name="path",
+            kind=Kind.PATH,
+            nl="Groei van de uren: maand:uren, bijvoorbeeld 3:16|6:24.",
+            en="Growth of the hours: month:hours, for example 3:16|6:24.",
+        ),
+        Column(
+            name="travel_limit",
+            kind=Kind.WHOLE,
+            minimum=1,
+            maximum=180,
+            nl="Langste reistijd enkele reis, in minuten.",
+            en="Longest travel time one way, in minutes.",
+        ),
+        Column(
+            name="modes",
+            kind=Kind.CODES,
+            codes=tuple(Mode),
+            nl="Hoe de cliënt zelf kan reizen.",
+            en="How the client can travel alone.",
+        ),
+        TIMES,
+        _day("available_from", "Eerste dag waarop werk kan beginnen.", "First day on which work can start."),
+        _day(
+            "basics_first_until",
+            "Tot en met deze dag gaan basiszaken voor. De inhoud hoort hier niet.",
+            "Up to this day basic matters go first. Their content does not belong here.",
+        ),
+        _day(
+            "education_first_until", "Tot en met deze dag gaat onderwijs voor.", "Up to this day education goes first."
+        ),
+        _answer("one_hour", "Kan een uur aaneengesloten werken.", "Can work one hour without a break."),
+        _answer("employee_skills", "Heeft basale werknemersvaardigheden.", "Has basic employee skills."),
+        _answer("register", "Staat in het doelgroepregister.", "Is in the doelgroepregister."),
+        Column(
+            name="last_step_on",
+            kind=Kind.OBSERVED,
+            nl="Dag van de laatste concrete stap van de gemeente.",
+            en="Day of the gemeente's last concrete step.",
+        ),
+        Column(
+            name="stratum",
+            kind=Kind.KEY,
+            nl="Groep uit uw eigen verordening (afstand of ondersteuningsbehoefte).",
+            en="Group of your own verordening (distance or need for support).",
+        ),
+        Column(
+            name="fml_version",
+            kind=Kind.CODE,
+            codes=(FML_EDITION,),
+            nl="Uitgave van de FML. Leeg is de uitgave met referentiewaarden.",
+            en="Edition of the FML. Empty is the edition with referentiewaarden.",
+        ),
+    ),
+)
+
+SCOPE = Sheet(
+    name="scope",
+    key=("client", "rubriek", "source"),
+    refers_to=(("client", "clients"),),
+    nl="Welke rubriek van de FML een bron helemaal heeft bekeken. Wat daar niet is genoemd, is dan normaal.",
+    en="Which rubriek of the FML a source looked at as a whole. What is not listed there is then the norm.",
+    columns=(
+        CLIENT,
+        Column(
+            name="rubriek",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=RUBRIEKEN,
+            nl="Rubriek van de FML.",
+            en="Rubriek of the FML.",
+        ),
+        SOURCE,
+        OBSERVED,
+    ),
+)
+
+CAPACITIES = Sheet(
+    name="capacities",
+    key=("client", "item", "source", "vacancy", "task"),
+    is_required=True,
+    refers_to=(("client", "clients"),),
+    nl="Wat een cliënt kan, per item van de FML. Met reading: hoe een beperking uitpakt bij één taak.",
+    en="What a client can do, per item of the FML. With reading: how a limit works out in one task.",
+    columns=(
+        CLIENT,
+        Column(
+            name="item",
+            kind=Kind.ITEM,
+            is_required=True,
+            nl="Item van de FML, zoals IV-13.",
+            en="Item of the FML, such as IV-13.",
+        ),
+        Column(
+            name="level",
+            kind=Kind.WHOLE,
+            minimum=-9,
+            maximum=99,
+            nl="Niveau van de beperking: 0 is normaal, hoger is meer beperkt.",
+            en="Level of the limitation: 0 is the norm, higher is more limited.",
+        ),
+        Column(
+            name="conditions",
+            kind=Kind.CONDITIONS,
+            nl="Nummers van de voorwaarden die nodig zijn, zoals 1|3, of geen.",
+            en="Numbers of the conditions that are needed, such as 1|3, or geen for none.",
+        ),
+        Column(
+            name="text",
+            kind=Kind.TEXT,
+            nl="De toelichting (namelijk). Schrijf hier nooit een ziekte of medicijn.",
+            en="The explanation (namelijk). Never write an illness or a medicine here.",
+        ),
+        SOURCE,
+        OBSERVED,
+        Column(
+            name="vacancy", kind=Kind.KEY, nl="Alleen bij reading: de vacature.", en="Only with reading: the vacancy."
+        ),
+        Column(
+            name="task",
+            kind=Kind.KEY,
+            nl="Alleen bij reading: de taak. Leeg is elke taak.",
+            en="Only with reading: the task. Empty is every task.",
+        ),
+        Column(
+            name="reading",
+            kind=Kind.CODE,
+            codes=tuple(ReadingOutcome),
+            nl="Uitkomst als iemand de beperking naast deze taak heeft gelegd.",
+            en="Outcome when somebody read the limit against this task.",
+        ),
+        Column(
+            name="instrument",
+            kind=Kind.CODE,
+            codes=tuple(Instrument),
+            nl="Alleen bij lukt_met: waarmee het lukt.",
+            en="Only with lukt_met: what makes it work.",
+        ),
+        _day("until", "Alleen bij reading: laatste dag dat dit geldt.", "Only with reading: last day this holds."),
+    ),
+)
+
+WISHES = Sheet(
+    name="wishes",
+    key=("client", "kind", "code"),
+    refers_to=(("client", "clients"),),
+    nl="Wat de cliënt zelf wil en niet wil.",
+    en="What the client wants and does not want.",
+    columns=(
+        CLIENT,
+        Column(
+            name="kind",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=tuple(WishKind),
+            nl="Waar de wens over gaat.",
+            en="What the wish is about.",
+        ),
+        Column(
+            name="code",
+            kind=Kind.KEY,
+            nl="Beroep, sector, werkgever of soort steun.",
+            en="Occupation, sector, employer or kind of support.",
+        ),
+        Column(
+            name="stance",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=tuple(Stance),
+            nl="Graag, liever niet of niet. Niet is een bezwaar.",
+            en="Gladly, rather not or not. Not is an objection.",
+        ),
+        Column(name="words", kind=Kind.TEXT, nl="In de eigen woorden van de cliënt.", en="In the client's own words."),
+        OBSERVED,
+    ),
+)
+
+QUALIFICATIONS = Sheet(
+    name="qualifications",
+    key=("client", "kind", "code"),
+    refers_to=(("client", "clients"),),
+    nl="Certificaten, competenties, vaardigheden en beroepen van de cliënt.",
+    en="Certificates, competences, skills and occupations of the client.",
+    columns=(
+        CLIENT,
+        Column(
+            name="kind",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=("certificaat", "competentie", "vaardigheid", "beroep"),
+            nl="Soort kwalificatie.",
+            en="Kind of qualification.",
+        ),
+        Column(
+            name="code",
+            kind=Kind.KEY,
+            is_required=True,
+            nl="Code of naam van de kwalificatie.",
+            en="Code or name of the qualification.",
+        ),
+        Column(
+            name="has",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=YES_NO_UNKNOWN,
+            nl="Heeft de cliënt dit?",
+            en="Does the client have it?",
+        ),
+        Column(
+            name="mastery",
+            kind=Kind.WHOLE,
+            minimum=1,
+            maximum=5,
+            nl="Beheersing van 1 tot 5, bij een competentie.",
+            en="Mastery from 1 to 5, of a competence.",
+        ),
+        Column(
+            name="source",
+            kind=Kind.CODE,
+            codes=tuple(Source),
+            nl="Wie dit heeft gezegd of vastgesteld.",
+            en="Who said or established this.",
+        ),
+        Column(
+            name="date",
+            kind=Kind.OBSERVED,
+            nl="Dag waarop dit is vastgesteld.",
+            en="Day on which this was established.",
+        ),
+    ),
+)
+
+HISTORY = Sheet(
+    name="history",
+    key=("client", "kind", "date"),
+    refers_to=(("client", "clients"),),
+    nl="Eerdere plaatsingen, uitval, trajecten en gesprekken.",
+    en="Earlier placements, drop-outs, programmes and talks.",
+    columns=(
+        CLIENT,
+        Column(
+            name="kind",
+            kind=Kind.CODE,
+            is_required=True,
+            codes=("plaatsing", "uitval", "traject", "gesprek"),
+            nl="Wat er was.",
+            en="What happened.",
+        ),
+        Column(
+            name="date",
+            kind=Kind.OBSERVED,
+            is_required=True,
+            nl="Dag; bij uitval de laatste werkdag.",
+            en="Day; of a drop-out the last working day.",
+        ),
+        Column(
+            name="hours",
+            kind=Kind.HOURS,
+            nl="Uren per week toen. Verplicht bij uitval.",
+            en="Hours per week then. Required for uitval.",
+        ),
+        Column(
+            name="item",
+            kind=Kind.ITEM,
+            nl="Item van de FML waarop het misging.",
+            en="Item of the FML on which it failed.",
+        ),
+        Column(
+            name="cause",
+            kind=Kind.TEXT,
+            nl="Oorzaak in uw eigen code.",
+            en="Cause in your own code.",
+        ),
+        Column(name="words", kind=Kind.TEXT, nl="In de woorden van de cliënt.", en="In the client's words."),
+    ),
+)
+
+LOONWAARDE = Sheet(
+    name="loonwaarde",
+    key=("client", "occupation", "task_kind", "source"),
+    refers_to=(("client", "clients"),),
+    nl="Loonwaarde van de cliënt in een functie. Vul percent in, of tempo, quality en net_time samen.",
+    en="Loonwaarde of the client in a function. Fill in percent, or tempo, quality and net_time together.",
+    columns=(
+        CLIENT,
+        Column(
+            name="occupation",
+            kind=Kind.KEY,
+            is_required=True,
+            nl="Functie waarin is gemeten.",
+            en="Function in which it was measured.",
+        ),
+        Column(
+            name="percent",
+            kind=Kind.WHOLE,
+            maximum=100,
+            nl="Loonwaarde in procent, 0 tot 100.",
+            en="Loonwaarde in percent, 0 to 100.",
+        ),
+        Column(name="tempo", kind=Kind.WHOLE, maximum=100, nl="Tempo in procent.", en="Pace in percent."),
+        Column(name="quality", kind=Kind.WHOLE, maximum=100, nl="Kwaliteit in procent.", en="Quality in percent."),
+        Column(
+            name="net_time",
+            kind=Kind.WHOLE,
+            maximum=100,
+            nl="Netto werktijd in procent.",
+            en="Net working time in percent.",
+        ),
+        Column(name="task_kind", kind=Kind.KEY, nl="Soort taak.", en="Kind of task."),
+        Column(
+            name="measured",
+            kind=Kind.CODE,
+            codes=YES_NO,
+            nl="Gemeten op de werkplek? Leeg is niet gemeten.",
+            en="Measured at the workplace? Empty is not measured.",
+        ),
+        Column(
+            name="source",
+            kind=Kind.KEY,
+            is_required=True,
+            nl="Wie heeft gemeten of geschat.",
+            en="Who measured or estimated.",
+        ),
+        OBSERVED,
+    ),
+)
+
+PEOPLE_SHEETS = (CLIENTS, SCOPE, CAPACITIES, WISHES, QUALIFICATIONS, HISTORY, LOONWAARDE)

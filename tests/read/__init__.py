@@ -1,0 +1,1 @@
+"""From rows to nouns: what is accepted, what is refused and why."""

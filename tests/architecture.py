@@ -30,6 +30,7 @@ LAYERS = {
     "web.pages": 8,
     "web.api": 8,
     "web.app": 9,
+    "web.commands": 9,
     "web.cli": 9,
 }
 

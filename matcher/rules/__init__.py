@@ -12,7 +12,7 @@ refused. A value nobody confirmed is `assumed`, and everything computed with it 
 1499
 """
 
-from matcher.rules.jobcoach import coach_minutes_per_week, coach_share
+from matcher.rules.jobcoach import coach_minutes_per_week, coach_share, first_year_basis_points
 from matcher.rules.legal import Citation, Confidence, LawNumber, Unit
 from matcher.rules.loonkostensubsidie import (
     StepCode,
@@ -52,6 +52,7 @@ __all__ = [
     "check_forfait_period",
     "coach_minutes_per_week",
     "coach_share",
+    "first_year_basis_points",
     "hour_wage_cents",
     "loonkostensubsidie",
     "loonwaarde_from_tasks",

@@ -6,6 +6,7 @@ from matcher.rules.rounding import round_up
 from matcher.rules.values import JobcoachRegime, JobcoachRules
 
 MOST_CONTRACT_MINUTES = 60 * 60
+BASIS_POINTS = 10_000
 
 
 def coach_share(rules: JobcoachRules, *, regime: JobcoachRegime, year: int) -> LawNumber:
@@ -39,3 +40,15 @@ def coach_minutes_per_week(
     if not 1 <= contract_minutes_per_week <= MOST_CONTRACT_MINUTES:
         raise Refusal(RefusalCode.COACH_MINUTES, given=contract_minutes_per_week)
     return round_up(coach_share(rules, regime=regime, year=year).amount * contract_minutes_per_week)
+
+
+def first_year_basis_points(rules: JobcoachRules) -> tuple[int, int, int, int]:
+    """Give the first-year shares in basis points, from the lightest regime to the most intensive.
+
+    For whoever weighs many pairs and wants integers; minutes a week from them, rounded up, are those of
+    `coach_minutes_per_week`.
+    """
+    very_light, light, medium, intensive = (
+        int(coach_share(rules, regime=regime, year=1).amount * BASIS_POINTS) for regime in JobcoachRegime
+    )
+    return very_light, light, medium, intensive

@@ -17,7 +17,6 @@ from matcher.catalogue.occupations.crosswalk import Crosswalk, read_crosswalk
 from matcher.catalogue.occupations.demands import Demands, read_derived, read_estimates
 from matcher.catalogue.occupations.occupation import Occupation, OccupationDemand, OccupationTask, Sector
 from matcher.catalogue.occupations.read import read_occupations
-from matcher.errors import CatalogueError
 
 __all__ = [
     "Occupation",
@@ -71,14 +70,7 @@ def build_occupations(texts: Texts) -> tuple[Occupation, ...]:
         derived=read_derived(texts.derived, crosswalk, catalogue),
         estimated=read_estimates(texts.estimates, crosswalk, catalogue),
     )
-    occupations = read_occupations(texts.profile_by_file, demands, catalogue)
-    codes = {occupation.onet_soc_code for occupation in occupations}
-    if codes != set(demands.derived):
-        raise CatalogueError(
-            f"Occupations and ratings differ in {', '.join(sorted(codes ^ set(demands.derived)))}. A profile without "
-            "ratings is half unknown. Write the profile, or run python -m fixtures.make_occupations again."
-        )
-    return occupations
+    return read_occupations(texts.profile_by_file, demands, catalogue)
 
 
 def load_crosswalk() -> Crosswalk:

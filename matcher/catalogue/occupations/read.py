@@ -44,15 +44,16 @@ def read_occupations(
     CatalogueError
         An unknown or missing key, a code written twice, an estimate for nobody, or what `Occupation` refuses.
     """
-    occupations: list[Occupation] = []
+    rows: list[tuple[str, Table]] = []
     for file in sorted(profile_by_file):
         top = parse(profile_by_file[file], f"occupations/{file}")
         top.refuse_other_keys("group", "occupation")
-        group = top.text("group")
-        occupations += [_occupation(table, group, demands, catalogue) for table in top.tables("occupation")]
-    _refuse_twice([occupation.code for occupation in occupations], "occupation")
-    _refuse_twice([occupation.onet_soc_code for occupation in occupations], "O*NET occupation")
-    _refuse_estimates_for_nobody(demands, occupations)
+        rows += [(top.text("group"), table) for table in top.tables("occupation")]
+    _refuse_twice([table.text("code") for _, table in rows], "occupation")
+    _refuse_twice([table.text("onet_soc_code") for _, table in rows], "O*NET occupation")
+    _refuse_other_ratings({table.text("onet_soc_code") for _, table in rows}, demands)
+    _refuse_estimates_for_nobody({name for group, table in rows for name in (group, table.text("code"))}, demands)
+    occupations = (_occupation(table, group, demands, catalogue) for group, table in rows)
     return tuple(sorted(occupations, key=lambda occupation: occupation.code))
 
 
@@ -62,11 +63,17 @@ def _refuse_twice(names: list[str], kind: str) -> None:
         raise CatalogueError(f"occupations/profiles: {kind} {', '.join(twice)} is there twice. Keep one of each.")
 
 
-def _refuse_estimates_for_nobody(demands: Demands, occupations: list[Occupation]) -> None:
-    known = {EVERY_OCCUPATION}
-    for occupation in occupations:
-        known |= {occupation.code, occupation.group}
-    unknown = sorted({name for name, _ in demands.estimated} - known)
+def _refuse_other_ratings(soc_codes: set[str], demands: Demands) -> None:
+    differing = sorted(soc_codes ^ set(demands.derived))
+    if differing:
+        raise CatalogueError(
+            f"Occupations and ratings differ in {', '.join(differing)}. A profile without ratings is half unknown. "
+            "Write the profile, or run python -m fixtures.make_occupations again."
+        )
+
+
+def _refuse_estimates_for_nobody(names: set[str], demands: Demands) -> None:
+    unknown = sorted({name for name, _ in demands.estimated} - names - {EVERY_OCCUPATION})
     if unknown:
         raise CatalogueError(
             f"{ESTIMATES_FILE}: no group or occupation is called {', '.join(unknown)}. "

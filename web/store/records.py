@@ -162,11 +162,23 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountStep:
-    """One step of a subsidy calculation: a code, an amount, the article it rests on."""
+    """One step of a subsidy calculation.
+
+    Attributes
+    ----------
+    cents
+        Per month, rounded half up from its own exact value.
+    rate
+        The share or factor it applies, exact (``47/200``); empty where it applies none.
+    source, url, valid_from
+        The article behind it, where to read it, and from when it holds; empty for a figure that was given.
+    is_assumed
+        Nobody confirmed the value behind it.
+    """
 
     code: str
-    amount: str
-    unit: str
+    cents: int
+    rate: str = ""
     source: str = ""
     url: str = ""
     valid_from: date | None = None

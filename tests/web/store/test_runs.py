@@ -78,7 +78,7 @@ def test_two_runs_of_one_key_cannot_be(tmp_path: Path) -> None:
 
 def test_a_proposal_is_read_back_whole(tmp_path: Path) -> None:
     made = proposal()
-    steps = (AmountStep(code="grondslag", amount="245000", unit="eurocent", source="Participatiewet art. 10d"),)
+    steps = (AmountStep(code="grondslag", cents=245000, source="Participatiewet art. 10d"),)
     amount = Amount(basis="loonwaarde", cents_per_month=61200, steps=steps)
     with fresh(tmp_path).begin() as store:
         store.start_run(key(), "r1", NOW)

@@ -1,0 +1,39 @@
+"""What is exported: canonical lines without ids and amounts, and the amounts apart."""
+
+import json
+
+import pytest
+
+from tests.web.made import DAY
+from web.service.export import export_amounts, export_plan
+from web.service.nightly import Night
+from web.store.errors import StoreError
+
+
+def test_the_plan_is_sorted_and_holds_no_id_and_no_subsidy(night: Night) -> None:
+    run = night.run(DAY).run
+    text = list(export_plan(night.database, "latest"))
+    lines = [json.loads(line) for line in text]
+    assert [line["kind"] for line in lines] == ["plan", "proposal", "proposal", "outcome"]
+    assert [line.get("client") for line in lines[1:]] == ["K1", "K2", "K3"]
+    with night.database.read() as store:
+        secrets = [run.id, *(row.id for row in store.proposal_rows(run.id)), "cents_per_month"]
+    assert not any(word in line for line in text for word in secrets)
+    assert all(
+        line == json.dumps(json.loads(line), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for line in text
+    )
+
+
+def test_amounts_are_exported_apart(night: Night) -> None:
+    night.run(DAY)
+    lines = [json.loads(line) for line in export_amounts(night.database, "latest")]
+    assert [(line["client"], line["basis"]) for line in lines] == [("K1", "forfait"), ("K2", "geen")]
+    assert lines[0]["cents_per_month"] == 103903
+
+
+def test_a_run_that_is_not_there_names_those_that_are(night: Night) -> None:
+    with pytest.raises(StoreError, match="waag nightly"):
+        list(export_plan(night.database, "latest"))
+    run = night.run(DAY).run
+    with pytest.raises(StoreError, match=run.id):
+        list(export_plan(night.database, "nothing"))

@@ -1,0 +1,249 @@
+"""A night is made once, is shown whole or not at all, and leaves yesterday standing when it fails."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from matcher.errors import ProblemError
+from tests.web.made import DAY, NOW
+from tests.web.service.conftest import FirstFits, Still, deliver
+from web.service.clock import clock_of
+from web.service.export import digest_of, export_plan
+from web.service.lock import night_lock
+from web.service.nightly import Night
+from web.store.database import Database
+from web.store.decisions import EventKind, NewEvent
+from web.store.errors import AlreadyRunning
+from web.store.records import RunState
+
+NEXT = DAY + timedelta(days=1)
+STAGES = ("lezen", "controleren", "paren", "oplossen", "bedragen", "schrijven")
+
+
+def current_id(database: Database) -> str | None:
+    with database.read() as store:
+        run = store.current_run()
+    return run.id if run else None
+
+
+def pairs(database: Database) -> list[tuple[str, str]]:
+    with database.read() as store:
+        run = store.current_run()
+        return [row.pair for row in store.proposal_rows(run.id)] if run else []
+
+
+def decide(database: Database, pair: tuple[str, str], kind: EventKind, until: date | None = None) -> None:
+    with database.begin() as store:
+        run = store.current_run()
+        assert run is not None
+        row = next(row for row in store.proposal_rows(run.id) if row.pair == pair)
+        new = NewEvent(
+            at=NOW,
+            actor="m.bakker",
+            run_id=run.id,
+            proposal_id=row.id,
+            client=pair[0],
+            vacancy=pair[1],
+            kind=kind,
+            idempotency_key=f"{pair}-{kind}",
+            seen_version=0,
+            until=until,
+        )
+        store.add_event(new)
+
+
+def test_a_night_shows_its_proposals_and_says_what_it_took(night: Night) -> None:
+    report = night.run(DAY)
+    manifest = report.run.manifest
+    assert (report.is_new, report.run.state) == (True, RunState.DONE)
+    assert manifest is not None
+    assert [stage.name for stage in manifest.stages] == list(STAGES)
+    assert (manifest.clients, manifest.vacancies, manifest.proposals) == (3, 2, 2)
+    assert current_id(night.database) == report.run.id
+    assert set(pairs(night.database)) == {("K1", "V1"), ("K2", "V2")}
+
+
+def test_the_same_night_twice_is_one_run(night: Night) -> None:
+    first, second = night.run(DAY), night.run(DAY)
+    assert (first.is_new, second.is_new) == (True, False)
+    assert second.run == first.run
+
+
+def test_a_changed_delivery_makes_another_night_of_the_same_day(night: Night) -> None:
+    first = night.run(DAY)
+    deliver(night.database, {"clients": [{"client": "K1", "gemeente": "Leiden", "hours": "20"}]})
+    second = night.run(DAY)
+    assert second.is_new
+    assert current_id(night.database) == second.run.id != first.run.id
+
+
+def test_a_night_that_was_made_before_is_shown_again_on_its_own_day(night: Night) -> None:
+    first = night.run(DAY)
+    other = replace(night, match_policy=replace(night.match_policy, wish_sector=100))
+    other.run(DAY)
+    assert night.run(DAY).is_new is False
+    assert current_id(night.database) == first.run.id
+
+
+def test_making_an_older_night_again_does_not_bring_it_back(night: Night) -> None:
+    night.run(DAY)
+    newer = night.run(NEXT)
+    assert night.run(DAY).is_new is False
+    assert current_id(night.database) == newer.run.id
+
+
+def test_a_day_outside_the_law_fails_before_reading_and_yesterday_stays(night: Night) -> None:
+    before = night.run(DAY)
+    plan = FirstFits()
+    report = replace(night, plan=plan).run(date(2027, 1, 1))
+    assert report.run.state is RunState.FAILED
+    assert "2026-12-31" in report.run.problem
+    assert plan.seen == []
+    assert current_id(night.database) == before.run.id
+
+
+def test_only_the_canonical_plan_is_called_fallen_back(night: Night) -> None:
+    report = replace(night, plan=FirstFits(status="canonical")).run(DAY)
+    assert report.run.state is RunState.FALLEN_BACK
+    assert current_id(night.database) == report.run.id
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_fault_in_any_stage_leaves_yesterday_and_can_be_made_good(night: Night, stage: str) -> None:
+    before = night.run(DAY)
+
+    def break_at(name: str, _done: int, _total: int) -> None:
+        if name == stage:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        replace(night, progress=break_at).run(NEXT)
+    assert current_id(night.database) == before.run.id
+    assert night.run(NEXT).run.state is RunState.DONE
+    assert len(pairs(night.database)) == 2
+
+
+def test_an_error_waag_raises_itself_is_a_failed_run_and_no_crash(night: Night) -> None:
+    def refuse(_name: str, _done: int, _total: int) -> None:
+        if _name == "oplossen":
+            raise ProblemError("A budget lies below zero.")
+
+    report = replace(night, progress=refuse).run(DAY)
+    assert (report.run.state, report.run.problem) == (RunState.FAILED, "A budget lies below zero.")
+    assert current_id(night.database) is None
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_night_that_is_killed_leaves_yesterday_and_the_next_start_makes_it(night: Night, stage: str) -> None:
+    before = night.run(DAY)
+    assert _in_child(lambda: replace(night, progress=_kill_at(stage)).run(NEXT)) == -signal.SIGKILL
+    assert current_id(night.database) == before.run.id
+    report = night.run(NEXT)
+    assert (report.is_new, report.run.state) == (True, RunState.DONE)
+    assert len(pairs(night.database)) == 2
+
+
+def _kill_at(stage: str) -> Callable[[str, int, int], None]:
+    def kill(name: str, _done: int, _total: int) -> None:
+        if name == stage:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return kill
+
+
+def _in_child(work: Callable[[], object]) -> int | None:
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+    return child.exitcode
+
+
+def test_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itself(night: Night) -> None:
+    with night_lock(night.database, night.settings), pytest.raises(AlreadyRunning):
+        night.run(DAY)
+    assert night.run(DAY).is_new
+
+
+def test_the_plan_of_a_run_is_the_same_bytes_from_another_store(night: Night, tmp_path: Path) -> None:
+    report = night.run(DAY)
+    assert report.run.manifest is not None
+    assert digest_of(export_plan(night.database, "latest")) == report.run.manifest.plan_digest
+    assert digest_of(export_plan(night.database, report.run.id)) == report.run.manifest.plan_digest
+
+
+def test_yesterday_is_what_was_proposed_on_an_earlier_day_and_still_stands(night: Night) -> None:
+    plan = FirstFits()
+    replace(night, plan=plan).run(DAY)
+    assert plan.seen[-1].yesterday == ()
+    decide(night.database, ("K1", "V1"), EventKind.LATER, NEXT + timedelta(days=3))
+    replace(night, plan=plan).run(NEXT)
+    assert plan.seen[-1].yesterday == (("K1", "V1"), ("K2", "V2"))
+
+
+def test_a_rejected_pair_is_forbidden_the_next_night(night: Night) -> None:
+    plan = FirstFits()
+    replace(night, plan=plan).run(DAY)
+    decide(night.database, ("K1", "V1"), EventKind.REJECT)
+    replace(night, plan=plan).run(NEXT)
+    client = plan.seen[-1].clients[0]
+    assert client.forbidden == (("V1", None),)
+    assert plan.seen[-1].yesterday == (("K2", "V2"),)
+    assert ("K1", "V1") not in pairs(night.database)
+
+
+def test_a_ban_that_has_ended_is_no_ban(night: Night) -> None:
+    plan = FirstFits()
+    replace(night, plan=plan).run(DAY)
+    decide(night.database, ("K1", "V1"), EventKind.REJECT, DAY)
+    replace(night, plan=plan).run(NEXT)
+    assert plan.seen[-1].clients[0].forbidden == ()
+
+
+def test_a_pair_in_discussion_is_held_with_its_place_and_its_support(night: Night) -> None:
+    plan = FirstFits()
+    replace(night, plan=plan).run(DAY)
+    decide(night.database, ("K1", "V1"), EventKind.DISCUSS)
+    replace(night, plan=plan).run(NEXT)
+    held = plan.seen[-1].held
+    assert [(one.client, one.vacancy, one.coach_minutes, one.is_claim) for one in held] == [("K1", "V1", 30, True)]
+    assert pairs(night.database) == [("K2", "V2")]
+
+
+def test_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: Night) -> None:
+    night.run(DAY)
+
+    def decide_meanwhile(name: str, _done: int, _total: int) -> None:
+        if name == "bedragen":
+            decide(night.database, ("K1", "V1"), EventKind.DISCUSS)
+
+    deliver(night.database, {"vacancies": [_vacancy("V0")]})
+    deliver(night.database, {"tasks": [{"vacancy": "V0", "task": "t", "description": "T", "share": "100"}]})
+    report = replace(night, progress=decide_meanwhile).run(NEXT)
+    with night.database.read() as store:
+        rows = {row.pair: row.is_outdated for row in store.proposal_rows(report.run.id)}
+    # K1 is now held on V1, so K1 on V0 and K2 on V1 were overtaken; K3 on V2 was not.
+    assert rows == {("K1", "V0"): True, ("K2", "V1"): True, ("K3", "V2"): False}
+
+
+def _vacancy(key: str) -> dict[str, str]:
+    return {"vacancy": key, "employer": "E1", "title": "T", "hours_min": "8", "hours_max": "16"}
+
+
+def test_a_demo_store_always_lives_on_its_own_day(database: Database) -> None:
+    assert clock_of(database).fixed_day is None
+    with database.begin() as store:
+        store.set_fact("is_demo", "ja")
+        store.set_fact("demo_day", "2026-11-02")
+    assert clock_of(database).today() == DAY
+
+
+def test_a_clock_that_goes_back_makes_no_second_run(night: Night) -> None:
+    first = night.run(DAY)
+    earlier = replace(night, clock=Still(moment=NOW - timedelta(hours=2)))
+    assert earlier.run(DAY).run.id == first.run.id

@@ -1,0 +1,140 @@
+"""What a night starts from: the open rows as nouns, and what people decided about earlier proposals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+
+from matcher.catalogue.items import Catalogue
+from matcher.domain.client import Client
+from matcher.domain.region import Held, Region
+from matcher.domain.vacancy import Vacancy
+from matcher.read import Row, read_sheets
+from web.store.codec import to_json
+from web.store.decisions import PairState, PairStatus
+from web.store.records import ProposalRow
+from web.store.store import Store
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Everything a night takes from the store, read at one moment.
+
+    Attributes
+    ----------
+    sheets
+        Open rows, text by column, by sheet.
+    yesterday
+        Pairs of the newest run of an earlier day that nobody rejected or took up.
+    held
+        The proposal behind each pair that is being discussed.
+    banned
+        Last day of each ban by pair; None for no end.
+    """
+
+    sheets: Mapping[str, list[dict[str, str]]]
+    digest: str
+    rows_read: int
+    rows_rejected: int
+    yesterday: tuple[Pair, ...]
+    held: tuple[ProposalRow, ...]
+    banned: tuple[tuple[Pair, date | None], ...]
+
+    @property
+    def input_digest(self) -> str:
+        """One digest of all that decides what the night gives."""
+        held = [[row.client, row.vacancy, row.coach_minutes, row.once_cents, row.is_claim] for row in self.held]
+        decided = to_json([self.digest, self.yesterday, held, self.banned])
+        return blake2b(decided.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightInput:
+    """The nouns of a night, and how many stored rows could no longer be read on this day."""
+
+    region: Region
+    n_unread: int
+
+    @property
+    def client_by_key(self) -> dict[str, Client]:
+        """The clients by reference."""
+        return {client.key: client for client in self.region.clients}
+
+    @property
+    def vacancy_by_key(self) -> dict[str, Vacancy]:
+        """The vacancies by reference."""
+        return {vacancy.key: vacancy for vacancy in self.region.vacancies}
+
+
+def read_rows(store: Store, day: date) -> Rows:
+    """Take what a night of a day needs; who a person is is not among it."""
+    states = store.pair_states(day)
+    before = store.run_before(day)
+    proposed = store.proposal_rows(before.id) if before else []
+    last = store.last_delivery()
+    return Rows(
+        sheets=store.batch_rows(),
+        digest=store.input_digest(),
+        rows_read=last.read if last else 0,
+        rows_rejected=last.rejected if last else 0,
+        yesterday=tuple(sorted(row.pair for row in proposed if _is_open(states.get(row.pair)))),
+        held=held_rows(store, states),
+        banned=tuple(sorted(_bans(states), key=lambda ban: ban[0])),
+    )
+
+
+def held_rows(store: Store, states: Mapping[Pair, PairState]) -> tuple[ProposalRow, ...]:
+    """Give the proposal behind every pair that is being discussed, by client and vacancy."""
+    ids = [
+        state.last.proposal_id
+        for state in states.values()
+        if state.last is not None and state.status is PairStatus.DISCUSSED
+    ]
+    return tuple(sorted(store.proposals_by_id(ids), key=lambda row: row.pair))
+
+
+def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:
+    """Make the nouns of a night out of its rows."""
+    sheets = {
+        name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
+        for name, found in rows.sheets.items()
+    }
+    result = read_sheets(sheets, day, catalogue)
+    clients = {client.key for client in result.region.clients}
+    vacancies = {vacancy.key for vacancy in result.region.vacancies}
+    region = replace(
+        result.region,
+        clients=tuple(_with_bans(client, rows) for client in result.region.clients),
+        yesterday=tuple(pair for pair in rows.yesterday if pair[0] in clients and pair[1] in vacancies),
+        held=tuple(_held(row) for row in rows.held if row.client in clients and row.vacancy in vacancies),
+    )
+    return NightInput(region=region, n_unread=len(result.rejected))
+
+
+def _with_bans(client: Client, rows: Rows) -> Client:
+    own = tuple((vacancy, until) for (key, vacancy), until in rows.banned if key == client.key)
+    return replace(client, forbidden=(*client.forbidden, *own)) if own else client
+
+
+def _held(row: ProposalRow) -> Held:
+    return Held(
+        client=row.client,
+        vacancy=row.vacancy,
+        coach_minutes=row.coach_minutes,
+        once_cents=row.once_cents,
+        is_claim=row.is_claim,
+    )
+
+
+def _is_open(state: PairState | None) -> bool:
+    return state is None or state.status in (PairStatus.NEW, PairStatus.LATER)
+
+
+def _bans(states: Mapping[Pair, PairState]) -> list[tuple[Pair, date | None]]:
+    return [
+        (pair, state.last.until)
+        for pair, state in states.items()
+        if state.last is not None and state.status is PairStatus.REJECTED
+    ]

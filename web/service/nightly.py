@@ -1,0 +1,230 @@
+"""One night: lock, read, weigh and choose, forecast, write, flip.
+
+Until the flip everybody sees the run before, whatever happens here; after it everybody sees this one.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from matcher.catalogue.items import Catalogue, load_catalogue
+from matcher.domain.region import Region
+from matcher.errors import RuleError, WaagError
+from matcher.policy import MatchPolicy
+from matcher.rules import Rulebook, Rules
+from solver.plan import Plan, Progress
+from solver.policy import SolverPolicy
+from web.config import Settings
+from web.service.amounts import Forecast
+from web.service.clock import Clock
+from web.service.export import digest_of, plan_lines
+from web.service.lock import night_lock
+from web.service.measure import Stopwatch
+from web.service.night_input import NightInput, Rows, held_rows, read_rows, to_region
+from web.service.night_output import Desk, Written, outcome_of, overtaken
+from web.service.versions import code_version, config_digest, package_versions, policies
+from web.store.database import Database
+from web.store.records import Manifest, Run, RunKey, RunState
+
+CHUNK = 200
+ONLY_CANONICAL = "canonical"
+UNREAD = "niet gelezen"
+
+
+class MakePlan(Protocol):
+    """The pipeline of the solver, or what a test puts in its place."""
+
+    def __call__(
+        self,
+        region: Region,
+        *,
+        day: date,
+        rules: Rules,
+        catalogue: Catalogue,
+        match_policy: MatchPolicy,
+        solver_policy: SolverPolicy,
+        progress: Progress,
+    ) -> Plan: ...
+
+
+def _pipeline() -> MakePlan:
+    from solver.plan import make_plan
+
+    return make_plan
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightReport:
+    """How a night ended.
+
+    Attributes
+    ----------
+    is_new
+        False where this very night had been made before.
+    """
+
+    run: Run
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """The night of one store.
+
+    Attributes
+    ----------
+    progress
+        Hears (stage, done, total) while the night goes on.
+    """
+
+    database: Database
+    settings: Settings
+    clock: Clock
+    match_policy: MatchPolicy = field(default_factory=MatchPolicy)
+    solver_policy: SolverPolicy = field(default_factory=SolverPolicy)
+    plan: MakePlan = field(default_factory=_pipeline)
+    load_rulebook: Callable[[], Rulebook] = Rulebook.load
+    progress: Progress = _silent
+
+    def run(self, day: date) -> NightReport:
+        """Make the night of a day, once.
+
+        A day outside the law ends in *mislukt* before a row is read; the run before stays current.
+
+        Raises
+        ------
+        AlreadyRunning
+            Where another night holds the lock.
+        """
+        with night_lock(self.database, self.settings):
+            with self.database.begin() as store:
+                store.abandon_orphans(self.clock.now())
+            try:
+                rules = self.load_rulebook().on(day)
+            except RuleError as problem:
+                return self._refused(day, problem)
+            return self._run_under(rules, day)
+
+    def _run_under(self, rules: Rules, day: date) -> NightReport:
+        watch = Stopwatch()
+        with watch.stage("lezen"), self.database.read() as store:
+            self.progress("lezen", 0, 1)
+            rows = read_rows(store, day)
+            key = self._key(day, rows.input_digest)
+            found, current = store.find_run(key), store.current_run()
+        if found is not None and found.has_plan:
+            return self._found_again(found, current)
+        with self.database.begin() as store:
+            run_id = store.start_run(key, secrets.token_hex(6), self.clock.now())
+        try:
+            self._make(run_id, key, rules, rows, watch)
+        except BaseException as problem:
+            self._close_failed(run_id, problem)
+            if not isinstance(problem, WaagError):
+                raise
+        return NightReport(run=self._stored(run_id), is_new=True)
+
+    def _make(self, run_id: str, key: RunKey, rules: Rules, rows: Rows, watch: Stopwatch) -> None:
+        catalogue = load_catalogue()
+        with watch.stage("controleren"):
+            self.progress("controleren", 0, 1)
+            night = to_region(rows, key.day, catalogue)
+        plan = self._plan(night, key.day, rules, catalogue, watch)
+        with watch.stage("bedragen"):
+            self.progress("bedragen", 0, 1)
+            with self.database.begin() as store:
+                salt, wage_groups = store.secret("proposal_ids"), store.wml_groups()
+            forecast = Forecast(day=key.day, rules=rules, wage_groups=wage_groups)
+            desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
+            made = desk.write(plan)
+        with watch.stage("schrijven"):
+            self._write(run_id, plan, made)
+        manifest = replace(
+            outcome_of(plan, made, rows, night),
+            versions=package_versions(),
+            policies=policies(self.match_policy, self.solver_policy),
+            stages=watch.costs,
+            plan_digest=digest_of(plan_lines(plan)),
+        )
+        self._publish(run_id, plan, manifest, made, night, rows)
+
+    def _plan(self, night: NightInput, day: date, rules: Rules, catalogue: Catalogue, watch: Stopwatch) -> Plan:
+        def hear(stage: str, done: int, total: int) -> None:
+            watch.begin(stage)
+            self.progress(stage, done, total)
+
+        plan = self.plan(
+            night.region,
+            day=day,
+            rules=rules,
+            catalogue=catalogue,
+            match_policy=self.match_policy,
+            solver_policy=self.solver_policy,
+            progress=hear,
+        )
+        watch.end()
+        return plan
+
+    def _write(self, run_id: str, plan: Plan, made: Sequence[Written]) -> None:
+        """Write in pieces, so that people who decide meanwhile never wait long."""
+        for start in range(0, len(made), CHUNK):
+            self.progress("schrijven", start, len(made))
+            with self.database.begin() as store:
+                store.write_proposals(made[start : start + CHUNK])
+        with self.database.begin() as store:
+            store.write_outcomes(run_id, plan.outcomes)
+        self.progress("schrijven", len(made), len(made))
+
+    def _publish(
+        self, run_id: str, plan: Plan, manifest: Manifest, made: Sequence[Written], night: NightInput, rows: Rows
+    ) -> None:
+        state = RunState.FALLEN_BACK if plan.solve.status == ONLY_CANONICAL else RunState.DONE
+        listed = [row for row, _, _ in made]
+        known = [row.pair for row in rows.held]
+        places: dict[str, int] = {vacancy.key: vacancy.positions for vacancy in night.region.vacancies}
+        with self.database.begin() as store:
+            held = [row.pair for row in held_rows(store, store.pair_states(plan.day))]
+            store.mark_outdated(overtaken(listed, known, held, places))
+            store.publish(run_id, state, manifest, self.clock.now())
+
+    def _key(self, day: date, input_digest: str) -> RunKey:
+        return RunKey(
+            tenant=self.settings.tenant,
+            day=day,
+            input_digest=input_digest,
+            config_digest=config_digest(self.match_policy, self.solver_policy),
+            code_version=code_version(),
+        )
+
+    def _found_again(self, found: Run, current: Run | None) -> NightReport:
+        """Show a night that was made before, where only another one of the same day stands in its place."""
+        if current is not None and current.id != found.id and current.key.day == found.key.day:
+            with self.database.begin() as store:
+                store.show(found.id)
+        return NightReport(run=found, is_new=False)
+
+    def _refused(self, day: date, problem: RuleError) -> NightReport:
+        key = self._key(day, UNREAD)
+        with self.database.begin() as store:
+            run_id = store.start_run(key, secrets.token_hex(6), self.clock.now())
+            store.fail_run(run_id, str(problem), self.clock.now())
+        return NightReport(run=self._stored(run_id), is_new=True)
+
+    def _close_failed(self, run_id: str, problem: BaseException) -> None:
+        words = str(problem) if isinstance(problem, WaagError) else f"{type(problem).__name__}: {problem}"
+        with self.database.begin() as store:
+            store.clear_run(run_id)
+            store.fail_run(run_id, words, self.clock.now())
+
+    def _stored(self, run_id: str) -> Run:
+        with self.database.read() as store:
+            found = store.run(run_id)
+        if found is None:
+            raise LookupError(f"Run {run_id} was written and cannot be read back.")
+        return found

@@ -1,5 +1,6 @@
 """What the rulebook knows, how sure it is, and where it stops."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -127,8 +128,17 @@ def test_a_share_is_no_whole_number() -> None:
     assert (number.unit, number.amount) == (Unit.SHARE, Fraction(8, 100))
     with pytest.raises(RuleError, match="vakantiebijslag is no whole number"):
         _ = number.whole
+    everything = RULEBOOK.on(date(2026, 1, 1)).no_risk.first_year
+    assert everything.amount == 1
+    with pytest.raises(RuleError, match=r"no_risk\.jaar_1 is no whole number"):
+        _ = everything.whole
 
 
 def test_the_short_legal_basis_names_law_article_and_confidence() -> None:
     basis = RULEBOOK.on(date(2026, 1, 1)).subsidy.cap.legal_basis
     assert (basis.law, basis.article, basis.confidence) == ("Participatiewet", "10d lid 4", "verified")
+
+
+def test_an_amount_of_the_law_is_never_below_zero() -> None:
+    with pytest.raises(RuleError, match="vakantiebijslag is -1"):
+        replace(RULEBOOK.on(date(2026, 1, 1)).holiday_allowance, amount=Fraction(-1))

@@ -15,6 +15,7 @@ from matcher.rules import (
     WageGroup,
     loonkostensubsidie,
     round_half_up,
+    rule_day,
 )
 
 RULEBOOK = Rulebook.load()
@@ -85,7 +86,7 @@ def test_counter_model_with_charges_inside_the_cap_gives_less(january: Rules) ->
     assert ours.cents_per_month != round_half_up(counter)
 
 
-@pytest.mark.parametrize(("loonwaarde", "remainder"), [(30, 0), (29, 2478), (20, 24780), (0, 74339)])
+@pytest.mark.parametrize(("loonwaarde", "remainder"), [(60, 0), (30, 0), (29, 2478), (20, 24780), (0, 74339)])
 def test_the_cap_leaves_the_rest_below_thirty_percent_to_the_employer(
     january: Rules, loonwaarde: int, remainder: int
 ) -> None:
@@ -146,6 +147,21 @@ def test_a_higher_loonwaarde_never_gives_more(january: Rules) -> None:
         for percent in range(101)
     ]
     assert amounts == sorted(amounts, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "law_day"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 1), date(2026, 3, 1)),
+        (date(2026, 3, 1), date(2026, 12, 31), date(2026, 3, 1)),
+        (date(2025, 12, 31), date(2025, 12, 31), date(2025, 12, 31)),
+        (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 1)),
+        (date(2023, 5, 1), date(2026, 8, 1), date(2026, 1, 1)),
+        (date(2026, 1, 1), date(2026, 8, 1), date(2026, 1, 1)),
+    ],
+)
+def test_a_case_is_new_until_the_first_of_january_after_its_start(start: date, day: date, law_day: date) -> None:
+    assert rule_day(start, day) == law_day
 
 
 def test_a_refusal_names_the_value_it_refuses() -> None:

@@ -111,6 +111,10 @@ class Night:
                 return self._refused(day, problem)
             return self._run_under(rules, day)
 
+    def would_decide_alike(self, key: RunKey) -> bool:
+        """Whether a run was made by this code with these choices, for this region."""
+        return key == self._key(key.day, key.input_digest)
+
     def _run_under(self, rules: Rules, day: date) -> NightReport:
         watch = Stopwatch()
         with watch.stage("lezen"), self.database.read() as store:

@@ -1,0 +1,62 @@
+"""`waag doctor`, `waag db` and the help say what there is and what to do."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.web.cli.conftest import Waag
+from web.cli import COMMANDS
+from web.config import Settings
+from web.store.database import open_database
+
+
+def test_the_help_names_every_command_without_importing_one(waag: Waag) -> None:
+    text = waag("--help").stdout
+    assert all(f"\n  {name} " in text for name in COMMANDS)
+
+
+def test_every_command_has_help(waag: Waag) -> None:
+    for name in COMMANDS:
+        result = waag(name, "--help")
+        assert result.exit_code == 0, name
+
+
+def test_doctor_names_the_places_and_the_state_of_the_store(waag: Waag) -> None:
+    waag("nightly", "--date", "2026-11-02")
+    result = waag("doctor", "--date", "2026-10-01")
+    assert result.exit_code == 0
+    for words in ("Python", "web: ", "Journaal: wal", "Versie van de tabellen: 0001", "2026-11-02 klaar"):
+        assert words in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "word", "code"), [("2026-10-31", "goed", 0), ("2026-11-01", "let op", 0), ("2027-01-01", "fout", 1)]
+)
+def test_doctor_warns_sixty_days_before_the_law_ends(waag: Waag, day: str, word: str, code: int) -> None:
+    result = waag("doctor", "--date", day)
+    line = next(line for line in result.stdout.splitlines() if "Wet bekend" in line)
+    assert line.startswith(word)
+    assert result.exit_code == code
+
+
+def test_doctor_says_that_there_is_no_store_yet(waag: Waag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAAG_DATA", str(tmp_path / "elsewhere"))
+    assert "nog leeg" in waag("doctor", "--date", "2026-10-01").stdout
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_an_old_store_is_a_fault_until_it_is_upgraded(waag: Waag) -> None:
+    database = open_database(Settings.from_environment())
+    with database.begin() as store:
+        store.connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
+    database.close()
+    result = waag("doctor", "--date", "2026-10-01")
+    assert result.exit_code == 1
+    assert "waag db upgrade" in result.stdout
+
+
+def test_upgrade_says_the_version(waag: Waag) -> None:
+    result = waag("db", "upgrade")
+    assert result.exit_code == 0
+    assert "0001" in result.stdout

@@ -1,0 +1,73 @@
+"""The command `waag`; a command's module is imported when that command is asked for."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from matcher.errors import WaagError
+from web.config import Settings
+from web.language.terminal import say
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("web.commands.demo", "Laad de verzonnen demowereld, maak een nacht en toon de pagina's."),
+    "template": ("web.commands.intake", "Schrijf lege, uitgelegde invoerbladen."),
+    "import": ("web.commands.intake", "Lees een levering in: CSV, JSON of xlsx."),
+    "nightly": ("web.commands.nightly", "Maak de voorstellen van een dag."),
+    "serve": ("web.commands.serve", "Toon de pagina's in de browser."),
+    "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
+    "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
+    "doctor": ("web.commands.doctor", "Controleer of alles klaarstaat."),
+    "db": ("web.commands.db", "Onderhoud van de database."),
+}
+
+
+class LazyCommands(click.Group):
+    """A group that knows its commands by name and imports one only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name][0])
+        found = [one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name]
+        return found[0] if found else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what Waag refuses on purpose is one sentence, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except WaagError as problem:
+            click.echo(say("error", _language(), problem=problem), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="waag")
+def cli() -> None:
+    """Waag weegt wat mensen kunnen tegen wat werk vraagt, en stelt voor wie waarheen gaat, met welke steun."""
+
+
+def main() -> None:
+    """Run `waag`."""
+    cli(prog_name="waag")
+
+
+def _language() -> str:
+    try:
+        return Settings.from_environment().language
+    except WaagError:
+        return "nl"
+
+
+if __name__ == "__main__":
+    main()

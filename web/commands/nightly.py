@@ -1,0 +1,109 @@
+"""`waag nightly`: make the night of a day."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from web.commands.common import BUSY, FAILED, FALLEN_BACK, Day, language_option, opened
+from web.commands.progress import shown_progress
+from web.commands.report import night_report
+from web.config import Settings
+from web.language import numbers
+from web.language.terminal import say
+from web.service.clock import clock_of
+from web.service.intake import import_files
+from web.service.nightly import Night, NightReport
+from web.store.codec import to_json
+from web.store.database import Database
+from web.store.errors import AlreadyRunning, StoreError
+from web.store.records import RunState
+
+SENTENCES = {
+    RunState.DONE: "night.done",
+    RunState.FALLEN_BACK: "night.fallen_back",
+    RunState.FAILED: "night.failed",
+}
+EXITS = {RunState.FAILED: FAILED, RunState.FALLEN_BACK: FALLEN_BACK}
+
+
+@click.command("nightly")
+@click.option("--date", "day", type=Day(), help="Dag van de nacht; zonder: vandaag.")
+@click.option(
+    "--inbox",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Map met een levering die eerst wordt ingelezen.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Alleen JSON op de uitvoer.")
+@language_option
+@click.pass_context
+def nightly(context: click.Context, day: date | None, inbox: Path | None, as_json: bool, language: str | None) -> None:
+    """Maak de voorstellen van een dag.
+
+    Codes: 0 klaar, 1 mislukt, 2 verkeerd gebruik, 3 teruggevallen, 75 er loopt al een nacht.
+    """
+    settings = Settings.from_environment()
+    language = language or settings.language
+    database = opened(settings)
+    clock = clock_of(database)
+    night_day = day or clock.today()
+    try:
+        if inbox is not None:
+            take_in(database, inbox, night_day, clock.now())
+        with shown_progress(language) as progress:
+            report = Night(database=database, settings=settings, clock=clock, progress=progress).run(night_day)
+    except AlreadyRunning:
+        click.echo(say("night.running", language), err=True)
+        context.exit(BUSY)
+    if as_json:
+        click.echo(to_json({"is_new": report.is_new, "run": _plain(report)}))
+    else:
+        show(report, language)
+    context.exit(EXITS.get(report.run.state, 0))
+
+
+def take_in(database: Database, inbox: Path, day: date, now: datetime) -> None:
+    """Read a delivery first; one that is refused, or would close much of a sheet, stops the night.
+
+    Raises
+    ------
+    StoreError
+        Where the delivery waits for somebody to confirm it.
+    """
+    intake = import_files(database, inbox, day=day, received_at=now)
+    if not intake.is_applied:
+        sheets = ", ".join(count.sheet for count in intake.asks_confirmation)
+        raise StoreError(
+            f"The delivery in {inbox} would close more than a fifth of: {sheets}. Nothing was changed and no night "
+            f"was made; look at it and run `waag import {inbox} --confirm`."
+        )
+
+
+def show(report: NightReport, language: str) -> None:
+    """Print how a night ended, and its table where it has one."""
+    run = report.run
+    code = SENTENCES[run.state] if report.is_new else "night.there"
+    proposals = run.manifest.proposals if run.manifest else 0
+    facts = {"day": numbers.day(run.key.day, language), "run": run.id, "problem": run.problem}
+    failed = run.state is RunState.FAILED
+    click.echo(say(code, language, proposals=numbers.whole(proposals, language), **facts), err=failed)
+    if run.manifest is not None:
+        for line in night_report(run.manifest, language):
+            click.echo(line)
+
+
+def _plain(report: NightReport) -> dict[str, object]:
+    run = report.run
+    return {
+        "id": run.id,
+        "day": run.key.day,
+        "state": run.state,
+        "attempts": run.attempts,
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at.isoformat() if run.finished_at else None,
+        "problem": run.problem,
+        "input_digest": run.key.input_digest,
+        "config_digest": run.key.config_digest,
+        "code_version": run.key.code_version,
+        "manifest": run.manifest,
+    }

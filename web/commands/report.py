@@ -1,0 +1,97 @@
+"""The table of a night: what went in, what came out, what it took."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from solver.plan import BudgetUse
+from web.language import numbers
+from web.language.terminal import label
+from web.store.records import Manifest
+
+COACH, DISCRETIONARY, ONCE = "coach_minutes", "discretionary_coach_minutes", "once_cents"
+UNNAMED = -1
+Row = tuple[str, ...]
+
+
+def night_report(manifest: Manifest, language: str) -> Iterator[str]:
+    """Give the lines of the table."""
+    yield from _section("section.input", _input(manifest, language), language)
+    yield from _section("section.plan", _plan(manifest, language), language)
+    words = tuple((word, count) for word, count in manifest.proposal_verdicts if count or word != "kan_niet")
+    yield from _section("section.proposals", _shares(words, manifest.proposals, language), language)
+    yield from _section("section.instruments", _counts(manifest.proposal_instruments, language), language)
+    for kind, title in ((COACH, "coach"), (DISCRETIONARY, "discretionary"), (ONCE, "once")):
+        uses = [use for use in manifest.budgets if use.kind == kind]
+        if uses:
+            yield from _section(f"section.{title}", _budget(uses, kind, language), language)
+    yield from _section("section.stages", _stages(manifest, language), language)
+
+
+def _input(manifest: Manifest, language: str) -> Iterator[Row]:
+    for name in ("read", "rejected"):
+        yield label(name, language), numbers.whole(getattr(manifest, f"rows_{name}"), language)
+    for name in ("clients", "vacancies"):
+        yield label(name, language), numbers.whole(getattr(manifest, name), language)
+
+
+def _plan(manifest: Manifest, language: str) -> Iterator[Row]:
+    for name in ("pairs", "candidates", "proposals", "held"):
+        yield label(name, language), numbers.whole(getattr(manifest, name), language)
+    yield label("forecast", language), numbers.money(manifest.forecast_cents, language)
+    yield label("forecast_unknown", language), numbers.whole(manifest.n_forecast_unknown, language)
+    if manifest.law_is_assumed:
+        yield label("law_assumed", language), label("law_assumed.text", language)
+    solve = manifest.solve
+    if solve is not None:
+        yield label("status", language), label(f"solve.{solve.status}", language)
+        for name in ("points", "objective", "bound"):
+            yield label(name, language), numbers.whole(getattr(solve, name), language)
+        yield label("gap", language), numbers.millionths(solve.gap_ppm, language)
+    yield label("plan_digest", language), manifest.plan_digest
+
+
+def _shares(counts: Iterable[tuple[str, int]], total: int, language: str) -> Iterator[Row]:
+    for word, count in counts:
+        yield label(f"verdict.{word}", language), numbers.whole(count, language), numbers.share(count, total, language)
+
+
+def _counts(counts: Iterable[tuple[str, int]], language: str) -> Iterator[Row]:
+    for code, count in counts:
+        yield label(f"instrument.{code}", language), numbers.whole(count, language)
+
+
+def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row]:
+    yield "", *(label(f"column.{name}", language) for name in ("used", "available", "short", "people"))
+    for use in sorted(uses, key=lambda one: one.gemeente):
+        yield use.gemeente, *_use(use.used, use.available, use.short, use.people, kind, language)
+    limits = [use.available for use in uses]
+    available = UNNAMED if UNNAMED in limits else sum(limits)
+    sums = (sum(use.used for use in uses), available, sum(use.short for use in uses), sum(use.people for use in uses))
+    yield label("all", language), *_use(*sums, kind, language)
+
+
+def _use(used: int, available: int, short: int, people: int, kind: str, language: str) -> Row:
+    amount = numbers.money if kind == ONCE else numbers.hours
+    shown = label("no_limit", language) if available == UNNAMED else amount(available, language)
+    return amount(used, language), shown, amount(short, language), numbers.whole(people, language)
+
+
+def _stages(manifest: Manifest, language: str) -> Iterator[Row]:
+    yield "", label("column.seconds", language), label("column.memory", language)
+    for cost in manifest.stages:
+        memory = numbers.megabytes(cost.peak_kib, language)
+        yield label(f"stage.{cost.name}", language), numbers.seconds(cost.milliseconds, language), memory
+    total = sum(cost.milliseconds for cost in manifest.stages)
+    highest = max((cost.peak_kib for cost in manifest.stages), default=0)
+    yield label("all", language), numbers.seconds(total, language), numbers.megabytes(highest, language)
+
+
+def _section(title: str, rows: Iterable[Row], language: str) -> Iterator[str]:
+    """Lay rows out: the first column to the left, the others to the right under each other."""
+    found = list(rows)
+    n_columns = max((len(row) for row in found), default=0)
+    widths = [max(len(row[n]) for row in found if len(row) > n) for n in range(n_columns)]
+    yield ""
+    yield label(title, language)
+    for row in found:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(widths[n]) for n, cell in enumerate(row[1:], start=1))]
+        yield ("  " + "  ".join(cells)).rstrip()

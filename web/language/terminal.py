@@ -1,0 +1,164 @@
+"""What the command line says, by code, in Dutch and English."""
+
+from collections.abc import Mapping
+
+LANGUAGES = ("nl", "en")
+
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "night.done": (
+        "De nacht van {day} is klaar: {proposals} voorstellen (run {run}).",
+        "The night of {day} is done: {proposals} proposals (run {run}).",
+    ),
+    "night.fallen_back": (
+        "De nacht van {day} viel terug op het eerste plan: {proposals} voorstellen (run {run}).",
+        "The night of {day} fell back on the first plan: {proposals} proposals (run {run}).",
+    ),
+    "night.there": (
+        "De nacht van {day} is er al (run {run}). Er is niets opnieuw gemaakt.",
+        "The night of {day} is already there (run {run}). Nothing was made again.",
+    ),
+    "night.failed": (
+        "De nacht van {day} is mislukt (run {run}): {problem}\nU ziet de voorstellen van de vorige nacht.",
+        "The night of {day} has failed (run {run}): {problem}\nYou keep seeing the proposals of the night before.",
+    ),
+    "night.running": (
+        "Er loopt al een nacht. Wacht tot die klaar is.",
+        "A night is already running. Wait for its end.",
+    ),
+    "error": ("Fout: {problem}", "Error: {problem}"),
+    "db.upgraded": ("De database heeft nu versie {version}.", "The database now has version {version}."),
+    "demo.delivery": (
+        "De demowereld is verzonnen. Gelezen: {read} rijen, geweigerd: {rejected}.",
+        "The demo world is made up. Rows read: {read}, rejected: {rejected}.",
+    ),
+    "demo.login": (
+        "Inloggen kan met naam {login} en wachtwoord {password}. Dit account bestaat alleen in deze demo.",
+        "Sign in as {login} with password {password}. This account exists in this demo only.",
+    ),
+    "serve.address": ("Waag staat klaar op {address} (stoppen: Ctrl+C).", "Waag is ready at {address} (stop: Ctrl+C)."),
+    "serve.not_beyond_loopback": (
+        "Deze database heeft het demo-account, waarvan iedereen het wachtwoord kent. Daarom luistert Waag hier alleen "
+        "op deze computer zelf. Laat --host weg.",
+        "This database has the demo account, whose password everybody knows. So Waag listens on this computer only. "
+        "Leave --host out.",
+    ),
+    "serve.port_taken": (
+        "Poort {port} is al in gebruik. Kies een andere met --port.",
+        "Port {port} is in use. Choose another one with --port.",
+    ),
+}
+
+_LABELS: Mapping[str, tuple[str, str]] = {
+    "section.input": ("Gegevens", "Data"),
+    "section.plan": ("Plan", "Plan"),
+    "section.proposals": ("Voorstellen", "Proposals"),
+    "section.instruments": ("Steun in de voorstellen", "Support in the proposals"),
+    "section.coach": ("Jobcoach, uren per week", "Jobcoach, hours a week"),
+    "section.discretionary": ("Jobcoach zonder aanspraak, uren per week", "Jobcoach without a claim, hours a week"),
+    "section.once": ("Eenmalig geld", "Once-only money"),
+    "section.stages": ("Stappen", "Stages"),
+    "read": ("Gelezen rijen", "Rows read"),
+    "rejected": ("Geweigerde rijen", "Rows rejected"),
+    "clients": ("Cliënten", "Clients"),
+    "vacancies": ("Vacatures", "Vacancies"),
+    "pairs": ("Paren bekeken", "Pairs looked at"),
+    "candidates": ("Kandidaten", "Candidates"),
+    "proposals": ("Voorstellen", "Proposals"),
+    "held": ("In bespreking (vastgehouden)", "In discussion (held)"),
+    "status": ("Uitkomst", "Outcome"),
+    "objective": ("Doelwaarde", "Objective"),
+    "bound": ("Bovengrens", "Bound"),
+    "gap": ("Afstand", "Gap"),
+    "points": ("Punten", "Points"),
+    "forecast": ("Raming loonkostensubsidie per maand", "Forecast of wage subsidy a month"),
+    "forecast_unknown": ("Groep onbekend, dus zonder raming", "Group unknown, so no forecast"),
+    "law_assumed": ("Bij de raming", "About the forecast"),
+    "law_assumed.text": (
+        "een gebruikt bedrag uit de wet is aangenomen en niet bevestigd",
+        "an amount of the law in it is assumed, not confirmed",
+    ),
+    "plan_digest": ("SHA-256 van het plan", "SHA-256 of the plan"),
+    "all": ("Samen", "In all"),
+    "column.used": ("gebruikt", "used"),
+    "column.available": ("beschikbaar", "available"),
+    "column.short": ("tekort", "short"),
+    "column.people": ("mensen", "people"),
+    "column.seconds": ("seconden", "seconds"),
+    "column.memory": ("MB hoogste", "MB peak"),
+    "no_limit": ("geen grens", "no limit"),
+    "verdict.past": ("past", "fits"),
+    "verdict.let_op": ("let op", "take care"),
+    "verdict.vraag_na": ("vraag na", "ask first"),
+    "verdict.kan_niet": ("kan niet", "cannot"),
+    "stage.lezen": ("lezen", "reading"),
+    "stage.controleren": ("controleren", "checking"),
+    "stage.bedragen": ("bedragen", "amounts"),
+    "stage.schrijven": ("schrijven", "writing"),
+    "stage.rank": ("paren wegen", "weighing pairs"),
+    "stage.support": ("steun afleiden", "deriving support"),
+    "stage.problem": ("opgave maken", "stating the problem"),
+    "stage.solve": ("oplossen", "solving"),
+    "stage.explain": ("uitleg", "explaining"),
+    "solve.optimal": ("beste oplossing bewezen", "best solution proven"),
+    "solve.bounded": ("oplossing met bewezen grens", "solution with a proven bound"),
+    "solve.canonical": ("alleen het eerste plan", "the first plan only"),
+    "solve.pin_conflict": ("vastgehouden voorstellen botsen", "held proposals clash"),
+    "instrument.organisatorisch": ("werk anders organiseren", "organising the work"),
+    "instrument.functiecreatie": ("taken anders verdelen", "sharing tasks out differently"),
+    "instrument.hulpmiddel": ("hulpmiddel", "aid"),
+    "instrument.intermediaire_activiteit": ("intermediaire activiteit", "intermediate activity"),
+    "instrument.vervoersvoorziening": ("vervoersvoorziening", "transport"),
+    "instrument.reistraining": ("reistraining", "travel training"),
+    "instrument.tolk": ("tolk", "interpreter"),
+    "instrument.visuele_voorziening": ("visuele voorziening", "visual aid"),
+    "instrument.werkbegeleider": ("werkbegeleider", "work buddy"),
+    "instrument.jobcoach_zeer_licht": ("jobcoach zeer licht", "jobcoach, very light"),
+    "instrument.jobcoach_licht": ("jobcoach licht", "jobcoach, light"),
+    "instrument.jobcoach_midden": ("jobcoach midden", "jobcoach, medium"),
+    "instrument.jobcoach_intensief": ("jobcoach intensief", "jobcoach, intensive"),
+    "instrument.loonkostensubsidie": ("loonkostensubsidie", "wage subsidy"),
+    "instrument.urenopbouw": ("uren opbouwen", "building up hours"),
+    "doctor.ok": ("goed", "fine"),
+    "doctor.warn": ("let op", "note"),
+    "doctor.fail": ("fout", "fault"),
+    "doctor.python": ("Python", "Python"),
+    "doctor.package": ("Pakket", "Package"),
+    "doctor.database": ("Database", "Database"),
+    "doctor.journal": ("Journaal", "Journal"),
+    "doctor.schema": ("Versie van de tabellen", "Version of the tables"),
+    "doctor.law": ("Wet bekend tot en met", "Law known until"),
+    "doctor.compile": ("Map voor gecompileerde code", "Folder for compiled code"),
+    "doctor.run": ("Getoonde nacht", "Night shown"),
+    "remedy.law_ends": (
+        "over {days} dagen kent Waag de wet niet meer; voeg de nieuwe bedragen toe",
+        "in {days} days Waag no longer knows the law; add the new amounts",
+    ),
+    "remedy.law_ended": (
+        "de wet is niet bekend op deze dag; een nacht stopt",
+        "the law is not known today; a night stops",
+    ),
+    "remedy.no_store": ("nog leeg; `waag import` maakt hem", "still empty; `waag import` makes it"),
+    "remedy.schema": ("verwacht {expected}; doe `waag db upgrade`", "expected {expected}; run `waag db upgrade`"),
+    "remedy.package": (
+        "laadt niet vanuit dezelfde map als de rest; verwijder het andere pakket",
+        "does not load from the same folder as the rest; remove the other package",
+    ),
+    "remedy.compile": (
+        "kan niet worden beschreven; zet NUMBA_CACHE_DIR op een map die dat wel kan",
+        "cannot be written; set NUMBA_CACHE_DIR to a folder that can",
+    ),
+    "remedy.no_run": ("nog geen; `waag nightly` maakt de eerste", "none yet; `waag nightly` makes the first"),
+    "remedy.journal": ("verwacht wal; een stroomstoring kan nu schaden", "expected wal; a power cut can do harm now"),
+    "remedy.none": ("", ""),
+}
+
+
+def say(code: str, language: str, **facts: object) -> str:
+    """Give the sentence of a code with its facts filled in."""
+    return _SENTENCES[code][LANGUAGES.index(language)].format(**facts)
+
+
+def label(code: str, language: str, **facts: object) -> str:
+    """Give the words for a code; a code nobody named is shown as it is, without its kind."""
+    found = _LABELS.get(code)
+    return found[LANGUAGES.index(language)].format(**facts) if found else code.rpartition(".")[2].replace("_", " ")

@@ -14,6 +14,7 @@ from matcher.domain.vacancy import Requirement, Vacancy
 from matcher.gates import Hours
 from matcher.scales import Scales
 
+KNOWN_MASTERY = (1, 2, 3, 4)
 YEAR_MONTHS, HALF_YEAR_MONTHS = 12, 6
 WANTED = (WishKind.OCCUPATION, WishKind.SECTOR, WishKind.EMPLOYER)
 
@@ -67,21 +68,28 @@ def count_questions(items: Sequence[ItemVerdict], scales: Scales) -> int:
 
 def ability_points(client: Client, vacancy: Vacancy, scales: Scales) -> Contribution:
     """Give the line *kunnen*: the share of what is required that is there; nothing required is full, unknown half."""
-    halves = sum(_halves(client, needed) for needed in vacancy.requirements)
+    halves = sum(requirement_halves(client, needed) for needed in vacancy.requirements)
     required = len(vacancy.requirements)
     full = scales.policy.ability_full
     points = full if required == 0 else full * halves // (2 * required)
     return Contribution(line=Line.ABILITY, points=points, facts=(halves, required))
 
 
-def _halves(client: Client, needed: Requirement) -> int:
-    """Give 2 for a requirement that is met, 1 where that is unknown, 0 where it is not."""
+def requirement_halves(client: Client, needed: Requirement) -> int:
+    """Give 2 for a requirement that is met, 1 where that is unknown, 0 where it is not.
+
+    Mastery is the code of the VUM standard: 1 good to 4 absent, a lower code is more; any other code says nothing.
+    """
     for held in client.qualifications:
         if held.kind != needed.kind or held.code != needed.code:
             continue
-        if held.has is Answer.UNKNOWN or (held.has is Answer.YES and needed.mastery > 0 and held.mastery == 0):
+        if held.has is Answer.UNKNOWN:
             return 1
-        return 2 if held.has is Answer.YES and held.mastery >= needed.mastery else 0
+        if held.has is Answer.NO or needed.mastery == 0 or needed.kind == "certificaat":
+            return 2 if held.has is Answer.YES else 0
+        if held.mastery not in KNOWN_MASTERY:
+            return 1
+        return 2 if held.mastery <= needed.mastery else 0
     return 1
 
 

@@ -29,6 +29,10 @@ class TravelTable:
             policy,
         )
 
+    def all_places(self) -> frozenset[str]:
+        """Give every place that has a position or a known time."""
+        return frozenset(self.places) | {key for start, end, _ in self.known for key in (start, end)}
+
     def minutes(self, from_place: str | None, to_place: str | None, mode: Mode) -> int | None:
         """Give the minutes one way, at most 255; None where either position is unknown and no time is known."""
         if from_place is None or to_place is None:

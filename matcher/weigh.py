@@ -37,7 +37,7 @@ class Weigher:
         capacity = self.scales.capacity(self.client, item)
         by_type = {ItemType.ORD: self._by_level, ItemType.SET: self._by_conditions, ItemType.BIN: self._by_limit}
         weighed = by_type[item.type](item, capacity, rows)
-        reading = self._reading(item, rows)
+        reading = self._held(item, rows)
         if reading is not None and capacity is not None and not capacity.is_stale:
             return self._after_reading(item, weighed, capacity, reading)
         is_written = capacity is not None and capacity.has_text and any(_depends(item, row) for row in rows)
@@ -166,8 +166,11 @@ class Weigher:
         )
         return Weighed(item=unread, gaps=(gap,) if gap.closers else ())
 
-    def _reading(self, item: Item, rows: Sequence[Asked]) -> Reading | None:
-        """Give the worst reading that holds today, if every task that depends on the item was read."""
+    def reading_of(self, item: Item) -> Reading | None:
+        """Give the worst reading that holds today, if every task that depends on the item was read; else None."""
+        return self._held(item, asked_of(self.vacancy, item, self.planned_week_minutes))
+
+    def _held(self, item: Item, rows: Sequence[Asked]) -> Reading | None:
         places = {place for row in rows if _depends(item, row) for place in row.tasks}
         keys = {self.vacancy.tasks[place].key for place in places}
         held = [

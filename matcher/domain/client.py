@@ -84,7 +84,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualification:
-    """A certificate, competence (mastery 1-5), skill or occupation that the person has, has not, or perhaps has."""
+    """A certificate, competence, skill or occupation that the person has, has not, or perhaps has.
+
+    ``mastery`` is the VUM code: 1 good to 4 absent, lower is more; 0 and 5 say nothing.
+    """
 
     kind: str
     code: str

@@ -64,7 +64,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """A certificate (gate), or a competence with mastery, skill or occupation (points)."""
+    """A certificate (gate), or a competence with mastery (VUM code, lower is more), skill or occupation (points)."""
 
     kind: str
     code: str

@@ -1,0 +1,124 @@
+"""Catalogue, closes table, policy and travel as arrays: the same for every pair of one night."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matcher.catalogue.closes import Closing
+from matcher.domain.caseload import DAY_ITEMS, I32, I64, U8, ClosesRows, Tables
+from matcher.domain.support import INSTRUMENTS, Strategy
+from matcher.encode.codes import UNWEIGHED, Codes, bits, starts
+from matcher.scales import Scales
+from matcher.support import ORDER
+from matcher.travel import MODES
+
+POLICY = (
+    "leave_out_percent", "stack_in_rubriek", "stack_in_all", "wish_full", "wish_sector", "wish_unknown", "load_full",
+    "load_floor", "load_let_op", "load_question", "load_questions_most", "ability_full", "travel_full",
+    "travel_free_minutes", "travel_unknown", "hours_now", "hours_growth", "support_most", "unknown_travel_minutes",
+)  # fmt: skip
+"""Names of the policy numbers the kernel reads, in the order in which it reads them."""
+
+
+def table_columns(scales: Scales, codes: Codes) -> Tables:
+    """Write the tables of one night."""
+    items = scales.catalogue.items
+    rubrieken = [
+        [item.index for item in items if item.rubriek == rubriek.code] for rubriek in scales.catalogue.rubrieken
+    ]
+    day_items = [scales.catalogue.by_code(code) for code in DAY_ITEMS]
+    minutes, is_reachable = travel_minutes(scales, codes)
+    prices = {row.aid: row.once_cents for row in scales.closes.rows if row.aid and row.once_cents}
+    aids = sorted(prices)
+    return Tables(
+        kind=np.array(codes.kinds, np.int8),
+        slot=np.array(codes.slots, np.int8),
+        top=np.array([item.k for item in items], np.int8),
+        strict=np.array([item.no_tolerance for item in items], np.uint8),
+        strict_in_risk=np.array([item.risk_no_tolerance for item in items], np.uint8),
+        weighed=np.array([bits(index for index, kind in enumerate(codes.kinds) if kind != UNWEIGHED)], np.uint64),
+        day_mask=np.array([bits(item.index for item in day_items)], np.uint64),
+        sight_item=np.array([scales.catalogue.by_code("II-1").index], np.int8),
+        day_items=np.array([item.index for item in day_items], np.int8),
+        day_ceiling=np.array([(0, *item.day_ceilings) for item in day_items], np.int32),
+        rubriek=np.array([bits(indices) for indices in rubrieken], np.uint64),
+        couple=_couples(scales),
+        rows=_rows(scales, aids),
+        aid_cents=np.array([prices[aid] for aid in aids], np.int64),
+        order=np.array([[INSTRUMENTS.index(step) for step in ORDER[strategy]] for strategy in Strategy], np.int8),
+        effort=np.array(scales.policy.effort, np.int32),
+        coach_share=np.array(scales.coach_shares, np.int32),
+        minutes=minutes,
+        is_reachable=is_reachable,
+        policy=np.array([getattr(scales.policy, name) for name in POLICY], np.int32),
+    )
+
+
+def _couples(scales: Scales) -> I32:
+    by_code = scales.catalogue.by_code
+    rows = [
+        (
+            by_code(couple.first).index,
+            couple.first_condition or 0,
+            by_code(couple.second).index,
+            couple.second_condition or 0,
+        )
+        for couple in scales.catalogue.couples
+    ]
+    return np.array(rows, np.int32)
+
+
+def _rows(scales: Scales, aids: Sequence[str]) -> ClosesRows:
+    rows = scales.closes.rows
+    per_item = [sum(row.item_index == index for row in rows) for index in range(len(scales.catalogue.items))]
+    return ClosesRows(
+        start=starts(per_item),
+        instrument=np.array([INSTRUMENTS.index(row.instrument) for row in rows], np.int8),
+        levels=np.array([row.levels for row in rows], np.int8),
+        conditions=np.array([bits(row.conditions) for row in rows], np.uint16),
+        at_most=np.array([row.at_most for row in rows], np.int8),
+        needs=np.array([_needs(row, scales) for row in rows], np.uint64),
+        not_in_risk=np.array([row.not_in_risk_task for row in rows], np.uint8),
+        seated=np.array([row.needs_seated_task for row in rows], np.uint8),
+        tasks=np.array([row.needs_tasks for row in rows], np.int8),
+        sight=np.array([{None: 0, True: 1, False: 2}[row.visual_limitation] for row in rows], np.int8),
+        aid=np.array([aids.index(row.aid) if row.aid in aids else -1 for row in rows], np.int8),
+    )
+
+
+def _needs(row: Closing, scales: Scales) -> int:
+    return bits(scales.catalogue.by_code(code).index for code in row.needs_norm)
+
+
+def travel_minutes(scales: Scales, codes: Codes) -> tuple[U8, U8]:
+    """Give minutes by mode between all places, [4, n, n], and whether a time is known at all.
+
+    The estimate is worked out for all places at once, then known times go over it; a place without a position only has
+    known times.
+    """
+    keys: Sequence[str] = sorted(codes.place)
+    positions = [scales.travel.places.get(key) for key in keys]
+    x = np.array([0 if place is None else place.x for place in positions], np.int64)
+    y = np.array([0 if place is None else place.y for place in positions], np.int64)
+    has = np.array([place is not None for place in positions], bool)
+    squares = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
+    metres = exact_roots(squares)
+    minutes = np.zeros((len(MODES), len(keys), len(keys)), np.uint8)
+    is_reachable = np.zeros_like(minutes)
+    for mode in range(len(MODES)):
+        estimate = -(-(metres * scales.policy.detour_tenths * 60) // (10 * scales.policy.metres_per_hour[mode]))
+        minutes[mode] = np.minimum(estimate + scales.policy.fixed_minutes[mode], 255).astype(np.uint8)
+        is_reachable[mode] = has[:, None] & has
+    for (start, end, mode_name), known in scales.travel.known.items():
+        where = MODES.index(mode_name), codes.place[start], codes.place[end]
+        minutes[where] = min(known, 255)
+        is_reachable[where] = 1
+    return minutes, is_reachable
+
+
+def exact_roots(squares: I64) -> I64:
+    """Give the whole root of each square: the float root is off by one at most, and that is put right in integers."""
+    roots = np.sqrt(squares.astype(np.float64)).astype(np.int64)
+    roots -= roots * roots > squares
+    roots += (roots + 1) * (roots + 1) <= squares
+    return roots

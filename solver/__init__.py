@@ -18,6 +18,7 @@ Two clients, one vacancy with one place: the client for whom it is worth more ge
 {}
 """
 
+from solver.columns import PriceAll, Priced
 from solver.greedy import first_come_first_served, greedy_plan
 from solver.policy import Effort, SolverPolicy
 from solver.problem import HARD, PRICE_SCALE, Problem, Rows
@@ -30,6 +31,8 @@ __all__ = [
     "PRICE_SCALE",
     "Check",
     "Effort",
+    "PriceAll",
+    "Priced",
     "Prices",
     "Problem",
     "Result",

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
+from matcher.errors import ProblemError
+from solver.certificate import gains, upper_bound
 from solver.core import Core, reduce_problem
 from solver.greedy import core_greedy_plan
-from solver.problem import Ints, Problem, Rows
+from solver.prices import open_market
+from solver.problem import PRICE_SCALE, Ints, Problem, Rows
 from solver.result import Prices, Result, Stage, Status
-from solver.verify import bound_from_prices, measure
+from solver.verify import measure, verify
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -90,11 +94,27 @@ class Incumbent:
         if is_exact and figures.objective == self.objective:
             self.is_exact = True
 
-    def prove(self, prices: Prices, best: Ints | None) -> None:
-        """Keep the prices if their bound is lower than the one known."""
-        bound = bound_from_prices(self.problem, prices, best)
-        if self.bound is None or bound < self.bound:
+    def prove(self, prices: Prices, best: Ints | None) -> int:
+        """Keep the prices if their bound is lower than the one known; give what they prove, in price units.
+
+        Once a bound over all pairs stands, one over the rows alone says less and is not kept.
+        """
+        core, market = self.core.problem, open_market(self.core.problem)
+        _, over_rows = gains(core, market, prices)
+        over_pairs = over_rows if best is None else np.where(self._is_free(), np.maximum(over_rows, best), 0)
+        proven = PRICE_SCALE * self.core.constant + upper_bound(core, prices, over_pairs)
+        bound = proven // PRICE_SCALE
+        if best is None and self.best is not None:
+            return proven
+        if self.bound is None or bound < self.bound or (best is not None and self.best is None):
             self.bound, self.prices, self.best = bound, prices, best
+        return proven
+
+    def _is_free(self) -> npt.NDArray[np.bool_]:
+        """Which clients no pin holds, [n_clients]."""
+        is_free = np.ones(self.problem.n_clients, np.bool_)
+        is_free[self.problem.client[self.core.pinned]] = False
+        return is_free
 
     def add(self, rows: Rows) -> None:
         """Go on with more candidate rows; the plan keeps its rows, a bound over the old rows only is dropped."""
@@ -116,16 +136,16 @@ class Incumbent:
             self.on_stage(stage)
 
     def result(self) -> Result:
-        """Give the answer as it stands."""
-        if self.core.conflicts:
-            status = Status.PIN_CONFLICT
-        elif self.is_closed:
-            status = Status.OPTIMAL
-        else:
-            status = Status.CANONICAL if self.bound is None else Status.BOUNDED
-        return Result(
+        """Give the answer as it stands, checked once more from the problem alone.
+
+        Raises
+        ------
+        ProblemError
+            Where the check disagrees: a fault in the solver, never a property of the problem.
+        """
+        result = Result(
             problem=self.problem,
-            status=status,
+            status=self._status(),
             chosen=self.plan,
             objective=self.objective,
             bound=self.objective if self.is_closed else self.bound,
@@ -135,3 +155,14 @@ class Incumbent:
             conflicts=self.core.conflicts,
             stages=tuple(self.stages),
         )
+        found = [violation for broken in verify(self.problem, result).violations.values() for violation in broken]
+        if tuple(found) != self.core.conflicts:
+            raise ProblemError(f"the solver's own check disagrees with its answer: {found}; report this as a fault")
+        return result
+
+    def _status(self) -> Status:
+        if self.core.conflicts:
+            return Status.PIN_CONFLICT
+        if self.is_closed:
+            return Status.OPTIMAL
+        return Status.CANONICAL if self.bound is None else Status.BOUNDED

@@ -84,22 +84,22 @@ class Limits:
         Deterministic time of one exact search (about a second on one core).
     anneal_passes
         Passes over the rows per annealing of the prices.
-    dive
-        Whether to go from prices to a plan by diving; else the greedy plan by reduced value is the answer.
     close_rows
         Up to so many rows left by reduced-cost fixing go to the exact search that may close the gap.
     pricing_rounds
         How often all pairs may be priced again.
+    nodes
+        Branch-and-bound nodes of one search for a plan without proof.
     seed
-        Seed of the exact search.
+        Seed of the searches.
     """
 
     exact_rows: int
     exact_units: int
     anneal_passes: int
-    dive: bool
     close_rows: int
     pricing_rounds: int
+    nodes: int
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -111,6 +111,7 @@ class Limits:
                 "anneal_passes": (1, 100_000),
                 "close_rows": (0, 1_000_000),
                 "pricing_rounds": (0, 100),
+                "nodes": (1, 1_000_000),
                 "seed": (0, 2**31 - 1),
             },
         )
@@ -127,12 +128,12 @@ def _refuse_outside(policy: SolverPolicy | Limits, bounds: dict[str, tuple[int, 
 
 LIMITS = {
     Effort.QUICK: Limits(
-        exact_rows=5_000, exact_units=2, anneal_passes=100, dive=False, close_rows=2_000, pricing_rounds=2
+        exact_rows=1_000, exact_units=2, anneal_passes=200, close_rows=2_000, pricing_rounds=2, nodes=100
     ),
     Effort.NIGHTLY: Limits(
-        exact_rows=10_000, exact_units=10, anneal_passes=200, dive=True, close_rows=20_000, pricing_rounds=4
+        exact_rows=1_000, exact_units=10, anneal_passes=400, close_rows=5_000, pricing_rounds=6, nodes=1_000
     ),
     Effort.PROOF: Limits(
-        exact_rows=50_000, exact_units=100, anneal_passes=400, dive=True, close_rows=50_000, pricing_rounds=8
+        exact_rows=1_000, exact_units=100, anneal_passes=800, close_rows=50_000, pricing_rounds=12, nodes=10_000
     ),
 }

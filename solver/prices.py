@@ -28,7 +28,7 @@ Floats = npt.NDArray[np.float64]
 _QUANTUM = float(2**24)
 _ROWS_PER_TILE = 50_000
 _MAX_TILES = 8
-_STEP = 0.6
+_STEP_SUM = 3.0
 _LOG_LIMIT = 2.0
 
 
@@ -77,6 +77,17 @@ class Market:
     floor_unit: Floats
     budget_mean: Floats
     tiles: Ints
+
+    @property
+    def step(self) -> float:
+        """How far one pass moves a price: 1 solves one scarce thing alone, and all that bind one row share 3."""
+        most_uses = int(np.diff(self.use_start).max(initial=0))
+        return min(1.0, _STEP_SUM / (1 + most_uses))
+
+    @property
+    def top(self) -> float:
+        """The highest value of a row; temperatures are shares of it."""
+        return float(self.value.max(initial=1.0))
 
 
 def open_market(problem: Problem) -> Market:
@@ -191,13 +202,13 @@ def anneal(market: Market, asking: Asking, temperatures: Floats, workers: int = 
     """
     if not len(market.rows):
         return
+    ones = np.ones(len(market.places))
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for temperature in temperatures.tolist():
             use = expected_use(market, asking, temperature, pool)
-            _move(
-                temperature, use.place, market.places, market.place_ceiling, asking.place, np.ones(len(market.places))
-            )
-            _move(temperature, use.budget, market.sizes, market.budget_ceiling, asking.budget, market.budget_mean)
+            step = market.step * temperature
+            _move(step, use.place, market.places, market.place_ceiling, asking.place, ones)
+            _move(step, use.budget, market.sizes, market.budget_ceiling, asking.budget, market.budget_mean)
             _move_floors(temperature, use.floor, use.spread, market.floors, market.floor_ceiling, asking.floor)
 
 
@@ -365,7 +376,7 @@ def _spread_tile(
 
 
 @njit(nogil=True, cache=True)
-def _move(temperature: float, use: Floats, size: Floats, ceiling: Floats, price: Floats, mean: Floats) -> None:
+def _move(step: float, use: Floats, size: Floats, ceiling: Floats, price: Floats, mean: Floats) -> None:
     """Move each price by the log of demand over supply, held within 0 and its ceiling."""
     for j in range(len(price)):
         if price[j] == 0.0 and use[j] <= size[j]:
@@ -376,7 +387,7 @@ def _move(temperature: float, use: Floats, size: Floats, ceiling: Floats, price:
             push = _LOG_LIMIT
         else:
             push = _log(use[j] / size[j])
-        moved = price[j] + _STEP * temperature * push / max(mean[j], 0.05)
+        moved = price[j] + step * push / max(mean[j], 0.05)
         price[j] = min(max(moved, 0.0), ceiling[j])
 
 

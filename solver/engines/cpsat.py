@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.engines.rows import rows_by
 from solver.problem import Ints, Problem
 
 
@@ -59,6 +60,8 @@ def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactA
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = limit
     solver.parameters.random_seed = seed
+    # Without the linear relaxation of every row, budgets of a few hundred rows are never finished.
+    solver.parameters.linearization_level = 2
     solver.parameters.log_search_progress = False
     status = solver.solve(model)
     work = round(solver.response_proto.deterministic_time * 1_000_000)
@@ -68,24 +71,16 @@ def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactA
     return ExactAnswer(chosen=chosen, is_proven=status == cp_model.OPTIMAL, work=work)
 
 
-def _rows_by(index: Ints) -> list[list[int]]:
-    """Group row numbers by an index, groups in the order they first occur and rows in canonical order."""
-    groups: dict[int, list[int]] = {}
-    for row, key in enumerate(index.tolist()):
-        groups.setdefault(key, []).append(row)
-    return list(groups.values())
-
-
 def _each_client_once(model: cp_model.CpModel, x: list[cp_model.IntVar], problem: Problem) -> None:
     """Place every client at most once."""
-    for rows in _rows_by(problem.client):
+    for rows in rows_by(problem.client):
         if len(rows) > 1:
             model.add_at_most_one(x[row] for row in rows)
 
 
 def _places(model: cp_model.CpModel, x: list[cp_model.IntVar], problem: Problem) -> None:
     """Fill no vacancy beyond its places."""
-    for rows in _rows_by(problem.vacancy):
+    for rows in rows_by(problem.vacancy):
         places = int(problem.positions[problem.vacancy[rows[0]]])
         if places == 1 and len(rows) > 1:
             model.add_at_most_one(x[row] for row in rows)
@@ -97,7 +92,7 @@ def _budgets(model: cp_model.CpModel, x: list[cp_model.IntVar], problem: Problem
     """Keep hard budgets; give the overflow of each elastic budget with its price."""
     use_row = problem.use_row()
     costs: list[tuple[cp_model.IntVar, int]] = []
-    for entries in _rows_by(problem.use_budget):
+    for entries in rows_by(problem.use_budget):
         budget = int(problem.use_budget[entries[0]])
         amounts = problem.use_amount[entries].tolist()
         size, price = int(problem.budgets[budget]), int(problem.overflow_price[budget])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
+from solver.engines.rows import by_first_appearance
 from solver.problem import Ints, Problem
 
 
@@ -25,8 +26,8 @@ def solve_flow(problem: Problem) -> Ints | None:
     ----------
     Goldberg, An efficient implementation of a scaling minimum-cost flow algorithm, J. Algorithms 22 (1997).
     """
-    clients, client_node = _by_first_appearance(problem.client)
-    vacancies, vacancy_node = _by_first_appearance(problem.vacancy)
+    clients, client_node = by_first_appearance(problem.client)
+    vacancies, vacancy_node = by_first_appearance(problem.vacancy)
     n_clients, n_vacancies, n_rows = len(clients), len(vacancies), problem.n_rows
     source, sink = n_clients + n_vacancies, n_clients + n_vacancies + 1
     ones = np.ones(n_clients, np.int64)
@@ -47,12 +48,3 @@ def solve_flow(problem: Problem) -> Ints | None:
     if flow.solve() != flow.OPTIMAL:
         return None
     return np.flatnonzero(np.asarray(flow.flows(arcs[:n_rows]))).astype(np.int64)
-
-
-def _by_first_appearance(index: Ints) -> tuple[Ints, Ints]:
-    """Number what occurs in the order it first occurs, so that identifiers never decide between equal optima."""
-    names, first, inverse = np.unique(index, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty(len(names), np.int64)
-    rank[order] = np.arange(len(names), dtype=np.int64)
-    return names[order].astype(np.int64), rank[inverse]

@@ -1,0 +1,82 @@
+"""Prices over the rows, and over all pairs: candidate rows are added until pricing finds none that improves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from solver.incumbent import Incumbent
+from solver.policy import Limits
+from solver.prices import anneal, asking_from, cooling, free_prices, open_market, round_prices
+from solver.problem import PRICE_SCALE, Ints, Problem, Rows
+from solver.result import Prices
+
+_HOT, _WARM, _COLD = 0.4, 0.02, 5e-5
+"""Temperatures as shares of the highest value: to start from nothing, to go on from prices, and to end."""
+
+_FIRST_COLD = 1e-3
+_NEAR = 0.01
+"""Rows come in when they lie within this share of the highest value of what is best for their client."""
+
+_TRUNCATION = 20_000
+"""Rounds end when the rows miss less than one part in this many of what all pairs promise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Priced:
+    """What a pricing pass over all pairs gives.
+
+    Attributes
+    ----------
+    rows
+        The rows whose reduced value lies within the threshold of the best of their client.
+    best
+        Highest reduced value per client over all pairs, in price units, [n_clients]; None where the pass did not
+        look at all pairs, and then nothing is claimed about them.
+    """
+
+    rows: Rows
+    best: Ints | None
+
+
+class PriceAll(Protocol):
+    """A pricing pass: at the given prices, the rows with m_i − q_e ≤ threshold (in price units) over all pairs."""
+
+    def __call__(self, prices: Prices, threshold: int) -> Priced: ...
+
+
+def price_rows(incumbent: Incumbent, limits: Limits) -> Prices:
+    """Anneal the prices of the rows there are, and keep the bound they prove."""
+    prices = _annealed(incumbent.core.problem, None, limits.anneal_passes, _COLD)
+    incumbent.prove(prices, None)
+    incumbent.finish("prices", limits.anneal_passes * incumbent.core.problem.n_rows)
+    return prices
+
+
+def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Prices:
+    """Anneal, price all pairs, add what improves; until the rows miss next to nothing."""
+    prices: Prices | None = None
+    for turn in range(limits.pricing_rounds):
+        core = incumbent.core.problem
+        prices = _annealed(core, prices, limits.anneal_passes, max(_COLD, _FIRST_COLD / 4**turn))
+        over_rows = incumbent.prove(prices, None)
+        top = int(core.value.max(initial=0))
+        priced = price_all(prices, int(_NEAR * top * PRICE_SCALE))
+        over_pairs = over_rows if priced.best is None else incumbent.prove(prices, priced.best)
+        n_before = incumbent.problem.n_rows
+        incumbent.add(priced.rows)
+        incumbent.finish("columns", limits.anneal_passes * core.n_rows)
+        misses_little = turn > 0 and (over_pairs - over_rows) * _TRUNCATION <= over_rows
+        if incumbent.problem.n_rows == n_before or (priced.best is not None and misses_little):
+            break
+    if prices is None or incumbent.best is None:
+        return price_rows(incumbent, limits)
+    return prices
+
+
+def _annealed(problem: Problem, start: Prices | None, passes: int, cold: float) -> Prices:
+    market = open_market(problem)
+    asking = free_prices(market) if start is None else asking_from(market, start)
+    hot = _HOT if start is None else _WARM
+    anneal(market, asking, cooling(passes, hot * market.top, cold * market.top))
+    return round_prices(problem, market, asking)

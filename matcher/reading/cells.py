@@ -65,8 +65,8 @@ class CellReader:
     def _item(self, column: Column, text: str) -> str:
         code = self._item_by_folded.get(text.casefold())
         if code is None:
-            near = get_close_matches(text.upper(), self._item_by_folded.values(), n=1, cutoff=0.0)
-            raise refuse(column.name, text, Reason.UNKNOWN_ITEM, nearest=near[0])
+            near = get_close_matches(text.upper(), self._item_by_folded.values(), n=1)
+            raise refuse(column.name, text, Reason.UNKNOWN_ITEM, nearest="".join(near))
         return code
 
 

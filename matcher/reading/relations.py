@@ -106,12 +106,14 @@ def _check_task_references(entries: Entries, known: Known) -> None:
 
 def _check_payers(entries: Entries, known: Known) -> None:
     """A placement of a person who is no longer a client names its gemeente: else nobody's budget would carry it."""
-    clients = {entry.key for entry in entries.get("clients", ()) if entry.is_accepted}
+    clients = {entry.key: entry for entry in entries.get("clients", ()) if entry.key is not None}
     for placement in entries.get("placements", ()):
         if not placement.is_accepted or placement.values["gemeente"]:
             continue
-        key = placement.values["client"]
-        if (key,) not in clients and key not in known.get("clients", frozenset()):
+        client = clients.get((placement.values["client"],))
+        if client is not None and not client.is_accepted:
+            placement.refuse("client", Reason.REFERS_TO_REFUSED, sheet="clients", **_place(client.row))
+        elif client is None and placement.values["client"] not in known.get("clients", frozenset()):
             placement.refuse("gemeente", Reason.MISSING_VALUE)
 
 

@@ -113,6 +113,17 @@ REMEDY_BY_REASON: Mapping[Reason, Remedy] = {
 }
 
 
+CONSEQUENCES = frozenset(
+    {
+        Reason.REFERS_TO_REFUSED,
+        Reason.TASKS_REFUSED,
+        Reason.COVERAGE_UNCERTAIN,
+        Reason.DEMAND_UNCERTAIN,
+    }
+)
+"""Reasons that go away when another row is corrected."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of a sheet as text, with where it came from.
@@ -155,6 +166,11 @@ class RejectedRow:
     facts: tuple[tuple[str, str], ...] = ()
     row: Row
     key: tuple[str, ...] | None = None
+
+    @property
+    def is_consequence(self) -> bool:
+        """Whether it was refused only because another row was."""
+        return self.reason in CONSEQUENCES
 
     @property
     def remedy(self) -> Remedy:

@@ -1,13 +1,14 @@
 """`waag template` and `waag import`: empty sheets out, filled sheets in."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
 
 import click
 
+from matcher.read import RejectedRow
 from web.commands.common import FAILED, WRONG_USE, Day, language_option, opened
 from web.config import Settings
 from web.language import numbers
@@ -108,8 +109,11 @@ def report(intake: Intake, language: Language) -> Iterator[str]:
     yield from _table([_heading(language), *(_figures(count) for count in intake.counts), _total(intake, language)])
     if intake.rejected:
         yield ""
-        yield delivery_text("refused_rows", language, count=str(min(FIRST_ROWS, len(intake.rejected))))
-        yield from _sentences(intake, language)[:FIRST_ROWS]
+        yield delivery_text("refused_rows", language, count=str(min(FIRST_ROWS, len(intake.causes))))
+        yield from row_sentences(intake.causes[:FIRST_ROWS], language)
+        if len(intake.rejected) > len(intake.causes):
+            count = numbers.whole(len(intake.rejected) - len(intake.causes), language)
+            yield delivery_text("consequences", language, count=count)
     if intake.rejected_files:
         yield delivery_text("returned", language, folder=str(intake.rejected_files[0].parent))
     total = intake.total
@@ -139,7 +143,7 @@ def intake_record(intake: Intake, language: Language) -> dict[str, object]:
                 "remedy": row.remedy.value,
                 "sentence": sentence,
             }
-            for row, sentence in zip(intake.rejected, _sentences(intake, language), strict=True)
+            for row, sentence in zip(intake.rejected, row_sentences(intake.rejected, language), strict=True)
         ],
         "rejected_files": [str(path) for path in intake.rejected_files],
         "asks_confirmation": [count.sheet for count in intake.asks_confirmation] if not intake.is_applied else [],
@@ -160,12 +164,13 @@ def _show_faults(problem: RefusedDelivery, as_json: bool, language: Language) ->
         click.echo(f"- {sentence}", err=True)
 
 
-def _sentences(intake: Intake, language: Language) -> list[str]:
+def row_sentences(rows: Sequence[RejectedRow], language: Language) -> list[str]:
+    """Say of each refused row where it is, what, why and what to do."""
     return [
         row_sentence(
             row.file, row.line, row.column, row.value, row.reason.value, row.remedy.value, dict(row.facts), language
         )
-        for row in intake.rejected
+        for row in rows
     ]
 
 

@@ -16,6 +16,10 @@ _TEXTS: Mapping[str, Pair] = MappingProxyType(
         "closed": ("gesloten", "closed"),
         "total": ("samen", "total"),
         "refused_rows": ("Geweigerde regels (de eerste {count}):", "Refused rows (the first {count}):"),
+        "consequences": (
+            "Ook geweigerd, omdat ze bij een geweigerde regel horen: {count}.",
+            "Refused as well, because they belong to a refused row: {count}.",
+        ),
         "returned": (
             "Geweigerde regels staan in {folder}. Verbeter ze daar en lees ze in met: waag import {folder} --delta",
             "Refused rows are in {folder}. Correct them there and read them with: waag import {folder} --delta",

@@ -80,8 +80,8 @@ _REASONS: Mapping[str, Pair] = MappingProxyType(
             "{value} lies before the start ({start}).",
         ),
         "onbekend_item": (
-            "'{value}' is geen item van de FML. Waag kan het met niets vergelijken. Bedoelt u {nearest}?",
-            "'{value}' is no item of the FML. Waag cannot compare it with anything. Did you mean {nearest}?",
+            "'{value}' is geen item van de FML. Waag kan het met niets vergelijken.{hint}",
+            "'{value}' is no item of the FML. Waag cannot compare it with anything.{hint}",
         ),
         "item_zonder_beperking": (
             "{value} zegt alleen iets over links of rechts. Werk kan daar niets van vragen.",
@@ -112,8 +112,8 @@ _REASONS: Mapping[str, Pair] = MappingProxyType(
             "A row with a reading says how a limit works out. A level or condition ({value}) is no part of it.",
         ),
         "middel_past_niet_bij_lezing": (
-            "Bij lukt_met hoort een middel, bij lukt en lukt_niet niet. Hier staat '{value}'.",
-            "With lukt_met belongs an instrument, with lukt and lukt_niet none. Here stands '{value}'.",
+            "Bij lukt_met hoort een middel; bij lukt en lukt_niet blijft deze cel leeg.",
+            "With lukt_met belongs an instrument; with lukt and lukt_niet this cell stays empty.",
         ),
         "verkeerde_vraagkolom": (
             "Wat het werk vraagt van {item} hoort in: {allowed}. Hier staat '{value}' in een andere kolom.",
@@ -254,10 +254,8 @@ _FILES: Mapping[str, Pair] = MappingProxyType(
             "A cell is far too large. Perhaps a quotation mark is missing. Correct the row.",
         ),
         "onbekend_blad": (
-            "'{sheet}' is geen blad van Waag, dus de regels zouden verloren gaan. Bedoelt u {nearest}? "
-            "Mogelijk zijn: {allowed}.",
-            "'{sheet}' is no sheet of Waag, so its rows would be lost. Did you mean {nearest}? "
-            "Possible are: {allowed}.",
+            "'{sheet}' is geen blad van Waag, dus de regels zouden verloren gaan.{hint} Mogelijk zijn: {allowed}.",
+            "'{sheet}' is no sheet of Waag, so its rows would be lost.{hint} Possible are: {allowed}.",
         ),
         "blad_ontbreekt": (
             "Het blad {sheet} ontbreekt. Zonder dit blad is de levering niet heel. Voeg het toe, of gebruik --delta "
@@ -270,10 +268,8 @@ _FILES: Mapping[str, Pair] = MappingProxyType(
             "The sheet {sheet} is there twice (also in {other}). Waag does not choose which one holds. Keep one.",
         ),
         "onbekende_kolom": (
-            "Kolom '{column}' kent Waag niet, dus de waarden zouden verloren gaan. Bedoelt u {nearest}? "
-            "Mogelijk zijn: {allowed}.",
-            "Waag does not know column '{column}', so its values would be lost. Did you mean {nearest}? "
-            "Possible are: {allowed}.",
+            "Kolom '{column}' kent Waag niet, dus de waarden zouden verloren gaan.{hint} Mogelijk zijn: {allowed}.",
+            "Waag does not know column '{column}', so its values would be lost.{hint} Possible are: {allowed}.",
         ),
         "kolom_ontbreekt": (
             "Kolom {column} ontbreekt en is verplicht. Voeg haar toe en vul haar op elke regel.",
@@ -339,7 +335,7 @@ _UNSAFE_FILE: Pair = (
 def reason_sentence(code: str, value: str, facts: Mapping[str, str], language: Language) -> str:
     """Say why a row was refused."""
     shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
-    return _pick(_REASONS[code], language).format(**{"value": shown, **facts})
+    return _pick(_REASONS[code], language).format(**{"value": shown, "hint": _hint(facts, language), **facts})
 
 
 def remedy_sentence(code: str, language: Language) -> str:
@@ -368,7 +364,7 @@ def file_sentence(code: str, file: str, line: int, column: str, facts: Mapping[s
         what = _pick(_UNSAFE[facts["what"]], language).format(**facts)
         sentence = _pick(_UNSAFE_FILE, language).format(what=what)
     else:
-        sentence = _pick(_FILES[code], language).format(**{"column": column, **facts})
+        sentence = _pick(_FILES[code], language).format(**{"column": column, "hint": _hint(facts, language), **facts})
     return f"{place(file, line, column, language)}: {sentence}"
 
 
@@ -380,6 +376,11 @@ def place(file: str, line: int, column: str, language: Language) -> str:
     if column:
         parts.append(f"{_pick(('kolom', 'column'), language)} {column}")
     return ", ".join(parts)
+
+
+def _hint(facts: Mapping[str, str], language: Language) -> str:
+    nearest = facts.get("nearest")
+    return f" {_pick(('Bedoelt u', 'Did you mean'), language)} {nearest}?" if nearest else ""
 
 
 def _pick(pair: Pair, language: Language) -> str:

@@ -26,9 +26,9 @@ def sheet_named(name: str, file: str) -> Sheet:
     """
     found = SHEET_BY_NAME.get(fold(name))
     if found is None:
-        near = get_close_matches(fold(name), SHEET_BY_NAME, n=1, cutoff=0.0)
+        near = get_close_matches(fold(name), SHEET_BY_NAME, n=1)
         raise refused(
-            FileCode.UNKNOWN_SHEET, file, sheet=name, nearest=near[0], allowed=", ".join(sorted(SHEET_BY_NAME))
+            FileCode.UNKNOWN_SHEET, file, sheet=name, nearest="".join(near), allowed=", ".join(sorted(SHEET_BY_NAME))
         )
     return found
 
@@ -57,8 +57,8 @@ def _unknown(sheet: Sheet, headings: Sequence[str], names: Sequence[str], file: 
     for heading, name in zip(headings, names, strict=True):
         if name in sheet.names or name in RETURNED:
             continue
-        near = get_close_matches(name, sheet.names, n=1, cutoff=0.0)
-        facts = (("allowed", ", ".join(sheet.names)), ("nearest", near[0]))
+        near = get_close_matches(name, sheet.names, n=1)
+        facts = (("allowed", ", ".join(sheet.names)), ("nearest", "".join(near)))
         faults.append(FileFault(code=FileCode.UNKNOWN_COLUMN, file=file, line=line, column=shown(heading), facts=facts))
     return faults
 

@@ -102,6 +102,11 @@ class Intake:
         return tuple(count for count in self.counts if count.asks_confirmation)
 
     @property
+    def causes(self) -> tuple[RejectedRow, ...]:
+        """The refused rows with a fault of their own."""
+        return tuple(row for row in self.rejected if not row.is_consequence)
+
+    @property
     def total(self) -> SheetCount:
         """The counts of all sheets together."""
         names = ("read", "accepted", "rejected", "new", "changed", "closed", "was_open")

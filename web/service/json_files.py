@@ -16,6 +16,7 @@ from web.service.headers import RETURNED, columns_of, fold, sheet_named, shown
 MAX_DEPTH = 20
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
 
+_CONSTANTS = re.compile(r'"(?:\\.|[^"\\])*"|-?Infinity|NaN', re.DOTALL)
 _TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def read_json(content: bytes, file: str) -> dict[str, list[Row]]:
 
 def _parse(text: str, file: str) -> Json:
     def no_constant(constant: str) -> NoReturn:
-        raise refused(FileCode.JSON_NUMBER, file, value=constant)
+        raise refused(FileCode.JSON_NUMBER, file, _line_of(constant, text), value=constant)
 
     def no_key_twice(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found = dict(pairs)
@@ -100,6 +101,12 @@ def _text(cell: Json, column: str, file: str, place: int) -> str:
     if isinstance(cell, str):
         return cell
     raise refused(FileCode.JSON_SHAPE, file, place, column)
+
+
+def _line_of(constant: str, text: str) -> int:
+    """Give the line of the first constant that is no number; texts that hold the word do not count."""
+    found = next(match for match in _CONSTANTS.finditer(text) if match.group() == constant)
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _check_depth(text: str, file: str) -> None:

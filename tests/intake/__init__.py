@@ -1,0 +1,1 @@
+"""From files to the store and back to the sender."""

@@ -56,7 +56,6 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "waiting_full": (0, 75),
     "waiting_months": (6, 24),
     "support_most": (0, 40),
-    "shortlist": (1, 100),
 }
 
 
@@ -78,8 +77,6 @@ class MatchPolicy:
         This many uncovered *let op* are too much together.
     effort
         Effort of each instrument in the order of `INSTRUMENTS`; only differences within one pair count.
-    shortlist
-        Candidates kept per person.
 
     Raises
     ------
@@ -118,7 +115,6 @@ class MatchPolicy:
     waiting_full: int = 75
     waiting_months: int = 24
     support_most: int = 40
-    shortlist: int = 15
     effort: tuple[int, ...] = tuple(_EFFORT[instrument] for instrument in INSTRUMENTS)
 
     def __post_init__(self) -> None:

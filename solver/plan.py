@@ -1,121 +1,128 @@
-"""The pipeline of one night: shortlist, support, problem, solve, explain."""
+"""THE PIPELINE of one night: columns → shortlist → problem → solve → verify → explain."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from matcher.domain.candidate import Fit
+from matcher.catalogue.closes import load_closes
+from matcher.catalogue.items import Catalogue, load_catalogue
+from matcher.catalogue.may_have import load_may_have
+from matcher.domain.region import Region
+from matcher.encode import encode
+from matcher.errors import ProblemError
+from matcher.policy import MatchPolicy
+from matcher.rules import Rules, first_year_basis_points
+from matcher.scales import Scales
+from matcher.shortlist import shortlist
+from matcher.travel import TravelTable
+from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
+from solver.policy import SolverPolicy
+from solver.proposals import explain_plan
+from solver.result import Result
+from solver.rows import pose, yesterday_rows
+from solver.solve import solve
+from solver.verify import verify
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
-    """A pair that could be proposed and was not chosen."""
-
-    client: str
-    vacancy: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """One pair of the plan with its weighing.
-
-    Attributes
-    ----------
-    package
-        Number of the chosen package in ``fit.packages``.
-    alternatives
-        Other vacancies for this person, best first, at most five.
-    rivals
-        Other people for this vacancy, best first, at most five (adviser's view only, never an employer's).
-    """
-
-    fit: Fit
-    package: int
-    alternatives: tuple[Alternative, ...] = ()
-    rivals: tuple[Alternative, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """Points of the pair with the chosen package."""
-        return self.fit.packages[self.package].total
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetUse:
-    """Use of one budget by the plan.
-
-    Attributes
-    ----------
-    kind
-        ``coach_minutes`` (claims, may run short), ``discretionary_coach_minutes`` or ``once_cents`` (hard).
-    granted, available, used, short, people
-        Granted by the gemeente; left after running placements and held proposals; used by this plan; used above what is
-        available; number of proposals that use it.  ``granted`` and ``available`` are −1 where no limit was named.
-    """
-
-    gemeente: str
-    kind: str
-    granted: int
-    available: int
-    used: int
-    short: int
-    people: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """Why a person without a proposal has none: the code, and how many vacancies fell to it."""
-
-    client: str
-    code: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolveReport:
-    """What the solver proved.
-
-    Attributes
-    ----------
-    objective, bound
-        In units of value (points × 100); ``gap_ppm`` is (bound − objective) / value of the plan, in millionths.
-    stages
-        (name, objective, bound, work units) of each stage, in order.
-    """
-
-    status: str
-    objective: int
-    bound: int
-    gap_ppm: int
-    points: int
-    stages: tuple[tuple[str, int, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """The outcome of one night: a pure function of region, day, rules and policies.
-
-    Attributes
-    ----------
-    pairs, candidates
-        Pairs looked at, and pairs kept as candidate rows.
-    verdicts
-        Number of pairs looked at per verdict word, and per instrument in the packages of the candidates.
-    dropped
-        Pairs dropped per first reason (gate or item code), most first.
-    """
-
-    day: date
-    proposals: tuple[Proposal, ...]
-    outcomes: tuple[Outcome, ...]
-    pairs: int
-    candidates: int
-    verdicts: tuple[tuple[str, int], ...]
-    instruments: tuple[tuple[str, int], ...]
-    dropped: tuple[tuple[str, int], ...]
-    budgets: tuple[BudgetUse, ...]
-    solve: SolveReport
-
+__all__ = [
+    "Alternative",
+    "BudgetUse",
+    "Outcome",
+    "Plan",
+    "Progress",
+    "Proposal",
+    "SolveReport",
+    "make_plan",
+    "scales_of",
+]
 
 Progress = Callable[[str, int, int], None]
+STAGES = ("kolommen", "rangschikken", "vraagstuk", "oplossen", "uitleggen")
+MOST_ALTERNATIVES = 5
+
+
+def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, catalogue: Catalogue) -> Scales:
+    """Put together what a night weighs on."""
+    return Scales(
+        day=day,
+        catalogue=catalogue,
+        closes=load_closes(),
+        may_have=load_may_have(),
+        policy=policy,
+        travel=TravelTable.build(region.places, region.travel, policy),
+        coach_shares=first_year_basis_points(rules.jobcoach),
+    )
+
+
+def make_plan(
+    region: Region,
+    *,
+    day: date,
+    rules: Rules,
+    match_policy: MatchPolicy | None = None,
+    solver_policy: SolverPolicy | None = None,
+    catalogue: Catalogue | None = None,
+    effort: str = "nightly",
+    threads: int = 2,
+    progress: Progress | None = None,
+) -> Plan:
+    """Give the plan of one night: a pure function of region, day, law and policies.
+
+    Parameters
+    ----------
+    region
+        People, vacancies, budgets, yesterday's proposals and what is held.
+    day, rules
+        The night's date and the law of that date.
+    match_policy, solver_policy, catalogue
+        Chosen values; by default the standard ones.
+    effort
+        How much work the solver may do, never how many seconds.
+    threads
+        Changes the time, never a byte of the plan.
+    progress
+        Called as ``progress(stage, done, total)``.
+
+    Raises
+    ------
+    ProblemError
+        If the plan does not pass the independent check, or kernel and definition disagree on a proposal: then there is
+        no plan to show.
+    """
+    tell = progress or _silent
+    solver_policy = solver_policy or SolverPolicy()
+    region = _without_held(region)
+    scales = scales_of(
+        region, day=day, rules=rules, policy=match_policy or MatchPolicy(), catalogue=catalogue or load_catalogue()
+    )
+    tell(STAGES[0], 0, len(STAGES))
+    caseload = encode(region.clients, region.vacancies, scales)
+    tell(STAGES[1], 1, len(STAGES))
+    graph = shortlist(caseload, solver_policy.shortlist_size, yesterday_rows(region), threads)
+    tell(STAGES[2], 2, len(STAGES))
+    posed = pose(graph, region, solver_policy, day.year)
+    tell(STAGES[3], 3, len(STAGES))
+    result = _checked(solve(posed.problem, effort))
+    tell(STAGES[4], 4, len(STAGES))
+    plan = explain_plan(graph, posed, result, region, scales)
+    tell(STAGES[4], len(STAGES), len(STAGES))
+    return plan
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _without_held(region: Region) -> Region:
+    """Take the people out who are discussing a proposal; their place and budget stay taken."""
+    held = {pair.client for pair in region.held}
+    return replace(region, clients=tuple(client for client in region.clients if client.key not in held))
+
+
+def _checked(result: Result) -> Result:
+    check = verify(result.problem, result)
+    if check.violations:
+        broken = ", ".join(str(rule) for rule in check.violations)
+        raise ProblemError(
+            f"The plan breaks the rules {broken}: nothing is published. Report this with the run's files."
+        )
+    return result

@@ -1,0 +1,119 @@
+"""What one night gives: proposals with their weighing, why others have none, and what was proven."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.domain.candidate import Fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A pair that could be proposed and was not chosen."""
+
+    client: str
+    vacancy: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One pair of the plan with its weighing.
+
+    Attributes
+    ----------
+    package
+        Number of the chosen package in ``fit.packages``.
+    alternatives
+        Other vacancies for this person, best first, at most five.
+    rivals
+        Other people for this vacancy, best first, at most five (adviser's view only, never an employer's).
+    """
+
+    fit: Fit
+    package: int
+    alternatives: tuple[Alternative, ...] = ()
+    rivals: tuple[Alternative, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Points of the pair with the chosen package."""
+        return self.fit.packages[self.package].total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetUse:
+    """Use of one budget by the plan.
+
+    Attributes
+    ----------
+    kind
+        ``coach_minutes`` (claims, may run short), ``discretionary_coach_minutes`` or ``once_cents`` (hard).
+    granted, available, used, short, people
+        Granted by the gemeente; left after running placements and held proposals; used by this plan; used above what is
+        available; number of proposals that use it.  ``granted`` and ``available`` are −1 where no limit was named.
+    """
+
+    gemeente: str
+    kind: str
+    granted: int
+    available: int
+    used: int
+    short: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Why a person without a proposal has none: the code, and how many vacancies fell to it."""
+
+    client: str
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolveReport:
+    """What the solver proved.
+
+    Attributes
+    ----------
+    objective, bound
+        In units of value (points × 100); None while nothing is proven.
+    gap_ppm
+        (bound − objective) / value of the plan, in millionths, rounded down.
+    stages
+        (name, objective, bound, work units) of each stage, in order.
+    """
+
+    status: str
+    objective: int | None
+    bound: int | None
+    gap_ppm: int | None
+    points: int
+    stages: tuple[tuple[str, int, int | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The outcome of one night: a pure function of region, day, rules and policies.
+
+    Attributes
+    ----------
+    pairs, candidates
+        Pairs looked at, and pairs kept as candidate rows.
+    verdicts
+        Number of pairs looked at per verdict word, and per instrument in the packages of the candidates.
+    dropped
+        Pairs dropped per first reason (gate or item code), most first.
+    """
+
+    day: date
+    proposals: tuple[Proposal, ...]
+    outcomes: tuple[Outcome, ...]
+    pairs: int
+    candidates: int
+    verdicts: tuple[tuple[str, int], ...]
+    instruments: tuple[tuple[str, int], ...]
+    dropped: tuple[tuple[str, int], ...]
+    budgets: tuple[BudgetUse, ...]
+    solve: SolveReport

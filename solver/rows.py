@@ -1,0 +1,223 @@
+"""From candidates to the assignment problem: the one place where points become values and budgets become rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.domain.caseload import I64
+from matcher.domain.client import LksGroup
+from matcher.domain.region import Budget, Region
+from matcher.domain.support import JOBCOACH, Instrument
+from matcher.shortlist import CandidateGraph
+from solver.planned import BudgetUse
+from solver.policy import SolverPolicy
+from solver.problem import HARD, Problem
+
+COACH, DISCRETIONARY, ONCE, SUPPORTED = "coach_minutes", "discretionary_coach_minutes", "once_cents", "supported_people"
+SUPPORTING = (Instrument.WORK_BUDDY, *JOBCOACH, Instrument.WAGE_SUBSIDY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One budget: what was granted, and what running placements and held proposals leave of it.
+
+    Attributes
+    ----------
+    owner
+        A gemeente; for ``supported_people`` an employer.
+    overflow_price
+        Value units per unit above what is available; `HARD` where nothing may go above it.
+    """
+
+    owner: str
+    kind: str
+    granted: int
+    available: int
+    overflow_price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Posed:
+    """The problem of one night, with the budgets its rows draw on.
+
+    Attributes
+    ----------
+    amounts
+        Use of each shelf by each row of the graph, [n_rows, n_shelves].
+    """
+
+    problem: Problem
+    shelves: tuple[Shelf, ...]
+    use_row: I64
+    use_shelf: I64
+    use_amount: I64
+
+
+def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, year: int) -> Posed:
+    """Write the candidates of a region as an assignment problem.
+
+    Guidance of the doelgroep loonkostensubsidie is a claim (Participatiewet art. 10da): its budget may run over at a
+    price, and every shortage is shown.  Discretionary coach time, once-only money and what an employer can carry are
+    hard.
+    """
+    shelves = _shelves(region, policy, year)
+    number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
+    use_row, use_shelf, use_amount = _uses(graph, region, number)
+    yesterday = _is_yesterday(graph, region)
+    problem = Problem.build(
+        client=graph.client,
+        vacancy=graph.vacancy,
+        value=policy.values(graph.total, graph.tie, yesterday),
+        positions=_positions(region, policy),
+        n_clients=len(region.clients),
+        use_row=use_row,
+        use_budget=use_shelf,
+        use_amount=use_amount,
+        budgets=np.array([shelf.available for shelf in shelves], np.int64),
+        overflow_price=np.array([shelf.overflow_price for shelf in shelves], np.int64),
+        tie=graph.tie,
+    )
+    return Posed(problem=problem, shelves=shelves, use_row=use_row, use_shelf=use_shelf, use_amount=use_amount)
+
+
+def _positions(region: Region, policy: SolverPolicy) -> I64:
+    held = [pair.vacancy for pair in region.held]
+    return np.array(
+        [
+            max(0, vacancy.positions * policy.candidates_per_place - held.count(vacancy.key))
+            for vacancy in region.vacancies
+        ],
+        np.int64,
+    )
+
+
+def _shelves(region: Region, policy: SolverPolicy, year: int) -> tuple[Shelf, ...]:
+    found: list[Shelf] = []
+    for budget in region.budgets:
+        taken = _taken(region, budget.gemeente, year)
+        prices = {COACH: policy.coach_overflow_price, DISCRETIONARY: HARD, ONCE: HARD}
+        for kind, granted in _granted(budget):
+            if granted is not None:
+                left = max(0, granted - taken[kind])
+                found.append(
+                    Shelf(
+                        owner=budget.gemeente, kind=kind, granted=granted, available=left, overflow_price=prices[kind]
+                    )
+                )
+    return (*found, *_employer_shelves(region))
+
+
+def _granted(budget: Budget) -> Sequence[tuple[str, int | None]]:
+    return (
+        (COACH, budget.coach_minutes),
+        (DISCRETIONARY, budget.discretionary_coach_minutes),
+        (ONCE, budget.once_cents),
+    )
+
+
+def _taken(region: Region, gemeente: str, year: int) -> dict[str, int]:
+    """Add up what running placements and held proposals of a gemeente already use."""
+    by_client = {client.key: client for client in region.clients}
+    taken = {COACH: 0, DISCRETIONARY: 0, ONCE: 0}
+    for placement in region.placements:
+        client = by_client.get(placement.client)  # type: ignore[call-overload]
+        if placement.gemeente != gemeente:
+            continue
+        is_claim = client is None or client.lks_group is LksGroup.ESTABLISHED
+        taken[COACH if is_claim else DISCRETIONARY] += placement.coach_minutes
+        taken[ONCE] += placement.once_cents if placement.started_on.year == year else 0
+    for pair in region.held:
+        client = by_client.get(pair.client)  # type: ignore[call-overload]
+        if client is None or client.gemeente != gemeente:
+            continue
+        taken[COACH if pair.is_claim else DISCRETIONARY] += pair.coach_minutes
+        taken[ONCE] += pair.once_cents
+    return taken
+
+
+def _employer_shelves(region: Region) -> tuple[Shelf, ...]:
+    most = {
+        vacancy.employer: vacancy.max_supported
+        for vacancy in region.vacancies
+        if vacancy.employer and vacancy.max_supported is not None
+    }
+    running = [placement.employer for placement in region.placements]
+    employer_by_vacancy = {vacancy.key: vacancy.employer for vacancy in region.vacancies}
+    running += [employer_by_vacancy.get(pair.vacancy, "") for pair in region.held]  # type: ignore[call-overload]
+    return tuple(
+        Shelf(
+            owner=employer,
+            kind=SUPPORTED,
+            granted=most[employer],
+            available=max(0, most[employer] - running.count(employer)),
+            overflow_price=HARD,
+        )
+        for employer in sorted(most)
+    )
+
+
+def _uses(graph: CandidateGraph, region: Region, number: dict[tuple[str, str], int]) -> tuple[I64, I64, I64]:
+    """Give the sparse use of the shelves: rows, shelves and amounts."""
+    is_claim = np.array([client.lks_group is LksGroup.ESTABLISHED for client in region.clients], bool)[graph.client]
+    supports = np.zeros(len(graph.client), bool)
+    for instrument in SUPPORTING:
+        supports |= graph.uses(instrument)
+    rows, shelves, amounts = [], [], []
+    for kind, amount, holds in (
+        (COACH, graph.coach_minutes, is_claim),
+        (DISCRETIONARY, graph.coach_minutes, ~is_claim),
+        (ONCE, graph.once_cents, np.ones_like(is_claim)),
+        (SUPPORTED, supports.astype(np.int64), np.ones_like(is_claim)),
+    ):
+        owners = _owners(kind, region, number)[graph.vacancy if kind == SUPPORTED else graph.client]
+        draws = holds & (amount > 0) & (owners >= 0)
+        rows.append(np.flatnonzero(draws))
+        shelves.append(owners[draws])
+        amounts.append(amount[draws])
+    return np.concatenate(rows), np.concatenate(shelves), np.concatenate(amounts)
+
+
+def _owners(kind: str, region: Region, number: dict[tuple[str, str], int]) -> I64:
+    """Give the shelf of a kind per client, or per vacancy for what an employer can carry; −1 where there is none."""
+    if kind == SUPPORTED:
+        return np.array([number.get((vacancy.employer, kind), -1) for vacancy in region.vacancies], np.int64)
+    return np.array([number.get((client.gemeente, kind), -1) for client in region.clients], np.int64)
+
+
+def _is_yesterday(graph: CandidateGraph, region: Region) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    pairs = yesterday_rows(region)
+    keys = graph.client.astype(np.int64) * len(region.vacancies) + graph.vacancy
+    return np.isin(keys, [client * len(region.vacancies) + vacancy for client, vacancy in pairs])
+
+
+def yesterday_rows(region: Region) -> tuple[tuple[int, int], ...]:
+    """Give yesterday's undecided proposals as rows of clients and vacancies that are still there."""
+    clients = {str(client.key): row for row, client in enumerate(region.clients)}
+    vacancies = {str(vacancy.key): row for row, vacancy in enumerate(region.vacancies)}
+    return tuple(
+        (clients[client], vacancies[vacancy])
+        for client, vacancy in sorted(region.yesterday)
+        if client in clients and vacancy in vacancies
+    )
+
+
+def budget_uses(posed: Posed, chosen_given: I64) -> tuple[BudgetUse, ...]:
+    """Add up what the chosen rows (numbers of the graph) take from each shelf."""
+    is_chosen = np.isin(posed.use_row, chosen_given)
+    used = np.zeros(len(posed.shelves), np.int64)
+    people = np.zeros(len(posed.shelves), np.int64)
+    np.add.at(used, posed.use_shelf[is_chosen], posed.use_amount[is_chosen])
+    np.add.at(people, posed.use_shelf[is_chosen], 1)
+    return tuple(
+        BudgetUse(
+            gemeente=shelf.owner,
+            kind=shelf.kind,
+            granted=shelf.granted,
+            available=shelf.available,
+            used=int(used[k]),
+            short=max(0, int(used[k]) - shelf.available),
+            people=int(people[k]),
+        )
+        for k, shelf in enumerate(posed.shelves)
+    )

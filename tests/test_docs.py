@@ -12,8 +12,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(ROOT.glob("*.md"))
 FENCE = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-BUILDING = not (ROOT / "web" / "cli.py").exists()
-until_the_command_line = pytest.mark.skipif(BUILDING, reason="The command line is not built yet.")
 TERM = re.compile(r"^- \*\*(.+?)\*\*:", re.MULTILINE)
 
 
@@ -60,7 +58,6 @@ def commands() -> dict[str, click.Command | None]:
     return {name: group.get_command(context, name) for name in group.list_commands(context)}
 
 
-@until_the_command_line
 @pytest.mark.parametrize("words", waag_lines(), ids=" ".join)
 def test_every_waag_command_of_the_readme_exists(words: list[str]) -> None:
     command = commands()[words[0]]
@@ -69,7 +66,6 @@ def test_every_waag_command_of_the_readme_exists(words: list[str]) -> None:
     assert {word for word in words if word.startswith("--")} <= options
 
 
-@until_the_command_line
 def test_every_command_and_option_has_help() -> None:
     assert [name for name, command in commands().items() if command is None or not command.help] == []
     silent = [
@@ -114,7 +110,6 @@ def test_every_decision_is_dated_and_they_stand_in_order() -> None:
     assert days == sorted(days)
 
 
-@until_the_command_line
 def test_every_room_of_the_architecture_stands() -> None:
     tree = next(block for block in FENCE.findall(text_of("ARCHITECTURE.md")) if "WHAT FITS WHOM" in block)
     missing, room = [], ROOT

@@ -24,6 +24,9 @@ def close(incumbent: Incumbent, limits: Limits, price_all: PriceAll | None) -> N
     if incumbent.is_closed or incumbent.prices is None:
         return
     near = _rows_in_doubt(incumbent, incumbent.prices)
+    if limits.exact_rows < len(near) <= limits.search_rows:
+        _look_for_a_better_plan(incumbent, limits, near)
+        near = _rows_in_doubt(incumbent, incumbent.prices)
     if len(near) > limits.close_rows:
         return
     if price_all is not None and incumbent.best is not None:
@@ -31,21 +34,23 @@ def close(incumbent: Incumbent, limits: Limits, price_all: PriceAll | None) -> N
         near = _rows_in_doubt(incumbent, incumbent.prices)
         if len(near) > limits.close_rows:
             return
-    if len(near) > limits.exact_rows:
-        near = _better_plan_first(incumbent, limits, near, incumbent.prices)
-    hint = np.searchsorted(near, incumbent.core_plan).astype(np.int64)
-    answer = solve_exact(take_rows(incumbent.core.problem, near), hint, limits.exact_units, limits.seed)
+    answer = solve_exact(
+        take_rows(incumbent.core.problem, near), _hint(incumbent, near), limits.exact_units, limits.seed
+    )
     incumbent.offer(None if answer.chosen is None else near[answer.chosen], is_exact=answer.is_proven)
     incumbent.finish("close", answer.work)
 
 
-def _better_plan_first(incumbent: Incumbent, limits: Limits, near: Ints, prices: Prices) -> Ints:
-    """Let the fast search look for a better plan, which excludes more rows; the rows still in doubt."""
-    hint = np.searchsorted(near, incumbent.core_plan).astype(np.int64)
-    chosen = solve_mip(take_rows(incumbent.core.problem, near), hint, limits.nodes, limits.seed)
+def _look_for_a_better_plan(incumbent: Incumbent, limits: Limits, near: Ints) -> None:
+    """Search the rows in doubt without proof; a better plan excludes more of them."""
+    chosen = solve_mip(take_rows(incumbent.core.problem, near), _hint(incumbent, near), limits.nodes, limits.seed)
     incumbent.offer(None if chosen is None else near[chosen])
     incumbent.finish("search", len(near))
-    return _rows_in_doubt(incumbent, prices)
+
+
+def _hint(incumbent: Incumbent, near: Ints) -> Ints:
+    """Give the plan as positions within the rows in doubt, which hold all of it."""
+    return np.searchsorted(near, incumbent.core_plan).astype(np.int64)
 
 
 def _doubt(incumbent: Incumbent, prices: Prices) -> int:

@@ -47,9 +47,11 @@ class PriceAll(Protocol):
 
 def price_rows(incumbent: Incumbent, limits: Limits) -> Prices:
     """Anneal the prices of the rows there are, and keep the bound they prove."""
-    prices = _annealed(incumbent.core.problem, None, limits.anneal_passes, _COLD)
+    n_rows = incumbent.core.problem.n_rows
+    passes = limits.passes(n_rows)
+    prices = _annealed(incumbent.core.problem, None, passes, _COLD)
     incumbent.prove(prices, None)
-    incumbent.finish("prices", limits.anneal_passes * incumbent.core.problem.n_rows)
+    incumbent.finish("prices", passes * n_rows)
     return prices
 
 

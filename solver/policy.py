@@ -79,13 +79,13 @@ class Limits:
     Attributes
     ----------
     exact_rows
-        Up to so many rows a problem goes to the exact search at once.
+        Up to so many rows a problem goes to the exact search without a dive.
     exact_units
         Deterministic time of one exact search (about a second on one core).
     anneal_passes
-        Passes over the rows per annealing of the prices.
-    close_rows
-        Up to so many rows left by reduced-cost fixing go to the exact search that may close the gap.
+        Passes over the rows per annealing of the prices; see :meth:`passes`.
+    search_rows, close_rows
+        Up to so many rows that the bound leaves in doubt are searched for a better plan, and exhaustively for a proof.
     pricing_rounds
         How often all pairs may be priced again.
     nodes
@@ -97,6 +97,7 @@ class Limits:
     exact_rows: int
     exact_units: int
     anneal_passes: int
+    search_rows: int
     close_rows: int
     pricing_rounds: int
     nodes: int
@@ -109,12 +110,22 @@ class Limits:
                 "exact_rows": (0, 1_000_000),
                 "exact_units": (1, 10_000),
                 "anneal_passes": (1, 100_000),
+                "search_rows": (0, 1_000_000),
                 "close_rows": (0, 1_000_000),
                 "pricing_rounds": (0, 100),
                 "nodes": (1, 1_000_000),
                 "seed": (0, 2**31 - 1),
             },
         )
+
+    def passes(self, n_rows: int) -> int:
+        """Give the passes of the first annealing: up to four times more where rows are few and passes cheap."""
+        if n_rows <= self.exact_rows:
+            return self.anneal_passes
+        return self.anneal_passes * max(1, min(4, _ROWS_FOR_ONE_SHARE // n_rows))
+
+
+_ROWS_FOR_ONE_SHARE = 200_000
 
 
 def _refuse_outside(policy: SolverPolicy | Limits, bounds: dict[str, tuple[int, int]]) -> None:
@@ -128,12 +139,30 @@ def _refuse_outside(policy: SolverPolicy | Limits, bounds: dict[str, tuple[int, 
 
 LIMITS = {
     Effort.QUICK: Limits(
-        exact_rows=1_000, exact_units=2, anneal_passes=200, close_rows=2_000, pricing_rounds=2, nodes=100
+        exact_rows=1_000,
+        exact_units=2,
+        anneal_passes=200,
+        search_rows=5_000,
+        close_rows=2_000,
+        pricing_rounds=2,
+        nodes=100,
     ),
     Effort.NIGHTLY: Limits(
-        exact_rows=1_000, exact_units=10, anneal_passes=400, close_rows=5_000, pricing_rounds=6, nodes=1_000
+        exact_rows=1_000,
+        exact_units=5,
+        anneal_passes=400,
+        search_rows=20_000,
+        close_rows=5_000,
+        pricing_rounds=6,
+        nodes=1_000,
     ),
     Effort.PROOF: Limits(
-        exact_rows=1_000, exact_units=100, anneal_passes=800, close_rows=50_000, pricing_rounds=12, nodes=10_000
+        exact_rows=1_000,
+        exact_units=100,
+        anneal_passes=800,
+        search_rows=50_000,
+        close_rows=20_000,
+        pricing_rounds=12,
+        nodes=10_000,
     ),
 }

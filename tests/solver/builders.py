@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from solver import Problem
+from solver import PRICE_SCALE, Priced, Prices, Problem, Rows
+from solver.problem import take_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +149,39 @@ def best_objective(world: World) -> int | None:
 
 TWO_FOR_ONE = World(client=[0, 1], vacancy=[0, 0], value=[70, 90], positions=[1], n_clients=2)
 """Two clients want the one place: the second is worth more there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllPairs:
+    """A pricing pass that looks at every row of a full problem; ``tells_best`` says whether it claims to."""
+
+    full: Problem
+    tells_best: bool = True
+
+    def __call__(self, prices: Prices, threshold: int) -> Priced:
+        full = self.full
+        reduced = full.value * PRICE_SCALE - prices.place[full.vacancy]
+        np.subtract.at(reduced, full.use_row(), full.use_amount * prices.budget[full.use_budget])
+        counted = np.flatnonzero(full.group[full.client] >= 0)
+        reduced[counted] += prices.floor[full.group[full.client[counted]]] * full.floor_amount[counted]
+        best = np.zeros(full.n_clients, np.int64)
+        np.maximum.at(best, full.client, reduced)
+        near = take_rows(full, np.flatnonzero(best[full.client] - reduced <= threshold))
+        rows = Rows(
+            client=near.client,
+            vacancy=near.vacancy,
+            value=near.value,
+            floor_amount=near.floor_amount,
+            tie=near.tie,
+            use_row=near.use_row(),
+            use_budget=near.use_budget,
+            use_amount=near.use_amount,
+        )
+        return Priced(rows=rows, best=best if self.tells_best else None)
+
+
+def best_rows(full: Problem, k: int) -> Problem:
+    """Give the problem with only the k most valued rows of each client."""
+    order = np.lexsort((-full.value, full.client))
+    rank = np.arange(full.n_rows) - np.searchsorted(full.client[order], full.client[order])
+    return take_rows(full, np.sort(order[rank < k]))

@@ -38,15 +38,15 @@ def _plan(manifest: Manifest, language: str) -> Iterator[Row]:
         yield label(name, language), numbers.whole(getattr(manifest, name), language)
     yield label("forecast", language), numbers.money(manifest.forecast_cents, language)
     yield label("forecast_unknown", language), numbers.whole(manifest.n_forecast_unknown, language)
-    if manifest.law_is_assumed:
-        yield label("law_assumed", language), label("law_assumed.text", language)
     solve = manifest.solve
     if solve is not None:
         yield label("status", language), label(f"solve.{solve.status}", language)
         for name in ("points", "objective", "bound"):
             yield label(name, language), numbers.whole(getattr(solve, name), language)
         yield label("gap", language), numbers.millionths(solve.gap_ppm, language)
-    yield label("plan_digest", language), manifest.plan_digest
+    if manifest.law_is_assumed:
+        yield (f"{label('law_assumed', language)}: {label('law_assumed.text', language)}",)
+    yield (f"{label('plan_digest', language)}: {manifest.plan_digest}",)
 
 
 def _shares(counts: Iterable[tuple[str, int]], total: int, language: str) -> Iterator[Row]:
@@ -86,10 +86,11 @@ def _stages(manifest: Manifest, language: str) -> Iterator[Row]:
 
 
 def _section(title: str, rows: Iterable[Row], language: str) -> Iterator[str]:
-    """Lay rows out: the first column to the left, the others to the right under each other."""
+    """Lay rows out: the first column to the left, the others to the right under each other; one cell is a sentence."""
     found = list(rows)
-    n_columns = max((len(row) for row in found), default=0)
-    widths = [max(len(row[n]) for row in found if len(row) > n) for n in range(n_columns)]
+    laid_out = [row for row in found if len(row) > 1]
+    n_columns = max((len(row) for row in laid_out), default=1)
+    widths = [max((len(row[n]) for row in laid_out if len(row) > n), default=0) for n in range(n_columns)]
     yield ""
     yield label(title, language)
     for row in found:

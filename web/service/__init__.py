@@ -1,4 +1,4 @@
 """What people and the night ask of Waag: use cases without SQL and without pages.
 
-    intake ─> store ─ nightly ─> proposals ─ worklist ─> a page ─ review ─> events ─> the next night
+intake ─> store ─ nightly ─> proposals ─ worklist ─> a page ─ review ─> events ─> the next night
 """

@@ -10,12 +10,11 @@ from matcher.domain.client import Client
 from matcher.domain.region import Held, Region
 from matcher.domain.vacancy import Vacancy
 from matcher.read import Row, read_sheets
+from web.service.standing import Pair, held_rows
 from web.store.codec import to_json
 from web.store.decisions import PairState, PairStatus
 from web.store.records import ProposalRow
 from web.store.store import Store
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +82,6 @@ def read_rows(store: Store, day: date) -> Rows:
         held=held_rows(store, states),
         banned=tuple(sorted(_bans(states), key=lambda ban: ban[0])),
     )
-
-
-def held_rows(store: Store, states: Mapping[Pair, PairState]) -> tuple[ProposalRow, ...]:
-    """Give the proposal behind every pair that is being discussed, by client and vacancy."""
-    ids = [
-        state.last.proposal_id
-        for state in states.values()
-        if state.last is not None and state.status is PairStatus.DISCUSSED
-    ]
-    return tuple(sorted(store.proposals_by_id(ids), key=lambda row: row.pair))
 
 
 def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:

@@ -1,7 +1,7 @@
 """From a plan to what is kept: rows for lists, amounts beside the plan, and the manifest of the run."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.domain.candidate import Fit, Verdict
@@ -12,7 +12,7 @@ from matcher.domain.vacancy import Vacancy
 from matcher.tie import tie_key
 from solver.plan import Plan, Proposal
 from web.service.amounts import UNKNOWN, Forecast
-from web.service.night_input import NightInput, Pair, Rows
+from web.service.night_input import NightInput, Rows
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, public_id
 
 Written = tuple[ProposalRow, Proposal, Amount]
@@ -114,27 +114,3 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         n_forecast_unknown=sum(amount.basis == UNKNOWN for amount in amounts),
         law_is_assumed=any(step.is_assumed for amount in amounts for step in amount.steps),
     )
-
-
-def overtaken(
-    made: Sequence[ProposalRow], known: Iterable[Pair], held: Iterable[Pair], places: Mapping[str, int]
-) -> list[str]:
-    """Give the ids of proposals whose client or place was taken up while the night ran.
-
-    Parameters
-    ----------
-    known, held
-        Pairs in discussion when the night began, and now.
-    places
-        Open places of each vacancy.
-    """
-    new = sorted(set(held) - set(known))
-    gone = {row.id for client, vacancy in new for row in made if row.client == client and row.vacancy != vacancy}
-    own = {row.pair for row in made}
-    for vacancy in sorted({vacancy for pair in new if pair not in own for vacancy in pair[1:]}):
-        rivals = [row for row in made if row.vacancy == vacancy and row.id not in gone and row.pair not in new]
-        taken = sum(pair[1] == vacancy for pair in held)
-        standing = len(rivals) + taken
-        last_first = sorted(rivals, key=lambda row: -row.rank)
-        gone |= {row.id for row in last_first[: max(0, standing - places.get(vacancy, 0))]}
-    return sorted(gone)

@@ -22,9 +22,10 @@ from web.service.clock import Clock
 from web.service.export import digest_of, plan_lines
 from web.service.lock import night_lock
 from web.service.measure import Stopwatch
-from web.service.night_input import NightInput, Rows, held_rows, read_rows, to_region
-from web.service.night_output import Desk, Written, outcome_of, overtaken
+from web.service.night_input import NightInput, Rows, read_rows, to_region
+from web.service.night_output import Desk, Written, outcome_of
 from web.service.versions import code_version, config_digest, package_versions, policies
+from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
 from web.store.records import Manifest, Run, RunKey, RunState
 
@@ -143,7 +144,7 @@ class Night:
         with watch.stage("bedragen"):
             self.progress("bedragen", 0, 1)
             with self.database.begin() as store:
-                salt, wage_groups = store.secret("proposal_ids"), store.wml_groups()
+                salt, wage_groups = store.secret(PUBLIC_IDS), store.wml_groups()
             forecast = Forecast(day=key.day, rules=rules, wage_groups=wage_groups)
             desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
             made = desk.write(plan)
@@ -156,7 +157,7 @@ class Night:
             stages=watch.costs,
             plan_digest=digest_of(plan_lines(plan)),
         )
-        self._publish(run_id, plan, manifest, made, night, rows)
+        self._publish(run_id, plan, manifest)
 
     def _plan(self, night: NightInput, day: date, rules: Rules, catalogue: Catalogue, watch: Stopwatch) -> Plan:
         def hear(stage: str, done: int, total: int) -> None:
@@ -185,16 +186,9 @@ class Night:
             store.write_outcomes(run_id, plan.outcomes)
         self.progress("schrijven", len(made), len(made))
 
-    def _publish(
-        self, run_id: str, plan: Plan, manifest: Manifest, made: Sequence[Written], night: NightInput, rows: Rows
-    ) -> None:
+    def _publish(self, run_id: str, plan: Plan, manifest: Manifest) -> None:
         state = RunState.FALLEN_BACK if plan.solve.status == ONLY_CANONICAL else RunState.DONE
-        listed = [row for row, _, _ in made]
-        known = [row.pair for row in rows.held]
-        places: dict[str, int] = {vacancy.key: vacancy.positions for vacancy in night.region.vacancies}
         with self.database.begin() as store:
-            held = [row.pair for row in held_rows(store, store.pair_states(plan.day))]
-            store.mark_outdated(overtaken(listed, known, held, places))
             store.publish(run_id, state, manifest, self.clock.now())
 
     def _key(self, day: date, input_digest: str) -> RunKey:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from web.store.schema import accounts, meta, sessions
 
+PUBLIC_IDS = "public_ids"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -90,6 +92,11 @@ class AccountStore:
             found = secrets.token_hex(32)
             self.set_fact(f"secret_{name}", found)
         return found
+
+    @property
+    def public_salt(self) -> str:
+        """What makes ids in URLs unguessable; empty before the first night, when there is nothing to show."""
+        return self.fact(f"secret_{PUBLIC_IDS}") or ""
 
     @property
     def is_demo(self) -> bool:

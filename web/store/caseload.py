@@ -128,6 +128,16 @@ class CaseloadStore:
         query = sa.select(table.c.client, table.c.name).where(table.c.closed_on.is_(None), table.c.name != "")
         return {row.client: row.name for row in self.connection.execute(query)}
 
+    def name_of(self, client: str) -> str:
+        """Give one person's name, or the reference where none was delivered."""
+        found = self.rows_of("persoon", "client", client)
+        return (found[0]["name"] if found else "") or client
+
+    def all_values(self, sheet: str, column: str) -> list[str]:
+        """Give every value of a column, of open and closed rows, in order."""
+        table = sheet_tables[sheet]
+        return sorted(set(self.connection.execute(sa.select(table.c[column])).scalars()))
+
     def wml_groups(self) -> dict[str, str]:
         """Give the minimum wage group by reference, for amounts after the plan and nothing else."""
         table = sheet_tables["persoon"]

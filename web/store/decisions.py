@@ -148,6 +148,10 @@ class DecisionStore:
             raise LookupError("An event was added and cannot be read back.")
         return added
 
+    def event_of_form(self, idempotency_key: str) -> Event | None:
+        """Give the event a form made when it was first handed in."""
+        return self._event(events.c.idempotency_key == idempotency_key)
+
     def events_of_pair(self, client: str, vacancy: str) -> list[Event]:
         """Give the events of a pair, oldest first."""
         return self._events((events.c.client == client) & (events.c.vacancy == vacancy))
@@ -166,6 +170,10 @@ class DecisionStore:
         for event in self._events(sa.true()):
             by_pair.setdefault(event.pair, []).append(event)
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
+
+    def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
+        """Give the state of one pair."""
+        return state_of(self.events_of_pair(client, vacancy), day)
 
     def _refuse_stale(self, new: NewEvent) -> None:
         found = self.events_of_pair(new.client, new.vacancy)

@@ -43,12 +43,6 @@ class ProposalStore:
         if rows:
             self.connection.execute(outcomes.insert(), rows)
 
-    def mark_outdated(self, proposal_ids: Sequence[str]) -> None:
-        """Say of proposals that a decision overtook them."""
-        if proposal_ids:
-            update = proposals.update().where(proposals.c.id.in_(list(proposal_ids)))
-            self.connection.execute(update.values(is_outdated=True))
-
     def proposal_rows(self, run_id: str) -> list[ProposalRow]:
         """Give the proposals of a run, best first."""
         query = sa.select(*COLUMNS).where(proposals.c.run_id == run_id).order_by(proposals.c.rank)

@@ -124,8 +124,6 @@ class ProposalRow:
         None where unknown, or (waiting) where there never was a step.
     was_proposed_before
         The same pair stood in the run before.
-    is_outdated
-        A decision made while the night ran took its client or its place.
     """
 
     id: str
@@ -152,7 +150,6 @@ class ProposalRow:
     once_cents: int
     is_claim: bool
     was_proposed_before: bool
-    is_outdated: bool = False
 
     @property
     def pair(self) -> tuple[str, str]:

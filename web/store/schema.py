@@ -137,7 +137,6 @@ proposals = sa.Table(
     sa.Column("once_cents", sa.Integer, nullable=False),
     sa.Column("is_claim", sa.Boolean, nullable=False),
     sa.Column("was_proposed_before", sa.Boolean, nullable=False),
-    sa.Column("is_outdated", sa.Boolean, nullable=False),
     sa.UniqueConstraint("run_id", "client", "vacancy"),
     sa.Index("ix_proposals_client", "client"),
     sa.Index("ix_proposals_vacancy", "vacancy"),

@@ -17,6 +17,7 @@ from web.service.clock import clock_of
 from web.service.export import digest_of, export_plan
 from web.service.lock import night_lock
 from web.service.nightly import Night
+from web.service.standing import held_rows, overtaken_ids
 from web.store.database import Database
 from web.store.decisions import EventKind, NewEvent
 from web.store.errors import AlreadyRunning
@@ -226,9 +227,10 @@ def test_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: 
     deliver(night.database, {"tasks": [{"vacancy": "V0", "task": "t", "description": "T", "share": "100"}]})
     report = replace(night, progress=decide_meanwhile).run(NEXT)
     with night.database.read() as store:
-        rows = {row.pair: row.is_outdated for row in store.proposal_rows(report.run.id)}
+        states, shown = store.pair_states(NEXT), store.proposal_rows(report.run.id)
+        gone = overtaken_ids(store, states, shown, held_rows(store, states))
     # K1 is now held on V1, so K1 on V0 and K2 on V1 were overtaken; K3 on V2 was not.
-    assert rows == {("K1", "V0"): True, ("K2", "V1"): True, ("K3", "V2"): False}
+    assert {row.pair: row.id in gone for row in shown} == {("K1", "V0"): True, ("K2", "V1"): True, ("K3", "V2"): False}
 
 
 def _vacancy(key: str) -> dict[str, str]:

@@ -132,7 +132,6 @@ def _make_proposals() -> None:
         sa.Column("once_cents", sa.Integer, nullable=False),
         sa.Column("is_claim", sa.Boolean, nullable=False),
         sa.Column("was_proposed_before", sa.Boolean, nullable=False),
-        sa.Column("is_outdated", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_proposals"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_proposals_run_id_runs"),
         sa.UniqueConstraint("run_id", "client", "vacancy", name="uq_proposals_run_id_client_vacancy"),

@@ -1,0 +1,186 @@
+"""The worklist: facets count what a click would show, sorts break every tie, and the CSV is what is shown."""
+
+import csv
+from dataclasses import replace
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.web.made import DAY, NOW, proposal, row
+from tests.web.service.conftest import Still, deliver
+from tests.web.service.test_review import CLOCK, WORDS, form
+from web.service.nightly import Night
+from web.service.review import discuss, later, reject
+from web.service.worklist import (
+    PAGE_SIZE,
+    Entry,
+    Facet,
+    Query,
+    Sort,
+    _counted,
+    every_entry,
+    found_entries,
+    neighbours,
+    worklist,
+)
+from web.service.worklist_csv import csv_lines, safe
+from web.store.database import Database
+from web.store.decisions import PairState, PairStatus
+
+NEXT = DAY + timedelta(days=1)
+TOMORROW = Still(day=NEXT)
+
+
+def proposal_ids(database: Database) -> dict[tuple[str, str], str]:
+    with database.read() as store:
+        run = store.current_run()
+        assert run is not None
+        return {one.pair: one.id for one in store.proposal_rows(run.id)}
+
+
+def entry(rank: int, **changes: object) -> Entry:
+    listed = replace(row("r1", proposal(f"K{rank}", f"V{rank}"), rank), **changes)  # type: ignore[arg-type]
+    return Entry(
+        row=listed,
+        state=PairState(),
+        name=listed.client,
+        is_from_before=False,
+        is_overtaken=False,
+        cents_per_month=None,
+    )
+
+
+def test_before_the_first_night_there_is_nothing(database: Database) -> None:
+    shown = worklist(database, CLOCK, Query())
+    assert (shown.run, shown.entries, shown.n_all, shown.n_pages) == (None, (), 0, 1)
+
+
+def test_the_worklist_shows_the_proposals_of_the_night_with_names(night: Night) -> None:
+    with night.database.begin() as store:
+        store.apply("persoon", [(("K1",), {"client": "K1", "name": "Sanne H."}, "d")], [], DAY)
+    night.run(DAY)
+    shown = worklist(night.database, CLOCK, Query())
+    assert {(one.name, one.row.vacancy, one.status) for one in shown.entries} == {
+        ("Sanne H.", "V1", PairStatus.NEW),
+        ("K2", "V2", PairStatus.NEW),
+    }
+    assert (shown.n_found, shown.n_all, shown.failed) == (2, 2, None)
+    assert [use.short for use in shown.coach] == [30]
+
+
+def test_a_facet_shows_what_a_click_would_give(night: Night) -> None:
+    night.run(DAY)
+    later(night.database, CLOCK, form(proposal_ids(night.database)["K1", "V1"]), until=NEXT)
+    shown = worklist(night.database, CLOCK, Query(chosen={Facet.STATUS: frozenset({"later"})}))
+    assert [one.row.pair for one in shown.entries] == [("K1", "V1")]
+    status = {value.value: (value.count, value.is_chosen) for value in shown.facets[Facet.STATUS]}
+    assert status == {"nieuw": (1, False), "later": (1, True)}
+    gemeente = {value.value: value.count for value in shown.facets[Facet.GEMEENTE]}
+    assert gemeente == {"Leiden": 1}
+
+
+VALUES = {
+    "verdict": st.sampled_from(["past", "let_op", "vraag_na"]),
+    "instruments": st.sampled_from(["", "hulpmiddel", "hulpmiddel|jobcoach_licht", "tolk"]),
+    "sector": st.sampled_from(["", "groen", "zorg"]),
+    "gemeente": st.sampled_from(["Leiden", "Delft"]),
+}
+CHOICES = st.fixed_dictionaries(
+    {
+        Facet.VERDICT: st.frozensets(VALUES["verdict"], max_size=2),
+        Facet.INSTRUMENT: st.frozensets(st.sampled_from(["geen", "hulpmiddel", "tolk"]), max_size=2),
+        Facet.GEMEENTE: st.frozensets(VALUES["gemeente"], max_size=1),
+    }
+)
+
+
+@given(st.lists(st.fixed_dictionaries(VALUES), max_size=12), CHOICES)
+def test_every_count_equals_the_rows_after_the_click(
+    made: list[dict[str, str]], chosen: dict[Facet, frozenset[str]]
+) -> None:
+    entries = [entry(rank, **changes) for rank, changes in enumerate(made)]
+    query = Query(chosen=chosen)
+    for facet in Facet:
+        for value in _counted(entries, query, facet):
+            clicked = Query(chosen={**chosen, facet: frozenset({value.value})})
+            assert value.count == len(found_entries(entries, clicked))
+
+
+@given(st.permutations(range(8)), st.sampled_from(list(Sort)))
+def test_the_order_never_depends_on_the_order_of_reading(order: list[int], sort: Sort) -> None:
+    entries = [entry(rank, waiting_months=rank % 2, travel_minutes=rank % 3) for rank in range(8)]
+    shuffled = [entries[number] for number in order]
+    assert found_entries(shuffled, Query(sort=sort)) == found_entries(entries, Query(sort=sort))
+
+
+def test_who_never_got_a_step_waits_longest_and_unknown_travel_comes_last() -> None:
+    entries = [entry(0, waiting_months=3, travel_minutes=None), entry(1, waiting_months=None, travel_minutes=40)]
+    assert [one.row.rank for one in found_entries(entries, Query(sort=Sort.WAITING))] == [1, 0]
+    assert [one.row.rank for one in found_entries(entries, Query(sort=Sort.TRAVEL))] == [1, 0]
+
+
+def test_a_page_holds_fifty_and_a_page_too_far_is_the_last(night: Night) -> None:
+    clients = [{"client": f"K{n:03}", "gemeente": "Delft", "hours": "16"} for n in range(60)]
+    vacancies = [
+        {"vacancy": f"V{n:03}", "employer": "E1", "title": "T", "hours_min": "8", "hours_max": "16"} for n in range(60)
+    ]
+    tasks = [{"vacancy": f"V{n:03}", "task": "t", "description": "T", "share": "100"} for n in range(60)]
+    deliver(night.database, {"clients": clients, "vacancies": vacancies, "tasks": tasks})
+    night.run(DAY)
+    first, last = (worklist(night.database, CLOCK, Query(page=page)) for page in (1, 99))
+    assert (len(first.entries), len(last.entries), last.page, last.n_pages) == (PAGE_SIZE, 12, 2, 2)
+    assert len(every_entry(night.database, CLOCK, Query())) == 62
+
+
+def test_what_is_held_from_an_earlier_night_stays_in_the_list(night: Night) -> None:
+    night.run(DAY)
+    discuss(night.database, CLOCK, form(proposal_ids(night.database)["K1", "V1"]), WORDS)
+    night.run(NEXT)
+    shown = worklist(night.database, TOMORROW, Query())
+    held = [one for one in shown.entries if one.is_from_before]
+    assert [(one.row.pair, one.status) for one in held] == [(("K1", "V1"), PairStatus.DISCUSSED)]
+
+
+def test_a_rejected_proposal_stays_to_be_seen_with_its_status(night: Night) -> None:
+    night.run(DAY)
+    reject(night.database, CLOCK, form(proposal_ids(night.database)["K2", "V2"]), reasons=("reistijd",))
+    statuses = {one.row.pair: one.status for one in worklist(night.database, CLOCK, Query()).entries}
+    assert statuses == {("K1", "V1"): PairStatus.NEW, ("K2", "V2"): PairStatus.REJECTED}
+
+
+def test_a_failed_night_is_told_until_a_good_one(night: Night) -> None:
+    night.run(DAY)
+    night.run(date(2027, 1, 1))
+    shown = worklist(night.database, CLOCK, Query())
+    assert shown.failed is not None
+    assert shown.run is not None
+    assert shown.run.key.day == DAY
+    replace(night, clock=Still(moment=NOW + timedelta(days=1))).run(NEXT)
+    assert worklist(night.database, CLOCK, Query()).failed is None
+
+
+def test_the_csv_holds_every_row_of_the_filter_in_its_order(night: Night) -> None:
+    night.run(DAY)
+    entries = every_entry(night.database, CLOCK, Query(sort=Sort.CLIENT))
+    rows = list(csv.DictReader(StringIO("".join(csv_lines(entries, "nl"))), delimiter=";"))
+    assert [one["client"] for one in rows] == ["K1", "K2"]
+    assert (rows[0]["oordeel"], rows[0]["uren"], rows[0]["status"]) == ("vraag na", "24,00", "nieuw")
+    assert rows[0]["steun"] == "hulpmiddel, jobcoach licht"
+    assert (rows[1]["reisgrens"], rows[1]["subsidie_centen_per_maand"]) == ("", "")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\ta", "\ra", "\x00a"])
+def test_no_cell_is_run_as_a_formula(cell: str) -> None:
+    assert safe(cell) == f"'{cell}"
+    assert safe("a=1") == "a=1"
+
+
+def test_neighbours_follow_the_list() -> None:
+    entries = [entry(rank) for rank in range(3)]
+    ids = [one.row.id for one in entries]
+    assert neighbours(entries, ids[1]) == (ids[0], ids[2], 2)
+    assert neighbours(entries, ids[0]) == (None, ids[1], 1)
+    assert neighbours(entries, "elsewhere") == (None, None, 0)

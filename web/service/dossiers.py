@@ -1,0 +1,270 @@
+"""What a page tells about one proposal, one person or one vacancy."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from solver.plan import Alternative, Outcome, Proposal
+from web.service.clock import Clock
+from web.service.review import can_undo, flagged
+from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
+from web.store.database import Database
+from web.store.decisions import Event
+from web.store.records import Amount, ProposalRow, Run
+from web.store.store import Store
+
+Cells = Mapping[str, str]
+CLIENT_SHEETS = ("scope", "capacities", "wishes", "qualifications", "history", "loonwaarde", "placements")
+VACANCY_SHEETS = ("tasks", "demands")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person as delivered.
+
+    Attributes
+    ----------
+    id
+        What stands in a URL; tells nothing of the source's reference.
+    cells
+        The row of the sheet clients, empty where that row is closed.
+    sheets
+        His rows of every other sheet, by its name.
+    """
+
+    id: str
+    key: str
+    name: str
+    cells: Cells
+    sheets: Mapping[str, tuple[Cells, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One vacancy as delivered, with its employer."""
+
+    id: str
+    key: str
+    cells: Cells
+    employer: Cells
+    sheets: Mapping[str, tuple[Cells, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another vacancy for this person or another person for this vacancy, with what the plan did with it.
+
+    Attributes
+    ----------
+    words
+        Title and employer of a vacancy; the name or reference of a person.
+    proposal_id
+        The proposal of today for this very pair, where there is one.
+    """
+
+    alternative: Alternative
+    id: str
+    words: str
+    proposal_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPage:
+    """Everything about one proposal.
+
+    Attributes
+    ----------
+    flagged
+        Fields that need a written motivation before it can be discussed.
+    undoable
+        The decision that can still be taken back.
+    is_closed
+        Client or vacancy is no longer open: nothing can be decided.
+    is_current
+        Of the run that is shown, or held.
+    before, after, place, n_found
+        Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
+    """
+
+    entry: Entry
+    proposal: Proposal
+    amount: Amount
+    run: Run
+    person: Person
+    work: Work
+    events: tuple[Event, ...]
+    flagged: tuple[str, ...]
+    undoable: Event | None
+    is_closed: bool
+    is_current: bool
+    alternatives: tuple[Other, ...]
+    rivals: tuple[Other, ...]
+    before: str | None
+    after: str | None
+    place: int
+    n_found: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPage:
+    """Everything about one person; exactly one of `entry` and `outcome` where he was in the night."""
+
+    person: Person
+    entry: Entry | None
+    outcome: Outcome | None
+    earlier: tuple[tuple[date, ProposalRow], ...]
+    events: tuple[Event, ...]
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyPage:
+    """Everything about one vacancy."""
+
+    work: Work
+    entries: tuple[Entry, ...]
+    earlier: tuple[tuple[date, ProposalRow], ...]
+    events: tuple[Event, ...]
+    run: Run | None
+
+
+def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
+    """Give a proposal's page; None where there is no such proposal."""
+    with database.read() as store:
+        row, current = store.proposal_row(proposal_id), store.current_run()
+        run = store.run(row.run_id) if row else None
+        proposal, amount = store.plan_proposal(proposal_id), store.amount(proposal_id)
+        if row is None or run is None or proposal is None or amount is None:
+            return None
+        entries = all_entries(store, current, clock.today())
+        own = next((entry for entry in entries if entry.row.id == proposal_id), None)
+        entry = own or _old_entry(store, row, clock)
+        events = store.events_of_pair(row.client, row.vacancy)
+        person, work = _person(store, row.client), _work(store, row.vacancy)
+        today = {other.row.pair: other.row.id for other in entries}
+        alternatives = tuple(_other_vacancy(store, one, today) for one in proposal.alternatives)
+        rivals = tuple(_other_person(store, one, today) for one in proposal.rivals)
+    found = found_entries(entries, query)
+    before, after, place = neighbours(found, proposal_id)
+    last = entry.state.last
+    return ProposalPage(
+        entry=entry,
+        proposal=proposal,
+        amount=amount,
+        run=run,
+        person=person,
+        work=work,
+        events=tuple(events),
+        flagged=flagged(proposal),
+        undoable=last if last is not None and can_undo(last, clock) else None,
+        is_closed=not person.cells or not work.cells,
+        is_current=own is not None,
+        alternatives=alternatives,
+        rivals=rivals,
+        before=before,
+        after=after,
+        place=place,
+        n_found=len(found),
+    )
+
+
+def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage | None:
+    """Give a person's page; None where nobody has this id."""
+    with database.read() as store:
+        key = _key_of(store, "clients", "client", client_id)
+        if key is None:
+            return None
+        run = store.current_run()
+        entries = all_entries(store, run, clock.today())
+        return ClientPage(
+            person=_person(store, key),
+            entry=next((entry for entry in entries if entry.row.client == key), None),
+            outcome=store.outcome_of(run.id, key) if run else None,
+            earlier=tuple(store.proposals_of(client=key)),
+            events=tuple(store.events_of_client(key)),
+            run=run,
+        )
+
+
+def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPage | None:
+    """Give a vacancy's page; None where no vacancy has this id."""
+    with database.read() as store:
+        key = _key_of(store, "vacancies", "vacancy", vacancy_id)
+        if key is None:
+            return None
+        run = store.current_run()
+        entries = all_entries(store, run, clock.today())
+        return VacancyPage(
+            work=_work(store, key),
+            entries=tuple(entry for entry in entries if entry.row.vacancy == key),
+            earlier=tuple(store.proposals_of(vacancy=key)),
+            events=tuple(store.events_of_vacancy(key)),
+            run=run,
+        )
+
+
+def public_key(salt: str, sheet: str, key: str) -> str:
+    """Give the id of a person or a vacancy in a URL."""
+    return blake2b(f"{sheet}\x1f{key}".encode(), key=salt.encode()[:64], digest_size=10).hexdigest()
+
+
+def client_id(store: Store, key: str) -> str:
+    """Give the id of a person in a URL."""
+    return public_key(store.public_salt, "clients", key)
+
+
+def vacancy_id(store: Store, key: str) -> str:
+    """Give the id of a vacancy in a URL."""
+    return public_key(store.public_salt, "vacancies", key)
+
+
+def _key_of(store: Store, sheet: str, column: str, wanted: str) -> str | None:
+    salt = store.public_salt
+    return next((key for key in store.all_values(sheet, column) if public_key(salt, sheet, key) == wanted), None)
+
+
+def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
+    """Give a proposal of an earlier run that nobody holds."""
+    return Entry(
+        row=row,
+        state=store.pair_state(row.client, row.vacancy, clock.today()),
+        name=store.name_of(row.client),
+        is_from_before=True,
+        is_overtaken=True,
+        cents_per_month=store.cents_per_month([row.id]).get(row.id),
+    )
+
+
+def _person(store: Store, key: str) -> Person:
+    return Person(
+        id=client_id(store, key),
+        key=key,
+        name=store.name_of(key),
+        cells=_first(store.rows_of("clients", "client", key)),
+        sheets={sheet: tuple(store.rows_of(sheet, "client", key)) for sheet in CLIENT_SHEETS},
+    )
+
+
+def _work(store: Store, key: str) -> Work:
+    cells = _first(store.rows_of("vacancies", "vacancy", key))
+    employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
+    sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}
+    return Work(id=vacancy_id(store, key), key=key, cells=cells, employer=employer, sheets=sheets)
+
+
+def _other_vacancy(store: Store, one: Alternative, today: Mapping[tuple[str, str], str]) -> Other:
+    cells = _first(store.rows_of("vacancies", "vacancy", one.vacancy))
+    employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
+    words = " – ".join(word for word in (cells.get("title", one.vacancy), employer.get("name", "")) if word)
+    proposal_id = today.get((one.client, one.vacancy))
+    return Other(alternative=one, id=vacancy_id(store, one.vacancy), words=words, proposal_id=proposal_id)
+
+
+def _other_person(store: Store, one: Alternative, today: Mapping[tuple[str, str], str]) -> Other:
+    words, proposal_id = store.name_of(one.client), today.get((one.client, one.vacancy))
+    return Other(alternative=one, id=client_id(store, one.client), words=words, proposal_id=proposal_id)
+
+
+def _first(rows: Iterable[Cells]) -> Cells:
+    return next(iter(rows), {})

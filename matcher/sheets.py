@@ -5,13 +5,32 @@ with the same words, so that nothing here has a column for them.
 """
 
 from matcher.errors import ReadError
+from matcher.reading.capacity_sheets import CAPACITIES, SCOPE
 from matcher.reading.columns import Column, Kind, Sheet
-from matcher.reading.people_sheets import PEOPLE_SHEETS
-from matcher.reading.work_sheets import WORK_SHEETS
+from matcher.reading.people_sheets import CLIENTS, HISTORY, LOONWAARDE, QUALIFICATIONS, WISHES
+from matcher.reading.region_sheets import BUDGETS, DECISIONS, PLACEMENTS, PLACES, TRAVEL
+from matcher.reading.work_sheets import DEMANDS, EMPLOYERS, TASKS, VACANCIES
 
 __all__ = ["SHEETS", "Column", "Kind", "Sheet", "sheet"]
 
-SHEETS: tuple[Sheet, ...] = (*PEOPLE_SHEETS, *WORK_SHEETS)
+SHEETS: tuple[Sheet, ...] = (
+    CLIENTS,
+    SCOPE,
+    CAPACITIES,
+    WISHES,
+    QUALIFICATIONS,
+    HISTORY,
+    LOONWAARDE,
+    EMPLOYERS,
+    VACANCIES,
+    TASKS,
+    DEMANDS,
+    TRAVEL,
+    PLACES,
+    PLACEMENTS,
+    BUDGETS,
+    DECISIONS,
+)
 
 
 def sheet(name: str) -> Sheet:

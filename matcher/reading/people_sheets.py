@@ -1,8 +1,7 @@
-"""The sheets about people, as data; who a person is (name, traits) is not here and never reaches the matcher."""
+"""What a person wants, has and did, as sheets; who a person is is not here and never reaches the matcher."""
 
 from matcher.domain.client import DayPart, LegalGroup, LksGroup, Mode, Stance, WishKind
-from matcher.domain.profile import Answer, ReadingOutcome, Source
-from matcher.domain.support import Instrument
+from matcher.domain.profile import Answer, Source
 from matcher.reading.columns import Column, Kind, Sheet
 
 RUBRIEKEN = ("I", "II", "III", "IV", "V", "VI")
@@ -47,11 +46,13 @@ OBSERVED = Column(
 )
 
 
-def _day(name: str, nl: str, en: str) -> Column:
-    return Column(name=name, kind=Kind.DATE, nl=nl, en=en)
+def day_column(name: str, nl: str, en: str, *, is_required: bool = False) -> Column:
+    """Give a column with a day that may lie in the future."""
+    return Column(name=name, kind=Kind.DATE, is_required=is_required, nl=nl, en=en)
 
 
-def _answer(name: str, nl: str, en: str) -> Column:
+def answer_column(name: str, nl: str, en: str) -> Column:
+    """Give a column with yes, no or unknown."""
     return Column(name=name, kind=Kind.CODE, codes=YES_NO_UNKNOWN, nl=nl, en=en)
 
 
@@ -113,18 +114,18 @@ CLIENTS = Sheet(
             en="How the client can travel alone.",
         ),
         TIMES,
-        _day("available_from", "Eerste dag waarop werk kan beginnen.", "First day on which work can start."),
-        _day(
+        day_column("available_from", "Eerste dag waarop werk kan beginnen.", "First day on which work can start."),
+        day_column(
             "basics_first_until",
             "Tot en met deze dag gaan basiszaken voor. De inhoud hoort hier niet.",
             "Up to this day basic matters go first. Their content does not belong here.",
         ),
-        _day(
+        day_column(
             "education_first_until", "Tot en met deze dag gaat onderwijs voor.", "Up to this day education goes first."
         ),
-        _answer("one_hour", "Kan een uur aaneengesloten werken.", "Can work one hour without a break."),
-        _answer("employee_skills", "Heeft basale werknemersvaardigheden.", "Has basic employee skills."),
-        _answer("register", "Staat in het doelgroepregister.", "Is in the doelgroepregister."),
+        answer_column("one_hour", "Kan een uur aaneengesloten werken.", "Can work one hour without a break."),
+        answer_column("employee_skills", "Heeft basale werknemersvaardigheden.", "Has basic employee skills."),
+        answer_column("register", "Staat in het doelgroepregister.", "Is in the doelgroepregister."),
         Column(
             name="last_step_on",
             kind=Kind.OBSERVED,
@@ -144,92 +145,6 @@ CLIENTS = Sheet(
             nl="Uitgave van de FML. Leeg is de uitgave met referentiewaarden.",
             en="Edition of the FML. Empty is the edition with referentiewaarden.",
         ),
-    ),
-)
-
-SCOPE = Sheet(
-    name="scope",
-    key=("client", "rubriek", "source"),
-    refers_to=(("client", "clients"),),
-    nl="Welke rubriek van de FML een bron helemaal heeft bekeken. Wat daar niet is genoemd, is dan normaal.",
-    en="Which rubriek of the FML a source looked at as a whole. What is not listed there is then the norm.",
-    columns=(
-        CLIENT,
-        Column(
-            name="rubriek",
-            kind=Kind.CODE,
-            is_required=True,
-            codes=RUBRIEKEN,
-            nl="Rubriek van de FML.",
-            en="Rubriek of the FML.",
-        ),
-        SOURCE,
-        OBSERVED,
-    ),
-)
-
-CAPACITIES = Sheet(
-    name="capacities",
-    key=("client", "item", "source", "vacancy", "task"),
-    is_required=True,
-    refers_to=(("client", "clients"),),
-    nl="Wat een cliënt kan, per item van de FML. Met reading: hoe een beperking uitpakt bij één taak.",
-    en="What a client can do, per item of the FML. With reading: how a limit works out in one task.",
-    columns=(
-        CLIENT,
-        Column(
-            name="item",
-            kind=Kind.ITEM,
-            is_required=True,
-            nl="Item van de FML, zoals IV-13.",
-            en="Item of the FML, such as IV-13.",
-        ),
-        Column(
-            name="level",
-            kind=Kind.WHOLE,
-            minimum=-9,
-            maximum=99,
-            nl="Niveau van de beperking: 0 is normaal, hoger is meer beperkt.",
-            en="Level of the limitation: 0 is the norm, higher is more limited.",
-        ),
-        Column(
-            name="conditions",
-            kind=Kind.CONDITIONS,
-            nl="Nummers van de voorwaarden die nodig zijn, zoals 1|3, of geen.",
-            en="Numbers of the conditions that are needed, such as 1|3, or geen for none.",
-        ),
-        Column(
-            name="text",
-            kind=Kind.TEXT,
-            nl="De toelichting (namelijk). Schrijf hier nooit een ziekte of medicijn.",
-            en="The explanation (namelijk). Never write an illness or a medicine here.",
-        ),
-        SOURCE,
-        OBSERVED,
-        Column(
-            name="vacancy", kind=Kind.KEY, nl="Alleen bij reading: de vacature.", en="Only with reading: the vacancy."
-        ),
-        Column(
-            name="task",
-            kind=Kind.KEY,
-            nl="Alleen bij reading: de taak. Leeg is elke taak.",
-            en="Only with reading: the task. Empty is every task.",
-        ),
-        Column(
-            name="reading",
-            kind=Kind.CODE,
-            codes=tuple(ReadingOutcome),
-            nl="Uitkomst als iemand de beperking naast deze taak heeft gelegd.",
-            en="Outcome when somebody read the limit against this task.",
-        ),
-        Column(
-            name="instrument",
-            kind=Kind.CODE,
-            codes=tuple(Instrument),
-            nl="Alleen bij lukt_met: waarmee het lukt.",
-            en="Only with lukt_met: what makes it work.",
-        ),
-        _day("until", "Alleen bij reading: laatste dag dat dit geldt.", "Only with reading: last day this holds."),
     ),
 )
 
@@ -417,5 +332,3 @@ LOONWAARDE = Sheet(
         OBSERVED,
     ),
 )
-
-PEOPLE_SHEETS = (CLIENTS, SCOPE, CAPACITIES, WISHES, QUALIFICATIONS, HISTORY, LOONWAARDE)

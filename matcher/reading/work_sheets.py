@@ -1,10 +1,9 @@
-"""The sheets about work, places and what the gemeente has granted and decided, as data."""
+"""Work, as sheets: employers, vacancies, their tasks and what those ask."""
 
-from matcher.domain.client import Mode
 from matcher.domain.profile import DemandSource, Frequency
 from matcher.domain.vacancy import Risk
 from matcher.reading.columns import Column, Kind, Sheet
-from matcher.reading.people_sheets import CLIENT, OBSERVED, PLACE, TIMES, YES_NO_UNKNOWN
+from matcher.reading.people_sheets import OBSERVED, PLACE, TIMES, answer_column, day_column
 
 VACANCY = Column(
     name="vacancy",
@@ -13,14 +12,6 @@ VACANCY = Column(
     nl="Uw eigen nummer voor de vacature.",
     en="Your own number for the vacancy.",
 )
-
-
-def _answer(name: str, nl: str, en: str) -> Column:
-    return Column(name=name, kind=Kind.CODE, codes=YES_NO_UNKNOWN, nl=nl, en=en)
-
-
-def _day(name: str, nl: str, en: str, *, is_required: bool = False) -> Column:
-    return Column(name=name, kind=Kind.DATE, is_required=is_required, nl=nl, en=en)
 
 
 EMPLOYERS = Sheet(
@@ -105,10 +96,12 @@ VACANCIES = Sheet(
             nl="Na hoeveel maanden de minste uren gehaald moeten zijn. Leeg is meteen.",
             en="After how many months the fewest hours must be reached. Empty is at once.",
         ),
-        _day("opens_on", "Eerste dag waarop de vacature open is.", "First day the vacancy is open."),
-        _day("closes_on", "Laatste dag waarop de vacature open is.", "Last day the vacancy is open."),
+        day_column("opens_on", "Eerste dag waarop de vacature open is.", "First day the vacancy is open."),
+        day_column("closes_on", "Laatste dag waarop de vacature open is.", "Last day the vacancy is open."),
         TIMES,
-        _answer("every_evening", "Vraagt het werk elke avond? Leeg is nee.", "Does it ask every evening? Empty is no."),
+        answer_column(
+            "every_evening", "Vraagt het werk elke avond? Leeg is nee.", "Does it ask every evening? Empty is no."
+        ),
         Column(
             name="contract_months",
             kind=Kind.WHOLE,
@@ -117,13 +110,15 @@ VACANCIES = Sheet(
             nl="Duur van het contract in maanden.",
             en="Length of the contract in months.",
         ),
-        _answer("can_grow", "Kan de baan meegroeien?", "Can the job grow?"),
-        _answer("organisation", "Kan de werkgever het werk anders indelen?", "Can the work be organised otherwise?"),
-        _answer("aid", "Kan er een hulpmiddel komen?", "Can there be an aid?"),
-        _answer("work_buddy", "Is er een interne werkbegeleider?", "Is there a colleague as work buddy?"),
-        _answer("jobcoach", "Is een jobcoach welkom?", "Is a jobcoach welcome?"),
-        _answer("slower_pace", "Mag het tempo lager zijn?", "May the pace be slower?"),
-        _answer("seated", "Kan het werk zittend?", "Can the work be done seated?"),
+        answer_column("can_grow", "Kan de baan meegroeien?", "Can the job grow?"),
+        answer_column(
+            "organisation", "Kan de werkgever het werk anders indelen?", "Can the work be organised otherwise?"
+        ),
+        answer_column("aid", "Kan er een hulpmiddel komen?", "Can there be an aid?"),
+        answer_column("work_buddy", "Is er een interne werkbegeleider?", "Is there a colleague as work buddy?"),
+        answer_column("jobcoach", "Is een jobcoach welkom?", "Is a jobcoach welcome?"),
+        answer_column("slower_pace", "Mag het tempo lager zijn?", "May the pace be slower?"),
+        answer_column("seated", "Kan het werk zittend?", "Can the work be done seated?"),
         Column(
             name="certificates",
             kind=Kind.WORDS,
@@ -192,7 +187,7 @@ TASKS = Sheet(
             nl="Minuten per week bij de meeste uren.",
             en="Minutes per week at the most hours.",
         ),
-        _answer("can_leave_out", "Kan iemand anders de taak doen?", "Can somebody else do the task?"),
+        answer_column("can_leave_out", "Kan iemand anders de taak doen?", "Can somebody else do the task?"),
         Column(
             name="risks",
             kind=Kind.CODES,
@@ -262,155 +257,3 @@ DEMANDS = Sheet(
         OBSERVED,
     ),
 )
-
-TRAVEL = Sheet(
-    name="travel",
-    key=("from_place", "to_place", "mode"),
-    nl="Bekende reistijden. Zonder regel rekent Waag een schatting.",
-    en="Known travel times. Without a row Waag estimates.",
-    columns=(
-        Column(name="from_place", kind=Kind.KEY, is_required=True, nl="Van plaats.", en="From place."),
-        Column(name="to_place", kind=Kind.KEY, is_required=True, nl="Naar plaats.", en="To place."),
-        Column(
-            name="mode",
-            kind=Kind.CODE,
-            is_required=True,
-            codes=tuple(Mode),
-            nl="Vervoermiddel.",
-            en="Means of transport.",
-        ),
-        Column(
-            name="minutes",
-            kind=Kind.WHOLE,
-            is_required=True,
-            maximum=600,
-            nl="Minuten enkele reis.",
-            en="Minutes one way.",
-        ),
-    ),
-)
-
-PLACES = Sheet(
-    name="places",
-    key=("place",),
-    nl="Ligging van elke plaats.",
-    en="Position of each place.",
-    columns=(
-        Column(name="place", kind=Kind.KEY, is_required=True, nl="Plaats.", en="Place."),
-        Column(
-            name="lat",
-            kind=Kind.DEGREES,
-            is_required=True,
-            nl="Breedte in graden, zoals 52.374.",
-            en="Latitude in degrees, such as 52.374.",
-        ),
-        Column(
-            name="lon",
-            kind=Kind.DEGREES,
-            is_required=True,
-            nl="Lengte in graden, zoals 4.884.",
-            en="Longitude in degrees, such as 4.884.",
-        ),
-    ),
-)
-
-PLACEMENTS = Sheet(
-    name="placements",
-    key=("client", "vacancy", "start_on"),
-    nl="Wie waar werkt, met de ondersteuning die loopt.",
-    en="Who works where, with the support that runs.",
-    columns=(
-        CLIENT,
-        VACANCY,
-        Column(
-            name="employer",
-            kind=Kind.KEY,
-            nl="Nummer van de werkgever. Leeg is die van de vacature.",
-            en="Number of the employer. Empty is that of the vacancy.",
-        ),
-        _day("start_on", "Eerste dag.", "First day.", is_required=True),
-        _day("end_on", "Dag waarop het ophoudt.", "Day on which it ends."),
-        Column(name="hours", kind=Kind.HOURS, nl="Uren per week.", en="Hours per week."),
-        Column(
-            name="coach_minutes",
-            kind=Kind.WHOLE,
-            maximum=3600,
-            nl="Jobcoach in minuten per week.",
-            en="Jobcoach in minutes per week.",
-        ),
-        Column(
-            name="once_cents",
-            kind=Kind.WHOLE,
-            nl="Eenmalig geld in centen.",
-            en="Once-only money in cents.",
-        ),
-        Column(
-            name="gemeente",
-            kind=Kind.KEY,
-            nl="Gemeente die betaalt. Leeg is die van de cliënt.",
-            en="Gemeente that pays. Empty is that of the client.",
-        ),
-    ),
-)
-
-BUDGETS = Sheet(
-    name="budgets",
-    key=("gemeente", "year"),
-    nl="Wat een gemeente heeft toegekend. Leeg is geen grens genoemd.",
-    en="What a gemeente has granted. Empty is no limit named.",
-    columns=(
-        Column(name="gemeente", kind=Kind.KEY, is_required=True, nl="Gemeente.", en="Gemeente."),
-        Column(
-            name="year",
-            kind=Kind.WHOLE,
-            is_required=True,
-            minimum=2000,
-            maximum=2200,
-            nl="Jaar.",
-            en="Year.",
-        ),
-        Column(
-            name="coach_minutes",
-            kind=Kind.WHOLE,
-            nl="Jobcoach voor mensen met een aanspraak, minuten per week.",
-            en="Jobcoach for people with a claim, minutes per week.",
-        ),
-        Column(
-            name="discretionary_coach_minutes",
-            kind=Kind.WHOLE,
-            nl="Jobcoach voor anderen, minuten per week.",
-            en="Jobcoach for others, minutes per week.",
-        ),
-        Column(
-            name="once_cents",
-            kind=Kind.WHOLE,
-            nl="Eenmalig geld per jaar, in centen.",
-            en="Once-only money per year, in cents.",
-        ),
-    ),
-)
-
-DECISIONS = Sheet(
-    name="decisions",
-    key=("client", "vacancy", "date"),
-    nl="Besluiten van adviseurs over een cliënt en een vacature.",
-    en="Decisions of advisers about a client and a vacancy.",
-    columns=(
-        CLIENT,
-        VACANCY,
-        Column(
-            name="decision",
-            kind=Kind.CODE,
-            is_required=True,
-            codes=("niet_doen", "later", "bespreken"),
-            nl="Het besluit.",
-            en="The decision.",
-        ),
-        Column(name="reason", kind=Kind.TEXT, nl="Reden.", en="Reason."),
-        OBSERVED,
-        _day("until", "Laatste dag dat het geldt.", "Last day it holds."),
-        Column(name="by", kind=Kind.KEY, nl="Wie besloot.", en="Who decided."),
-    ),
-)
-
-WORK_SHEETS = (EMPLOYERS, VACANCIES, TASKS, DEMANDS, TRAVEL, PLACES, PLACEMENTS, BUDGETS, DECISIONS)

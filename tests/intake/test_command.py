@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from matcher.catalogue.items import load_catalogue
+from matcher.read import Row, read_sheets
 from tests.intake.files import write_csv
-from tests.read.world import changed, world
+from tests.read.world import DAY, changed, read, world
 from web.commands.intake import import_, template
+from web.service.private_sheets import ALL_SHEETS, PRIVATE_SHEETS
 from web.store.database import Database
+from web.store.sheets import SHEETS, SHELL_SHEETS
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +32,25 @@ def test_an_import_prints_counts_per_sheet_and_fills_the_store(tmp_path: Path, o
     assert lines["clients"] == ["2", "2", "0", "2", "0", "0"]
     assert lines["samen"] == ["28", "28", "0", "28", "0", "0"]
     assert open_rows(own_store, "clients") == 2
+
+
+def test_a_night_reads_from_the_store_what_stood_in_the_files(tmp_path: Path, own_store: str):
+    run(write_csv(tmp_path / "d", world()))
+    database = Database(own_store).ready()
+    with database.read() as store:
+        rows = {
+            name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
+            for name, found in store.batch_rows().items()
+        }
+    database.close()
+    result = read_sheets(rows, DAY, load_catalogue())
+    assert result.rejected == ()
+    assert result.region == read(world()).region
+
+
+def test_the_store_keeps_exactly_the_columns_of_every_sheet():
+    assert {sheet.name: sheet.names for sheet in ALL_SHEETS} == dict(SHEETS)
+    assert {sheet.name for sheet in PRIVATE_SHEETS} == set(SHELL_SHEETS)
 
 
 def test_the_same_import_twice_says_that_nothing_changed(tmp_path: Path):

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.read import Reason, Remedy
 from matcher.sheets import Kind
-from web.language import intake, template
+from web.language import files, intake, template
 from web.service.file_faults import FileCode
 
 OWN = {FileCode.UNSAFE_XLSX}
@@ -15,11 +15,11 @@ OWN = {FileCode.UNSAFE_XLSX}
 def test_every_reason_remedy_file_code_and_kind_has_a_sentence():
     assert set(intake._REASONS) == set(Reason)
     assert set(intake._REMEDIES) == set(Remedy)
-    assert set(intake._FILES) == set(FileCode) - OWN
+    assert set(files._FILES) == set(FileCode) - OWN
     assert set(template._KINDS) == set(Kind)
 
 
-@pytest.mark.parametrize("table", [intake._REASONS, intake._REMEDIES, intake._FILES, intake._UNSAFE, template._KINDS])
+@pytest.mark.parametrize("table", [intake._REASONS, intake._REMEDIES, files._FILES, files._UNSAFE, template._KINDS])
 def test_both_languages_speak_of_the_same_facts(table):
     for code, (dutch, english) in table.items():
         assert dutch != english, code

@@ -179,6 +179,16 @@ def test_changes_with_a_refused_capacity_close_the_norm_as_well():
     assert len(store.open_keys("scope")) == len(with_scopes()["scope"]) - 1
 
 
+def test_changes_with_a_refused_demand_close_the_demand_for_every_task():
+    store = MemoryStore()
+    bring(store, world())
+    broken = {"demands": [{**world()["demands"][0], "task": "a", "tolerated": "9"}]}
+    intake = bring(store, broken, is_delta=True)
+    assert intake.total.closed == 1
+    assert ("v1", "", "IV-13") not in store.open_keys("demands")
+    assert ("v1", "b", "IV-13") in store.open_keys("demands")
+
+
 def test_refused_rows_come_back_as_a_file_that_can_be_corrected_and_read(tmp_path: Path):
     store = MemoryStore()
     sheets = changed("capacities", 2, level="7", text="=1+1")
@@ -187,8 +197,8 @@ def test_refused_rows_come_back_as_a_file_that_can_be_corrected_and_read(tmp_pat
     returned = path.read_text(encoding="utf-8")
     assert path.name == "capacities.csv"
     assert "'=1+1" in returned
-    assert "capacities.csv;4;level;niveau_buiten_schaal;verbeter_de_waarde" in returned
-    path.write_text(returned.replace(";7;", ";1;"), encoding="utf-8")
+    assert "capacities.csv;4;level;7 ligt buiten de schaal van II-2." in returned
+    path.write_text(returned.replace(";7;", ";1;", 1), encoding="utf-8")
     rows = read_csv(path.read_bytes(), SHEET_BY_NAME["capacities"], path.name)
     corrected = deliver(
         store, Delivery(sheets={"capacities": rows}, digest="d"), day=DAY, received_at=NOON, is_delta=True

@@ -84,6 +84,7 @@ def import_(
             received_at=clock.now(),
             is_delta=is_delta,
             is_confirmed=is_confirmed,
+            language=spoken,
         )
     except RefusedDelivery as problem:
         _show_faults(problem, as_json, spoken)

@@ -1,4 +1,4 @@
-"""Why a row or a file is refused and what to do about it, in Dutch (B1) and English, made from codes and facts."""
+"""Why a row is refused and what to do about it, in Dutch (B1) and English, made from codes and facts."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -211,136 +211,17 @@ _REMEDIES: Mapping[str, Pair] = MappingProxyType(
         ),
     }
 )
-_FILES: Mapping[str, Pair] = MappingProxyType(
-    {
-        "niets_gevonden": (
-            "Hier staat geen bestand om te lezen. Wijs een map met CSV-bestanden aan, of één JSON- of xlsx-bestand.",
-            "There is no file here to read. Name a folder with CSV files, or one JSON or xlsx file.",
-        ),
-        "onleesbaar": (
-            "Het bestand is niet te openen ({problem}). Geef Waag leesrechten of kopieer het opnieuw.",
-            "The file cannot be opened ({problem}). Give Waag the right to read it or copy it again.",
-        ),
-        "verkeerd_bestandstype": (
-            "Waag leest alleen .csv, .json en .xlsx. Sla het bestand zo op, of haal het uit de map.",
-            "Waag reads .csv, .json and .xlsx only. Save the file as one of these, or take it out of the folder.",
-        ),
-        "te_groot": (
-            "Het bestand is {size} MB; hoogstens {maximum} MB past. Splits de levering of gebruik CSV in een map.",
-            "The file is {size} MB; at most {maximum} MB fits. Split the delivery or use CSV in a folder.",
-        ),
-        "leeg_bestand": (
-            "Het bestand is leeg. Een leeg blad zou alles sluiten. Maak het bestand opnieuw, met de namen van de "
-            "kolommen op de eerste regel.",
-            "The file is empty. An empty sheet would close everything. Make the file again, with the names of the "
-            "columns on the first line.",
-        ),
-        "verkeerde_tekens": (
-            "Het bestand is geen UTF-8 (byte {byte}). Letters zoals é kunnen dan verkeerd lezen. Sla het op als UTF-8.",
-            "The file is no UTF-8 (byte {byte}). Letters such as é may then be misread. Save it as UTF-8.",
-        ),
-        "open_aanhalingsteken": (
-            "Een aanhalingsteken gaat open en niet goed dicht. Mogelijk is het bestand maar half. Maak het opnieuw.",
-            "A quotation mark opens and does not close well. Perhaps this is half a file. Make it again.",
-        ),
-        "halve_regel": (
-            "Deze regel heeft {found} cellen en de eerste regel {expected}. Mogelijk is het bestand maar half, of "
-            "mist een tekst zijn aanhalingstekens. Maak het opnieuw.",
-            "This row has {found} cells and the first row {expected}. Perhaps this is half a file, or a text lacks "
-            "its quotation marks. Make it again.",
-        ),
-        "te_grote_cel": (
-            "Een cel is veel te groot. Mogelijk mist een aanhalingsteken. Verbeter de regel.",
-            "A cell is far too large. Perhaps a quotation mark is missing. Correct the row.",
-        ),
-        "onbekend_blad": (
-            "'{sheet}' is geen blad van Waag, dus de regels zouden verloren gaan.{hint} Mogelijk zijn: {allowed}.",
-            "'{sheet}' is no sheet of Waag, so its rows would be lost.{hint} Possible are: {allowed}.",
-        ),
-        "blad_ontbreekt": (
-            "Het blad {sheet} ontbreekt. Zonder dit blad is de levering niet heel. Voeg het toe, of gebruik --delta "
-            "voor alleen wijzigingen.",
-            "The sheet {sheet} is missing. Without it the delivery is not whole. Add it, or use --delta for changes "
-            "only.",
-        ),
-        "blad_dubbel": (
-            "Het blad {sheet} staat er twee keer (ook in {other}). Waag kiest niet welk blad geldt. Houd er één over.",
-            "The sheet {sheet} is there twice (also in {other}). Waag does not choose which one holds. Keep one.",
-        ),
-        "onbekende_kolom": (
-            "Kolom '{column}' kent Waag niet, dus de waarden zouden verloren gaan.{hint} Mogelijk zijn: {allowed}.",
-            "Waag does not know column '{column}', so its values would be lost.{hint} Possible are: {allowed}.",
-        ),
-        "kolom_ontbreekt": (
-            "Kolom {column} ontbreekt en is verplicht. Voeg haar toe en vul haar op elke regel.",
-            "Column {column} is missing and required. Add it and fill it on every row.",
-        ),
-        "kolom_dubbel": (
-            "Kolom {column} staat er twee keer. Waag kiest niet welke geldt. Houd er één over.",
-            "Column {column} is there twice. Waag does not choose which one holds. Keep one.",
-        ),
-        "geen_json": (
-            "Dit is geen geldige JSON (teken {place} van deze regel). Mogelijk is het bestand maar half. "
-            "Maak het opnieuw.",
-            "This is no valid JSON (character {place} of this line). Perhaps this is half a file. Make it again.",
-        ),
-        "json_geen_getal": (
-            "In het bestand staat {value}. Dat is geen getal; Waag kan er niet mee rekenen. Laat een onbekende waarde "
-            "leeg.",
-            "The file holds {value}. That is no number; Waag cannot count with it. Leave an unknown value empty.",
-        ),
-        "json_sleutel_dubbel": (
-            "'{column}' staat twee keer in dezelfde regel. Waag kiest niet welke waarde geldt. Houd er één over.",
-            "'{column}' stands twice in one row. Waag does not choose which value holds. Keep one.",
-        ),
-        "json_te_diep": (
-            "De JSON is meer dan {maximum} lagen diep. Zo ziet een levering er niet uit. Maak het bestand opnieuw.",
-            "The JSON is more than {maximum} levels deep. No delivery looks like that. Make the file again.",
-        ),
-        "json_vorm": (
-            'De JSON heeft niet de goede vorm. Gebruik bladen met regels: {{"clients": [{{"client": "c1"}}]}}.',
-            'The JSON does not have the right shape. Use sheets of rows: {{"clients": [{{"client": "c1"}}]}}.',
-        ),
-        "geen_xlsx": (
-            "Dit is geen xlsx-bestand, of het is beschadigd. Sla het opnieuw op als xlsx.",
-            "This is no xlsx file, or it is damaged. Save it as xlsx again.",
-        ),
-        "cel_met_fout": (
-            "In deze cel staat een formule die mislukt. De waarde is onbekend. Verbeter de formule of maak haar leeg.",
-            "This cell holds a formula that fails. Its value is unknown. Correct the formula or empty the cell.",
-        ),
-    }
-)
-_UNSAFE: Mapping[str, Pair] = MappingProxyType(
-    {
-        "entries": ("het heeft {value} onderdelen, hoogstens {maximum}", "it has {value} parts, at most {maximum}"),
-        "size": (
-            "het is uitgepakt {value} bytes, hoogstens {maximum}",
-            "it unpacks to {value} bytes, at most {maximum}",
-        ),
-        "ratio": (
-            "een onderdeel wordt {value} keer zo groot, hoogstens {maximum}",
-            "a part grows {value} times, at most {maximum}",
-        ),
-        "name": ("een onderdeel heet '{value}'", "a part is called '{value}'"),
-        "password": ("het heeft een wachtwoord", "it has a password"),
-    }
-)
-_UNSAFE_FILE: Pair = (
-    "Dit xlsx-bestand is niet veilig om te openen: {what}. Sla de gegevens op in een nieuw bestand.",
-    "This xlsx file is not safe to open: {what}. Save the data in a new file.",
-)
 
 
 def reason_sentence(code: str, value: str, facts: Mapping[str, str], language: Language) -> str:
     """Say why a row was refused."""
     shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
-    return _pick(_REASONS[code], language).format(**{"value": shown, "hint": _hint(facts, language), **facts})
+    return pick(_REASONS[code], language).format(**{"value": shown, "hint": hint(facts, language), **facts})
 
 
 def remedy_sentence(code: str, language: Language) -> str:
     """Say what can be done about a refused row."""
-    return _pick(_REMEDIES[code], language)
+    return pick(_REMEDIES[code], language)
 
 
 def row_sentence(
@@ -358,30 +239,22 @@ def row_sentence(
     return f"{where}: {reason_sentence(reason, value, facts, language)} {remedy_sentence(remedy, language)}"
 
 
-def file_sentence(code: str, file: str, line: int, column: str, facts: Mapping[str, str], language: Language) -> str:
-    """Say where, what, why and what to do, of a file that is refused whole."""
-    if code == "xlsx_onveilig":
-        what = _pick(_UNSAFE[facts["what"]], language).format(**facts)
-        sentence = _pick(_UNSAFE_FILE, language).format(what=what)
-    else:
-        sentence = _pick(_FILES[code], language).format(**{"column": column, "hint": _hint(facts, language), **facts})
-    return f"{place(file, line, column, language)}: {sentence}"
-
-
 def place(file: str, line: int, column: str, language: Language) -> str:
     """Name a place in a file: ``clients.csv, regel 2, kolom hours``."""
     parts = [file]
     if line:
-        parts.append(f"{_pick(('regel', 'line'), language)} {line}")
+        parts.append(f"{pick(('regel', 'line'), language)} {line}")
     if column:
-        parts.append(f"{_pick(('kolom', 'column'), language)} {column}")
+        parts.append(f"{pick(('kolom', 'column'), language)} {column}")
     return ", ".join(parts)
 
 
-def _hint(facts: Mapping[str, str], language: Language) -> str:
+def hint(facts: Mapping[str, str], language: Language) -> str:
+    """Ask whether the nearest name was meant; empty where none is near."""
     nearest = facts.get("nearest")
-    return f" {_pick(('Bedoelt u', 'Did you mean'), language)} {nearest}?" if nearest else ""
+    return f" {pick(('Bedoelt u', 'Did you mean'), language)} {nearest}?" if nearest else ""
 
 
-def _pick(pair: Pair, language: Language) -> str:
+def pick(pair: Pair, language: Language) -> str:
+    """Give the text in a language."""
     return pair[0] if language == "nl" else pair[1]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from web.language.intake import Language, Pair
+from web.language.intake import Language, Pair, pick
 
 _BILLION = 10**9
 
@@ -79,19 +79,15 @@ _TEXTS: Mapping[str, Pair] = MappingProxyType(
 
 def manual_text(name: str, language: Language, **facts: str) -> str:
     """Give a text of the manual."""
-    text = _pick(_TEXTS[name], language)
+    text = pick(_TEXTS[name], language)
     return text.format(**facts) if facts else text
 
 
 def kind_sentence(kind: str, codes: Sequence[str], minimum: int, maximum: int, language: Language) -> str:
     """Say what may stand in a column."""
     if kind == "getal" and maximum >= _BILLION:
-        return _pick(_FROM_ZERO, language)
+        return pick(_FROM_ZERO, language)
     if kind == "getal" and minimum < 0:
-        return _pick(_LEVEL, language)
+        return pick(_LEVEL, language)
     facts = {"codes": ", ".join(codes), "minimum": str(minimum), "maximum": str(maximum)}
-    return _pick(_KINDS[kind], language).format(**facts)
-
-
-def _pick(pair: Pair, language: Language) -> str:
-    return pair[0] if language == "nl" else pair[1]
+    return pick(_KINDS[kind], language).format(**facts)

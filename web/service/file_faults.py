@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.errors import ReadError
-from web.language.intake import Language, file_sentence
+from web.language.files import file_sentence
+from web.language.intake import Language
 
 
 class FileCode(StrEnum):

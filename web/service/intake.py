@@ -6,48 +6,26 @@ A delivery is a snapshot per sheet: a row that is absent is closed on its day an
 refused was not absent: what is open under its key stays open. A delta adds and changes only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
 
 from matcher.catalogue.items import Catalogue, load_catalogue
-from matcher.read import ReadResult, Reason, RejectedRow, Row, read_sheets
+from matcher.read import ReadResult, Reason, RejectedRow, read_sheets
+from web.language.intake import Language
 from web.service.delivery import INBOX_BYTES, Delivery, read_delivery
-from web.service.private_sheets import ALL_SHEETS, SHEET_BY_NAME
+from web.service.delivery_store import DeliveryStore, Key, Upsert, digest_of, key_of
+from web.service.delta import read_changes
+from web.service.private_sheets import ALL_SHEETS
 from web.service.rejected import write_rejected
 from web.store.caseload import DeliveryRecord
 from web.store.database import Database
 
-Key = tuple[str, ...]
-Upsert = tuple[Key, Mapping[str, str], str]
-
-STORED = "~opgeslagen"
 # One in five: a delivery that closes more of a sheet than this is more often half a file than half a caseload.
 CONFIRM_ABOVE = 5
 # These rows were refused because what they say may no longer hold: an older one must not speak in their place.
 _STANDS_IN = frozenset({Reason.COVERAGE_UNCERTAIN, Reason.DEMAND_UNCERTAIN})
-
-
-class DeliveryStore(Protocol):
-    """What intake asks of one open transaction on a store."""
-
-    def open_keys(self, sheet: str) -> Mapping[Key, str]:
-        """Give the digest of every open row of a sheet, by its key."""
-
-    def open_rows(self, sheet: str) -> Sequence[Mapping[str, str]]:
-        """Give the open rows of a sheet, text by column."""
-
-    def apply(self, sheet: str, upserts: Sequence[Upsert], closes: Sequence[Key], day: date) -> None:
-        """Add or change rows and close others on the day."""
-
-    def record_delivery(self, delivery: DeliveryRecord) -> None:
-        """Remember that a delivery came, with its counts."""
-
-    def last_delivery(self) -> DeliveryRecord | None:
-        """Give the newest delivery; None where nothing was ever delivered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +112,7 @@ def import_files(
     is_delta: bool = False,
     is_confirmed: bool = False,
     rejected_folder: Path | None = None,
+    language: Language = "nl",
     max_csv_bytes: int = INBOX_BYTES,
 ) -> Intake:
     """Read a folder or file and bring the store up to date with it, in one transaction.
@@ -154,6 +133,7 @@ def import_files(
             is_delta=is_delta,
             is_confirmed=is_confirmed,
             rejected_folder=folder,
+            language=language,
         )
 
 
@@ -166,15 +146,16 @@ def deliver(
     is_delta: bool = False,
     is_confirmed: bool = False,
     rejected_folder: Path | None = None,
+    language: Language = "nl",
 ) -> Intake:
     """Bring a store up to date with a delivery; the caller's transaction keeps all of it or nothing."""
     catalogue = load_catalogue()
-    read = _read_delta(store, delivery, day, catalogue) if is_delta else _read_snapshot(delivery, day, catalogue)
+    read = read_changes(store, delivery, day, catalogue) if is_delta else _read_snapshot(delivery, day, catalogue)
     changes = _changes(store, read, delivery, catalogue, is_delta=is_delta)
     counts = tuple(_count(delivery, read, change) for change in changes)
     intake = Intake(day=day, is_delta=is_delta, counts=counts, rejected=read.rejected, is_applied=False)
     # Before the store: where the refused rows cannot be given back, nothing may change either.
-    files = write_rejected(rejected_folder, read.rejected) if rejected_folder is not None else ()
+    files = write_rejected(rejected_folder, read.rejected, language) if rejected_folder is not None else ()
     if intake.asks_confirmation and not is_confirmed:
         return _with(intake, is_applied=False, files=files)
     for change in changes:
@@ -188,56 +169,10 @@ def _read_snapshot(delivery: Delivery, day: date, catalogue: Catalogue) -> ReadR
     return read_sheets(delivery.sheets, day, catalogue, schemas=ALL_SHEETS)
 
 
-def _read_delta(store: DeliveryStore, delivery: Delivery, day: date, catalogue: Catalogue) -> ReadResult:
-    """Read changes beside what is open: tasks of one vacancy must fit in a week together, old and new."""
-    known = {
-        "clients": frozenset(key[0] for key in store.open_keys("clients")),
-        "vacancies": frozenset(key[0] for key in store.open_keys("vacancies")),
-    }
-    alone = read_sheets(delivery.sheets, day, catalogue, known=_with_tasks(store, known), schemas=ALL_SHEETS)
-    delivered = {name: _keys_in(alone, name) for name in ("vacancies", "tasks")}
-    touched = {key[0] for keys in delivered.values() for key in keys}
-    beside = {
-        name: [*delivery.sheets.get(name, ()), *_stored(store, name, touched, delivered[name])]
-        for name in ("vacancies", "tasks")
-    }
-    tasks_elsewhere = frozenset(key[0] for key in store.open_keys("tasks")) - touched
-    known["tasks"] = tasks_elsewhere
-    together = read_sheets({**delivery.sheets, **beside}, day, catalogue, known=known, schemas=ALL_SHEETS)
-    return _without_stored(together, delivery)
-
-
-def _with_tasks(store: DeliveryStore, known: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    return {**known, "tasks": frozenset(key[0] for key in store.open_keys("tasks"))}
-
-
-def _keys_in(read: ReadResult, name: str) -> set[Key]:
-    accepted = {key_of(name, row.values) for row in read.accepted.get(name, ())}
-    return accepted | {row.key for row in read.rejected if row.sheet == name and row.key is not None}
-
-
-def _stored(store: DeliveryStore, name: str, vacancies: set[str], delivered: set[Key]) -> list[Row]:
-    return [
-        Row(file=STORED, line=0, values=values)
-        for values in store.open_rows(name)
-        if values["vacancy"] in vacancies and key_of(name, values) not in delivered
-    ]
-
-
-def _without_stored(read: ReadResult, delivery: Delivery) -> ReadResult:
-    accepted = {
-        name: tuple(row for row in rows if row.file != STORED)
-        for name, rows in read.accepted.items()
-        if name in delivery.sheets
-    }
-    rejected = tuple(row for row in read.rejected if row.file != STORED)
-    return ReadResult(region=read.region, accepted=accepted, rejected=rejected)
-
-
 def _changes(
     store: DeliveryStore, read: ReadResult, delivery: Delivery, catalogue: Catalogue, *, is_delta: bool
 ) -> list[Change]:
-    gone = {**_uncertain(store, read, catalogue)}
+    gone = _uncertain(store, read, catalogue)
     names = [sheet.name for sheet in ALL_SHEETS if sheet.name in delivery.sheets or gone.get(sheet.name)]
     return [_change(store, read, name, gone.get(name, set()), _is_whole(name, delivery, is_delta)) for name in names]
 
@@ -261,13 +196,19 @@ def _change(store: DeliveryStore, read: ReadResult, name: str, gone: set[Key], i
 
 
 def _uncertain(store: DeliveryStore, read: ReadResult, catalogue: Catalogue) -> Mapping[str, set[Key]]:
-    """Give open covered rubrieken that would call the norm what a refused row was about to say otherwise."""
-    open_values = store.open_keys("capacities") if read.rejected else {}
-    refused = [row for row in read.rejected if row.sheet == "capacities" and row.key not in open_values]
-    if not refused:
-        return {}
-    covers = store.open_keys("scope")
-    return {"scope": {key for row in refused for key in covers if _may_cover(key, row, catalogue)}}
+    """Give open rows that would now wrongly speak in the place of a refused one: covered rubrieken, wide demands."""
+    gone: dict[str, set[Key]] = {}
+    for name, stand_in, may_stand_in in (
+        ("capacities", "scope", _may_cover),
+        ("demands", "demands", _may_be_wide),
+    ):
+        refused = [row for row in read.rejected if row.sheet == name]
+        open_keys = store.open_keys(name) if refused else {}
+        unread = [row for row in refused if row.key not in open_keys]
+        if unread:
+            keys = store.open_keys(stand_in)
+            gone[stand_in] = {key for row in unread for key in keys if may_stand_in(key, row, catalogue)}
+    return gone
 
 
 def _may_cover(cover: Key, row: RejectedRow, catalogue: Catalogue) -> bool:
@@ -278,6 +219,15 @@ def _may_cover(cover: Key, row: RejectedRow, catalogue: Catalogue) -> bool:
         # Its key cannot be read; what was typed for the client is all there is.
         return row.row.values.get("client", "").strip() == client
     return row.key[0] == client and row.key[2] == source and catalogue.by_code(row.key[1]).rubriek == rubriek
+
+
+def _may_be_wide(demand: Key, row: RejectedRow, _: Catalogue) -> bool:
+    vacancy, task, item = demand
+    if task or not row.row.values.get("task", "").strip():
+        return False
+    if row.key is None:
+        return row.row.values.get("vacancy", "").strip() == vacancy
+    return (row.key[0], row.key[2]) == (vacancy, item)
 
 
 def _count(delivery: Delivery, read: ReadResult, change: Change) -> SheetCount:
@@ -322,13 +272,3 @@ def _with(intake: Intake, *, is_applied: bool, files: tuple[Path, ...]) -> Intak
         is_applied=is_applied,
         rejected_files=files,
     )
-
-
-def key_of(sheet: str, values: Mapping[str, str]) -> Key:
-    """Give the key of a canonical row."""
-    return tuple(values[name] for name in SHEET_BY_NAME[sheet].key)
-
-
-def digest_of(values: Mapping[str, str]) -> str:
-    """Give one digest of the canonical text of a row."""
-    return blake2b("\x1f".join(values.values()).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,168 @@
+"""What is asked before any item is weighed; twin of `matcher.gates`."""
+
+from numba import njit
+
+from matcher.kernel.fields import (
+    DAY_SIT,
+    DAY_STAND,
+    DAY_WALK,
+    GATE,
+    MINUTES,
+    N_GATES,
+    NO_CEILING,
+    PLANNED,
+    WEEK_MOST,
+    Scratch,
+)
+from matcher.kernel.packed import (
+    J_DAYS,
+    J_EMPLOYER,
+    J_IS_SHUT,
+    J_OCCUPATION,
+    J_PLACE,
+    J_RAMP,
+    J_SECTOR,
+    J_TIMES,
+    J_WEEK_MAX,
+    J_WEEK_MIN,
+    P_ASKS_AVAILABLE,
+    P_ASKS_TRAVEL,
+    P_CEILING_DAY,
+    P_CEILING_WEEK,
+    P_FORBIDDEN,
+    P_MODES,
+    P_PATH,
+    P_PLACE,
+    P_SHUT,
+    P_STATED,
+    P_TIMES,
+    P_TRAVEL_LIMIT,
+    P_WISH,
+    PATH_MINUTES,
+    PATH_MONTH,
+    WISH_CODE,
+    WISH_KIND,
+    WISH_STANCE,
+    Desk,
+    Jobs,
+    People,
+)
+
+
+@njit(nogil=True, cache=True)
+def objects(c: int, v: int, C: People, V: Jobs) -> bool:
+    if C.number[c, P_SHUT] & 2:
+        return True
+    for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
+        if C.wish[k, WISH_STANCE] == 2 and C.wish[k, WISH_CODE] == subject(v, C.wish[k, WISH_KIND], V):
+            return True
+    for k in range(C.start[c, P_FORBIDDEN], C.start[c + 1, P_FORBIDDEN]):  # noqa: SIM110 - numba compiles no generators
+        if C.forbidden[k] == v:
+            return True
+    return False
+
+
+@njit(nogil=True, cache=True)
+def subject(v: int, kind: int, V: Jobs) -> int:
+    if kind == 0:
+        return int(V.number[v, J_OCCUPATION])
+    return int(V.number[v, J_SECTOR] if kind == 1 else V.number[v, J_EMPLOYER])
+
+
+@njit(nogil=True, cache=True)
+def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
+    """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
+    ceiling, is_known = WEEK_MOST, True
+    if C.number[c, P_CEILING_DAY] < 0:
+        is_known = False
+    else:
+        ceiling = min(ceiling, C.number[c, P_CEILING_DAY] * V.number[v, J_DAYS])
+    if C.number[c, P_CEILING_WEEK] < 0:
+        is_known = False
+    else:
+        ceiling = min(ceiling, C.number[c, P_CEILING_WEEK])
+    stated = -1 if C.number[c, P_STATED] < 0 else min(C.number[c, P_STATED], ceiling)
+    planned = min(V.number[v, J_WEEK_MIN] if stated < 0 else stated, ceiling, V.number[v, J_WEEK_MAX])
+    grown = 0
+    for k in range(C.start[c, P_PATH], C.start[c + 1, P_PATH]):
+        if C.path[k, PATH_MONTH] <= V.number[v, J_RAMP]:
+            grown = max(grown, C.path[k, PATH_MINUTES])
+    reached = max(planned, min(grown, ceiling, V.number[v, J_WEEK_MAX]))
+    needs_path = planned < V.number[v, J_WEEK_MIN] <= reached
+    if reached < V.number[v, J_WEEK_MIN]:
+        return planned, stated, needs_path, 3
+    if stated < 0 or not is_known:
+        return planned, stated, needs_path, 2
+    return planned, stated, needs_path, 1 if needs_path else 0
+
+
+@njit(nogil=True, cache=True)
+def times(c: int, v: int, C: People, V: Jobs) -> int:
+    asked, free = V.number[v, J_TIMES], C.number[c, P_TIMES]
+    if asked == 1:
+        return 0
+    if asked < 0:
+        return 0 if free == 15 else 2
+    if free < 0:
+        return 2
+    return 3 if asked & ~free else 0
+
+
+@njit(nogil=True, cache=True)
+def minutes(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
+    start, end = C.number[c, P_PLACE], V.number[v, J_PLACE]
+    best = -1
+    if start < 0 or end < 0:
+        return best
+    for mode in range(4):
+        time = int(T.minutes[mode, start, end])
+        if C.number[c, P_MODES] >> mode & 1 and time >= 0 and (best < 0 or time < best):
+            best = time
+    return best
+
+
+@njit(nogil=True, cache=True)
+def certificate(c: int, v: int, C: People, V: Jobs) -> int:
+    verdict = 0
+    for k in range(V.start[v], V.start[v + 1]):
+        if V.requirement[k, 1]:
+            halves = C.halves[c, V.requirement[k, 0]]
+            if halves == 0:
+                return 3
+            if halves == 1:
+                verdict = 2
+    return verdict
+
+
+@njit(nogil=True, cache=True)
+def posture_room(c: int, C: People, T: Desk) -> int:
+    """Give the minutes a day that sitting, standing and walking leave together."""
+    room = 0
+    for k in (DAY_WALK, DAY_SIT, DAY_STAND):
+        level = C.level[c, T.day[k, 0]]
+        room += T.day[k, level] if level > 0 else NO_CEILING
+    return room
+
+
+@njit(nogil=True, cache=True)
+def write_gates(c: int, v: int, is_full: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Write the verdict of each gate and give the first that is shut, or −1; without ``is_full`` it stops there."""
+    S.out[GATE] = 3 if V.number[v, J_IS_SHUT] else 0
+    S.out[GATE + 1] = 3 if C.number[c, P_SHUT] & 1 else 2 if C.number[c, P_ASKS_AVAILABLE] else 0
+    if not is_full and (S.out[GATE] == 3 or S.out[GATE + 1] == 3):
+        return 0 if S.out[GATE] == 3 else 1
+    S.out[GATE + 2] = 3 if objects(c, v, C, V) else 0
+    if not is_full and S.out[GATE + 2] == 3:
+        return 2
+    planned, _, _, S.out[GATE + 3] = hours(c, v, C, V)
+    S.out[GATE + 4] = times(c, v, C, V)
+    S.out[PLANNED] = planned
+    S.out[MINUTES] = minutes(c, v, C, V, T)
+    far = S.out[MINUTES] > C.number[c, P_TRAVEL_LIMIT]
+    S.out[GATE + 5] = 3 if far else 2 if S.out[MINUTES] < 0 or C.number[c, P_ASKS_TRAVEL] else 0
+    S.out[GATE + 6] = certificate(c, v, C, V)
+    S.out[GATE + 7] = 3 if planned > posture_room(c, C, T) * V.number[v, J_DAYS] else 0
+    for gate in range(N_GATES):
+        if S.out[GATE + gate] == 3:
+            return gate
+    return -1

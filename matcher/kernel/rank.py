@@ -1,0 +1,143 @@
+"""All pairs of a night, on threads: the best of every person, or given pairs in full."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from matcher.domain.caseload import I32, I64, U64, Caseload
+from matcher.kernel.bits import mix
+from matcher.kernel.fields import (
+    COUNT,
+    MASKS,
+    N_REASONS,
+    OUT,
+    PACKAGE,
+    PACKAGE_FIELDS,
+    REASON,
+    VERDICT,
+    Scratch,
+    scratch,
+)
+from matcher.kernel.judge import judge
+from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
+
+TILE = 64
+CHUNK = 4_096
+
+
+@njit(nogil=True, cache=True)
+def insert(k: int, v: int, total: int, tie: np.uint64, vacancy: I32, totals: I32, ties: U64, n: int) -> int:
+    """Keep the best ``k`` pairs of a person, highest total first, then lowest tie key; give how many there are."""
+    if n == k:
+        if total < totals[k - 1] or (total == totals[k - 1] and tie > ties[k - 1]):
+            return n
+        n -= 1
+    at = n
+    while at > 0 and (totals[at - 1] < total or (totals[at - 1] == total and ties[at - 1] > tie)):
+        vacancy[at], totals[at], ties[at] = vacancy[at - 1], totals[at - 1], ties[at - 1]
+        at -= 1
+    vacancy[at], totals[at], ties[at] = v, total, tie
+    return n + 1
+
+
+@njit(nogil=True, cache=True)
+def _rank(
+    low: int, high: int, k: int, C: People, V: Jobs, T: Desk, S: Scratch,
+    vacancy: I32, totals: I32, found: I32, reasons: I32, verdicts: I64,
+) -> None:  # fmt: skip
+    ties = np.zeros(k, np.uint64)
+    for c in range(low, high):
+        n = 0
+        for v in range(len(V.number)):
+            judge(c, v, False, C, V, T, S)
+            verdicts[S.out[VERDICT]] += 1
+            if S.out[REASON] >= 0:
+                reasons[c, S.out[REASON]] += 1
+                continue
+            best = S.out[PACKAGE + 5]
+            for p in range(1, S.out[COUNT]):
+                best = max(best, S.out[PACKAGE + p * PACKAGE_FIELDS + 5])
+            n = insert(k, v, best, mix(C.mask[c, P_TIE] ^ V.mask[v, J_TIE]), vacancy[c], totals[c], ties, n)
+        found[c] = n
+
+
+@njit(nogil=True, cache=True)
+def _judge_each(
+    low: int, high: int, is_full: bool, client: I32, vacancy: I32, C: People, V: Jobs, T: Desk,
+    S: Scratch, out: I64, masks: U64,
+) -> None:  # fmt: skip
+    for k in range(low, high):
+        judge(client[k], vacancy[k], is_full, C, V, T, S)
+        out[k] = S.out
+        masks[k] = S.masks
+
+
+class Ranked(NamedTuple):
+    """The best pairs of every person, and why the others dropped.
+
+    Attributes
+    ----------
+    vacancy, total, found
+        Row of the vacancy and points of its best package, best first, [n, k]; how many there are, [n].
+    reasons
+        Pairs dropped per reason: the gates, the items, too much together, no package, [n, N_REASONS].
+    verdicts
+        Pairs per verdict over all pairs, [4].
+    """
+
+    vacancy: I32
+    total: I32
+    found: I32
+    reasons: I32
+    verdicts: I64
+
+
+def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
+    """Look at all pairs and give each person the best ``k`` that can be proposed.
+
+    Parameters
+    ----------
+    k
+        Pairs kept a person.
+    threads
+        Work is cut into fixed stretches of people, so the number of threads changes nothing but the time.
+    """
+    n = len(caseload.client_keys)
+    vacancy, total = np.full((n, k), -1, np.int32), np.zeros((n, k), np.int32)
+    found, reasons = np.zeros(n, np.int32), np.zeros((n, N_REASONS), np.int32)
+    columns = pack(caseload)
+
+    def work(low: int) -> I64:
+        verdicts = np.zeros(4, np.int64)
+        _rank(low, min(low + TILE, n), k, *columns, scratch(), vacancy, total, found, reasons, verdicts)
+        return verdicts
+
+    verdicts = np.zeros(4, np.int64)
+    with ThreadPoolExecutor(threads) as pool:
+        for part in pool.map(work, range(0, n, TILE)):
+            verdicts += part
+    return Ranked(vacancy, total, found, reasons, verdicts)
+
+
+class Judged(NamedTuple):
+    """Some pairs in full: ``out`` [n, OUT] and ``masks`` [n, MASKS], with the fields of `matcher.kernel.fields`."""
+
+    out: I64
+    masks: U64
+
+
+def judge_each(caseload: Caseload, client: I32, vacancy: I32, *, is_full: bool = False, threads: int = 2) -> Judged:
+    """Weigh the given pairs (rows of clients and of vacancies)."""
+    n = len(client)
+    out, masks = np.zeros((n, OUT), np.int64), np.zeros((n, MASKS), np.uint64)
+    columns = pack(caseload)
+
+    def work(low: int) -> None:
+        high = min(low + CHUNK, n)
+        _judge_each(low, high, is_full, client, vacancy, *columns, scratch(), out, masks)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(0, n, CHUNK)))
+    return Judged(out, masks)

@@ -1,0 +1,268 @@
+"""The verdict on each item of one pair; twin of `matcher.weigh` and of the couples in `matcher.fit`."""
+
+import numpy as np
+from numba import njit
+
+from matcher.kernel.bits import lowest
+from matcher.kernel.fields import (
+    AT_NORM,
+    BIN,
+    BOTH,
+    COVERED,
+    DUPLICATE,
+    FULL_DAY,
+    G_AID,
+    G_IS_OFFER,
+    G_ITEM,
+    G_PERHAPS,
+    G_YES,
+    IMPOSSIBLE,
+    LET_OP,
+    ONE,
+    ORD,
+    PERHAPS,
+    QUESTION,
+    READ_FAILS,
+    READ_TEXT,
+    READ_TEXT_WITH,
+    READ_WHOLE,
+    SET,
+    YES,
+    ZERO,
+    Scratch,
+)
+from matcher.kernel.packed import (
+    J_DAYS,
+    J_DEPENDS,
+    J_SILENT,
+    KIND,
+    P_KNOWN,
+    P_LIMITED,
+    P_READING,
+    P_TEXT,
+    READING_CODE,
+    READING_INSTRUMENT,
+    READING_ITEM,
+    READING_VACANCY,
+    SLOT,
+    TOP,
+    Desk,
+    Jobs,
+    People,
+)
+from matcher.kernel.support import add_gap, closers
+
+
+@njit(nogil=True, cache=True)
+def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
+    """Write the verdict of an item into the masks, over what stood there."""
+    bit = ONE << np.uint64(i)
+    for mask in (LET_OP, COVERED, AT_NORM, QUESTION, IMPOSSIBLE):
+        S.masks[mask] &= ~bit
+    if verdict == 1:
+        S.masks[LET_OP] |= bit
+        if is_covered:
+            S.masks[COVERED] |= bit
+    elif verdict == 2:
+        S.masks[QUESTION] |= bit
+    elif verdict == 3:
+        S.masks[IMPOSSIBLE] |= bit
+
+
+@njit(nogil=True, cache=True)
+def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
+    """Close an ordered item whole, else what is firmly too heavy; give verdict, covered, and the number of gaps."""
+    over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
+    tasks, core_tasks = cell >> 10 & 255, cell >> 18 & 255
+    yes, perhaps, aid = closers(c, v, i, over, 0, 0, cell >> 8 & 1, tasks, C, V, T)
+    if yes:
+        return 1, True, add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
+    core_yes = core_perhaps = 0
+    core_aid = -1
+    if firm:
+        core_yes, core_perhaps, core_aid = closers(c, v, i, firm, 0, 0, cell >> 9 & 1, core_tasks, C, V, T)
+        if rest and core_yes:
+            return rest, False, add_gap(n, i, core_yes, core_perhaps, core_aid, core_tasks, 0, S)
+    if perhaps:
+        return 2, False, add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
+    if core_perhaps:
+        return 2, False, add_gap(n, i, core_yes, core_perhaps, core_aid, core_tasks, 0, S)
+    return (3 if firm else rest), False, n
+
+
+@njit(nogil=True, cache=True)
+def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
+    slot = T.item[i, SLOT]
+    clash = int(C.conditions[c, i] & V.set_asked[v, slot, 0])
+    verdict = 0
+    for number in range(1, 10):
+        if not clash >> number & 1:
+            continue
+        is_risk = V.set_asked[v, slot, 2] >> number & 1
+        tasks = V.set_tasks[v, slot, number]
+        yes, perhaps, aid = closers(c, v, i, 1, number, clash, is_risk, tasks, C, V, T)
+        if yes or perhaps:
+            verdict = max(verdict, 1 if yes else 2)
+            n = add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
+        else:
+            verdict = max(verdict, 3 if V.set_asked[v, slot, 1] >> number & 1 else 2)
+    return verdict, n
+
+
+@njit(nogil=True, cache=True)
+def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Weigh each item on which the person deviates from the norm and that some task may depend on."""
+    left = C.mask[c, P_LIMITED] & (V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT])
+    while left != ZERO:
+        i = lowest(left)
+        left &= left - ONE
+        slot = T.item[i, SLOT]
+        is_silent = V.mask[v, J_SILENT] >> np.uint64(i) & ONE != ZERO
+        verdict, is_covered = 0, False
+        if T.item[i, KIND] == ORD:
+            cell = int(V.ord_cell[v, slot, C.level[c, i]])
+            if cell & 7:
+                verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
+        elif T.item[i, KIND] == SET:
+            verdict, n = weigh_conditions(c, v, i, n, C, V, T, S)
+            is_covered = verdict == 1
+        elif T.item[i, KIND] == BIN:
+            tasks = V.bin_asked[v, slot, 0]
+            yes, perhaps, aid = closers(c, v, i, 1, 0, 0, V.bin_asked[v, slot, 1], tasks, C, V, T)
+            verdict = 2
+            if yes or perhaps:
+                n = add_gap(n, i, yes, perhaps, aid, tasks, 1, S)
+        else:
+            continue
+        if is_silent and verdict < 2:
+            verdict, is_covered = 2, False
+        mark(i, verdict, is_covered, S)
+    return n
+
+
+@njit(nogil=True, cache=True)
+def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Weigh the items counted per day, on this person's own planned day; give the number of gaps."""
+    for k in range(len(T.day)):
+        i = T.day[k, 0]
+        bit = ONE << np.uint64(i)
+        minutes, level = V.day[v, k, 0], C.level[c, i]
+        tolerated = tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T)
+        depends = minutes < 0 or tolerated < T.item[i, TOP]
+        if level < 0:
+            if depends:
+                S.masks[QUESTION] |= bit
+                if minutes < 0:
+                    S.masks[BOTH] |= bit
+            continue
+        verdict, is_covered = 0, False
+        if level > 0 and minutes < 0:
+            verdict = 2
+        elif level > tolerated:
+            cell = day_cell(level - tolerated, V.day[v, k, 1])
+            verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
+        mark(i, verdict, is_covered, S)
+        if depends:
+            S.masks[DUPLICATE] |= bit
+    return n
+
+
+@njit(nogil=True, cache=True)
+def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk) -> int:
+    top = T.item[T.day[k, 0], TOP]
+    if minutes == 0:
+        return int(top)
+    for level in range(top, 0, -1):
+        if minutes * planned <= T.day[k, level] * FULL_DAY * days:
+            return level
+    return 0
+
+
+@njit(nogil=True, cache=True)
+def day_cell(excess: int, asked: int) -> int:
+    """Write minutes that are too many as the cell of an ordered item."""
+    rest = 0
+    if excess == 1 and asked & 1:
+        rest = 1
+    elif (excess == 1 and asked & 2) or asked & 4:
+        rest = 2
+    tasks, is_risk = asked >> 10 & 255, asked >> 3 & 1
+    cell = excess | rest << 6 | is_risk << 8 | tasks << 10
+    return cell if rest else cell | excess << 3 | is_risk << 9 | tasks << 18
+
+
+@njit(nogil=True, cache=True)
+def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tuple[int, np.uint64]:
+    """Let readings answer what they were read for; give the number of gaps and the items that were read."""
+    read = ZERO
+    for k in range(C.start[c, P_READING], C.start[c + 1, P_READING]):
+        if C.reading[k, READING_VACANCY] != v:
+            continue
+        i, code, m = C.reading[k, READING_ITEM], C.reading[k, READING_CODE], C.reading[k, READING_INSTRUMENT]
+        bit = ONE << np.uint64(i)
+        if C.mask[c, P_KNOWN] & bit == ZERO:
+            continue
+        read |= bit
+        if (C.mask[c, P_LIMITED] | C.mask[c, P_TEXT]) & bit == ZERO or code == READ_TEXT:
+            continue
+        verdict, yes, perhaps = 0, 0, 0
+        if code == READ_FAILS:
+            verdict = 3
+        elif code != READ_WHOLE:
+            if V.answer[v, m] > 0:
+                yes = 1 << m if C.status[c, m] == YES else 0
+                perhaps = 1 << m if C.status[c, m] == PERHAPS else 0
+            verdict = 1 if yes else 2
+            if code == READ_TEXT_WITH and verdict_of(bit, S) > verdict:
+                continue
+        if code != READ_TEXT_WITH:
+            for g in range(n):
+                if S.gap[g, G_ITEM] == i:
+                    S.gap[g, G_YES], S.gap[g, G_PERHAPS], S.gap[g, G_IS_OFFER], S.gap[g, G_AID] = 0, 0, 1, -1
+        mark(i, verdict, verdict == 1, S)
+        if yes or perhaps:
+            n = add_gap(n, i, yes, perhaps, -1, 0, 0, S)
+    return n, read
+
+
+@njit(nogil=True, cache=True)
+def verdict_of(bit: np.uint64, S: Scratch) -> int:
+    if S.masks[IMPOSSIBLE] & bit != ZERO:
+        return 3
+    if S.masks[QUESTION] & bit != ZERO:
+        return 2
+    return 1 if S.masks[LET_OP] & bit != ZERO else 0
+
+
+@njit(nogil=True, cache=True)
+def severity(bit: np.uint64, S: Scratch) -> int:
+    if S.masks[IMPOSSIBLE] & bit != ZERO:
+        return 4
+    if S.masks[QUESTION] & bit != ZERO:
+        return 3
+    if S.masks[LET_OP] & bit == ZERO:
+        return 0
+    return 1 if (S.masks[COVERED] | S.masks[AT_NORM]) & bit != ZERO else 2
+
+
+@njit(nogil=True, cache=True)
+def mark_couples(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
+    for k in range(T.couple.shape[0]):
+        first, second = T.couple[k, 0], T.couple[k, 2]
+        one, two = ONE << np.uint64(first), ONE << np.uint64(second)
+        a, b = severity(one, S), severity(two, S)
+        if a == 0 or b == 0:
+            continue
+        if not clashes_alone(c, v, first, T.couple[k, 1], C, V, T):
+            continue
+        if not clashes_alone(c, v, second, T.couple[k, 3], C, V, T):
+            continue
+        S.masks[DUPLICATE] |= one if a < b else two
+
+
+@njit(nogil=True, cache=True)
+def clashes_alone(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk) -> bool:
+    if condition == 0:
+        return True
+    clash = int(C.conditions[c, i] & V.set_asked[v, T.item[i, SLOT], 0])
+    return bool(clash == 1 << condition)

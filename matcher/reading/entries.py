@@ -8,7 +8,7 @@ from matcher.catalogue.items import Catalogue
 from matcher.reading.cells import CellReader
 from matcher.reading.columns import Sheet
 from matcher.reading.rows import Fault, Reason, RefusedCell, RejectedRow, Row
-from matcher.reading.rules import RULE_BY_SHEET
+from matcher.reading.rules import RULE_BY_SHEET, Rule
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,10 +45,30 @@ Entries = Mapping[str, Sequence[Entry]]
 
 def read_entries(sheet: Sheet, rows: Iterable[Row], reader: CellReader, catalogue: Catalogue) -> list[Entry]:
     """Read every row on its own: its cells, then the rule of its sheet."""
-    return [_entry(sheet, row, reader, catalogue) for row in rows]
+    rule = RULE_BY_SHEET.get(sheet.name)
+    names = sheet.names
+    return [_entry(sheet, names, row, reader, rule, catalogue) for row in rows]
 
 
-def _entry(sheet: Sheet, row: Row, reader: CellReader, catalogue: Catalogue) -> Entry:
+def _entry(
+    sheet: Sheet, names: tuple[str, ...], row: Row, reader: CellReader, rule: Rule | None, catalogue: Catalogue
+) -> Entry:
+    values: Mapping[str, str]
+    values, fault = _cells(sheet, row, reader)
+    if values == row.values and tuple(row.values) == names:
+        # A row out of the store is canonical already; keeping it once halves the memory of a night.
+        values = row.values
+    key = tuple(values[name] for name in sheet.key) if all(name in values for name in sheet.key) else None
+    if fault is None and rule is not None:
+        try:
+            rule(values, catalogue)
+        except RefusedCell as refused:
+            fault = refused.fault
+    return Entry(row=row, values=values, key=key, fault=fault)
+
+
+def _cells(sheet: Sheet, row: Row, reader: CellReader) -> tuple[dict[str, str], Fault | None]:
+    """Read every cell, also after a fault: the key of a refused row is worth knowing."""
     values: dict[str, str] = {}
     fault: Fault | None = None
     for column in sheet.columns:
@@ -56,13 +76,7 @@ def _entry(sheet: Sheet, row: Row, reader: CellReader, catalogue: Catalogue) -> 
             values[column.name] = reader.read(column, row.values.get(column.name, ""))
         except RefusedCell as refused:
             fault = fault or refused.fault
-    key = tuple(values[name] for name in sheet.key) if all(name in values for name in sheet.key) else None
-    if fault is None and (rule := RULE_BY_SHEET.get(sheet.name)):
-        try:
-            rule(values, catalogue)
-        except RefusedCell as refused:
-            fault = refused.fault
-    return Entry(row=row, values=values, key=key, fault=fault)
+    return values, fault
 
 
 def refuse_duplicates(sheet: Sheet, entries: Iterable[Entry]) -> None:

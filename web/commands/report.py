@@ -41,9 +41,12 @@ def _plan(manifest: Manifest, language: str) -> Iterator[Row]:
     solve = manifest.solve
     if solve is not None:
         yield label("status", language), label(f"solve.{solve.status}", language)
-        for name in ("points", "objective", "bound"):
-            yield label(name, language), numbers.whole(getattr(solve, name), language)
-        yield label("gap", language), numbers.millionths(solve.gap_ppm, language)
+        yield label("points", language), numbers.whole(solve.points, language)
+        unknown = label("unknown", language)
+        for name, value in (("objective", solve.objective), ("bound", solve.bound)):
+            yield label(name, language), unknown if value is None else numbers.whole(value, language)
+        gap = unknown if solve.gap_ppm is None else numbers.millionths(solve.gap_ppm, language)
+        yield label("gap", language), gap
     if manifest.law_is_assumed:
         yield (f"{label('law_assumed', language)}: {label('law_assumed.text', language)}",)
     yield (f"{label('plan_digest', language)}: {manifest.plan_digest}",)

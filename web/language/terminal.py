@@ -85,6 +85,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "column.people": ("mensen", "people"),
     "column.seconds": ("seconden", "seconds"),
     "column.memory": ("MB hoogste", "MB peak"),
+    "unknown": ("onbekend", "unknown"),
     "no_limit": ("geen grens", "no limit"),
     "verdict.past": ("past", "fits"),
     "verdict.let_op": ("let op", "take care"),

@@ -1,20 +1,23 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import TypeAlias
 
 from solver.plan import Alternative, Outcome, Proposal
 from web.service.clock import Clock
 from web.service.review import can_undo, flagged
+from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
 from web.store.database import Database
 from web.store.decisions import Event
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
 
-Cells = Mapping[str, str]
+Cells: TypeAlias = Mapping[str, str]
+Today: TypeAlias = Mapping[Pair, str]
 CLIENT_SHEETS = ("scope", "capacities", "wishes", "qualifications", "history", "loonwaarde", "placements")
 VACANCY_SHEETS = ("tasks", "demands")
 
@@ -143,8 +146,8 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         events = store.events_of_pair(row.client, row.vacancy)
         person, work = _person(store, row.client), _work(store, row.vacancy)
         today = {other.row.pair: other.row.id for other in entries}
-        alternatives = tuple(_other_vacancy(store, one, today) for one in proposal.alternatives)
-        rivals = tuple(_other_person(store, one, today) for one in proposal.rivals)
+        alternatives = _other_vacancies(store, proposal.alternatives, today)
+        rivals = _other_people(store, proposal.rivals, today)
     found = found_entries(entries, query)
     before, after, place = neighbours(found, proposal_id)
     last = entry.state.last
@@ -209,16 +212,6 @@ def public_key(salt: str, sheet: str, key: str) -> str:
     return blake2b(f"{sheet}\x1f{key}".encode(), key=salt.encode()[:64], digest_size=10).hexdigest()
 
 
-def client_id(store: Store, key: str) -> str:
-    """Give the id of a person in a URL."""
-    return public_key(store.public_salt, "clients", key)
-
-
-def vacancy_id(store: Store, key: str) -> str:
-    """Give the id of a vacancy in a URL."""
-    return public_key(store.public_salt, "vacancies", key)
-
-
 def _key_of(store: Store, sheet: str, column: str, wanted: str) -> str | None:
     salt = store.public_salt
     return next((key for key in store.all_values(sheet, column) if public_key(salt, sheet, key) == wanted), None)
@@ -238,7 +231,7 @@ def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
 
 def _person(store: Store, key: str) -> Person:
     return Person(
-        id=client_id(store, key),
+        id=public_key(store.public_salt, "clients", key),
         key=key,
         name=store.name_of(key),
         cells=_first(store.rows_of("clients", "client", key)),
@@ -250,20 +243,42 @@ def _work(store: Store, key: str) -> Work:
     cells = _first(store.rows_of("vacancies", "vacancy", key))
     employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
     sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}
-    return Work(id=vacancy_id(store, key), key=key, cells=cells, employer=employer, sheets=sheets)
+    work_id = public_key(store.public_salt, "vacancies", key)
+    return Work(id=work_id, key=key, cells=cells, employer=employer, sheets=sheets)
 
 
-def _other_vacancy(store: Store, one: Alternative, today: Mapping[tuple[str, str], str]) -> Other:
-    cells = _first(store.rows_of("vacancies", "vacancy", one.vacancy))
-    employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
-    words = " – ".join(word for word in (cells.get("title", one.vacancy), employer.get("name", "")) if word)
-    proposal_id = today.get((one.client, one.vacancy))
-    return Other(alternative=one, id=vacancy_id(store, one.vacancy), words=words, proposal_id=proposal_id)
+def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
+    rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", (one.vacancy for one in found))}
+    employers = (row["employer"] for row in rows.values())
+    names = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", employers)}
+    salt = store.public_salt
+
+    def other(one: Alternative) -> Other:
+        row = rows.get(one.vacancy, {})
+        words = (row.get("title", one.vacancy), names.get(row.get("employer", ""), ""))
+        return Other(
+            alternative=one,
+            id=public_key(salt, "vacancies", one.vacancy),
+            words=" – ".join(word for word in words if word),
+            proposal_id=today.get((one.client, one.vacancy)),
+        )
+
+    return tuple(other(one) for one in found)
 
 
-def _other_person(store: Store, one: Alternative, today: Mapping[tuple[str, str], str]) -> Other:
-    words, proposal_id = store.name_of(one.client), today.get((one.client, one.vacancy))
-    return Other(alternative=one, id=client_id(store, one.client), words=words, proposal_id=proposal_id)
+def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
+    rows = store.rows_in("persoon", "client", (one.client for one in found))
+    names = {row["client"]: row["name"] for row in rows}
+    salt = store.public_salt
+    return tuple(
+        Other(
+            alternative=one,
+            id=public_key(salt, "clients", one.client),
+            words=names.get(one.client) or one.client,
+            proposal_id=today.get((one.client, one.vacancy)),
+        )
+        for one in found
+    )
 
 
 def _first(rows: Iterable[Cells]) -> Cells:

@@ -14,7 +14,7 @@ from web.service.clock import Clock
 from web.service.standing import held_rows, overtaken_ids
 from web.store.database import Database
 from web.store.decisions import PairState, PairStatus
-from web.store.records import ProposalRow, Run, RunState
+from web.store.records import ProposalRow, Run
 from web.store.store import Store
 
 PAGE_SIZE = 50
@@ -145,7 +145,7 @@ def worklist(database: Database, clock: Clock, query: Query) -> Worklist:
     """Give one page of the worklist."""
     with database.read() as store:
         run = store.current_run()
-        failed = _failed_since(store, run)
+        failed = store.failed_since(run.started_at if run else None)
         entries = all_entries(store, run, clock.today())
     found = found_entries(entries, query)
     n_pages = max(1, -(-len(found) // PAGE_SIZE))
@@ -220,16 +220,6 @@ def _place(facet: Facet) -> Callable[[str], tuple[int, str]]:
     """Give the order of a facet's values: its own where it has one, else the alphabet."""
     order = {value: number for number, value in enumerate(_OWN_ORDER.get(facet, ()))}
     return lambda value: (order.get(value, len(order)), value)
-
-
-def _failed_since(store: Store, run: Run | None) -> Run | None:
-    """Give the newest night that failed after the shown one was made."""
-    failed = [
-        one
-        for one in store.latest_runs()
-        if one.state is RunState.FAILED and (run is None or one.started_at >= run.started_at)
-    ]
-    return max(failed, key=lambda one: one.started_at, default=None)
 
 
 def _instruments(entry: Entry) -> tuple[str, ...]:

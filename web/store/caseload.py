@@ -105,6 +105,11 @@ class CaseloadStore:
         table = sheet_tables[sheet]
         return self._rows(sheet, table.c.closed_on.is_(None) & (table.c[column] == value))
 
+    def rows_in(self, sheet: str, column: str, values: Iterable[str]) -> list[dict[str, str]]:
+        """Give the open rows of a sheet in which a column has one of the values."""
+        table = sheet_tables[sheet]
+        return self._rows(sheet, table.c.closed_on.is_(None) & table.c[column].in_(sorted(set(values))))
+
     def count_open(self, sheet: str) -> int:
         """Give the number of open rows of a sheet."""
         table = sheet_tables[sheet]

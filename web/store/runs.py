@@ -1,7 +1,7 @@
 """Runs: started once per key, written in pieces, shown by one flip."""
 
 from datetime import date, datetime
-from typing import cast
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -33,6 +33,14 @@ class RunStore:
         """Give the newest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)
         return [_run(row) for row in self.connection.execute(query).mappings()]
+
+    def failed_since(self, moment: datetime | None) -> Run | None:
+        """Give the newest night that failed at or after a moment; None where none did."""
+        query = sa.select(runs).where(runs.c.state == RunState.FAILED)
+        if moment is not None:
+            query = query.where(runs.c.started_at >= moment)
+        row = self.connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id).limit(1)).mappings().first()
+        return None if row is None else _run(row)
 
     def run_before(self, day: date) -> Run | None:
         """Give the newest run with a plan of an earlier day."""
@@ -109,7 +117,7 @@ class RunStore:
 
 
 def _run(row: sa.RowMapping) -> Run:
-    manifest = cast(str, row["manifest"])
+    manifest = str(row["manifest"])
     return Run(
         id=row["id"],
         key=RunKey(**{name: row[name] for name in RunKey.__slots__}),
@@ -118,5 +126,11 @@ def _run(row: sa.RowMapping) -> Run:
         started_at=row["started_at"],
         finished_at=row["finished_at"],
         problem=row["problem"],
-        manifest=from_json(Manifest, manifest) if manifest else None,
+        manifest=_manifest(manifest) if manifest else None,
     )
+
+
+@lru_cache(maxsize=64)
+def _manifest(text: str) -> Manifest:
+    """Read a manifest once: every page of a day asks for the same one."""
+    return from_json(Manifest, text)

@@ -43,9 +43,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def _sheet_table(name: str) -> sa.Table:
     own = [sa.Column(column, sa.Text, nullable=False, server_default="") for column in SHEETS[name]]
-    prefix = "sheet_" if name in BATCH_SHEETS else ""
+    table = f"sheet_{name}" if name in BATCH_SHEETS else name
+    asked_by = [column for column in ("client", "vacancy") if column in SHEETS[name]]
     return sa.Table(
-        f"{prefix}{name}",
+        table,
         metadata,
         sa.Column("row_key", sa.Text, primary_key=True),
         *own,
@@ -53,6 +54,7 @@ def _sheet_table(name: str) -> sa.Table:
         sa.Column("first_seen_on", sa.Date, nullable=False),
         sa.Column("changed_on", sa.Date, nullable=False),
         sa.Column("closed_on", sa.Date),
+        *(sa.Index(f"ix_{table}_{column}", column) for column in asked_by),
     )
 
 

@@ -62,6 +62,9 @@ def _make_sheet(name: str, columns: list[str]) -> None:
         sa.Column("closed_on", sa.Date),
         sa.PrimaryKeyConstraint("row_key", name=f"pk_{name}"),
     )
+    for column in ("client", "vacancy"):
+        if column in columns:
+            op.create_index(f"ix_{name}_{column}", name, [column])
 
 
 def _make_runs() -> None:

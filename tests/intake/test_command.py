@@ -48,6 +48,16 @@ def test_a_night_reads_from_the_store_what_stood_in_the_files(tmp_path: Path, ow
     assert result.region == read(world()).region
 
 
+def test_files_with_their_rows_in_another_order_give_the_same_input(
+    tmp_path: Path, own_store: str, monkeypatch: pytest.MonkeyPatch
+):
+    run(write_csv(tmp_path / "d", world()))
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    monkeypatch.setenv("WAAG_DATABASE_URL", other)
+    run(write_csv(tmp_path / "e", {name: rows[::-1] for name, rows in world().items()}))
+    assert input_digest(own_store) == input_digest(other)
+
+
 def test_the_store_keeps_exactly_the_columns_of_every_sheet():
     assert {sheet.name: sheet.names for sheet in ALL_SHEETS} == dict(SHEETS)
     assert {sheet.name for sheet in PRIVATE_SHEETS} == set(SHELL_SHEETS)
@@ -121,6 +131,14 @@ def test_a_template_is_written_once(tmp_path: Path):
 
 def run(source: Path, *options: str) -> Result:
     return CliRunner().invoke(import_, [str(source), "--date", "2026-11-02", *options])
+
+
+def input_digest(url: str) -> str:
+    database = Database(url).ready()
+    with database.read() as store:
+        digest = store.input_digest()
+    database.close()
+    return digest
 
 
 def open_rows(url: str, sheet: str) -> int:

@@ -15,7 +15,8 @@ from web.service.delivery import read_delivery
 from web.service.file_faults import FileCode, RefusedDelivery
 from web.service.json_files import read_json
 from web.service.private_sheets import SHEET_BY_NAME
-from web.service.xlsx_files import MAX_ENTRIES, check_zip, read_xlsx
+from web.service.xlsx_files import read_xlsx
+from web.service.xlsx_safety import MAX_ENTRIES, check_workbook
 
 DAY = date(2026, 11, 2)
 CLIENTS = SHEET_BY_NAME["clients"]
@@ -176,6 +177,23 @@ def test_links_passwords_and_bombs_are_refused_before_they_are_unpacked():
     assert what_is_unsafe(locked[:place] + b"\x01" + locked[place + 1 :]) == "password"
 
 
+def test_a_part_that_is_larger_than_it_says_is_refused_without_unpacking_it():
+    content = zipped(zipfile.ZipInfo("xl/sheet.xml"), b"0" * 50)
+    size = (50).to_bytes(4, "little")
+    central = content.index(b"PK\x01\x02") + 24
+    assert content[central : central + 4] == size
+    assert what_is_unsafe(content[:central] + (9).to_bytes(4, "little") + content[central + 4 :]) == "lie"
+
+
+def test_two_cells_a_world_apart_are_refused_before_a_table_of_them_is_made():
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        tab = book.add_worksheet("clients")
+        tab.write_row(0, 0, ["client", "gemeente"])
+        tab.write_string(1_048_575, 16_383, "x")
+    assert what_is_unsafe(target.getvalue()) == "cells"
+
+
 def test_a_zip_that_is_no_workbook_is_refused():
     with pytest.raises(RefusedDelivery) as refusal:
         read_xlsx(zipped(zipfile.ZipInfo("hallo.txt"), b"x"), "l.xlsx")
@@ -191,7 +209,7 @@ def zipped(part: zipfile.ZipInfo, content: bytes) -> bytes:
 
 def what_is_unsafe(content: bytes) -> str:
     with pytest.raises(RefusedDelivery) as refusal:
-        check_zip(content, "l.xlsx")
+        check_workbook(content, "l.xlsx")
     (fault,) = refusal.value.faults
     assert fault.code is FileCode.UNSAFE_XLSX
     return dict(fault.facts)["what"]

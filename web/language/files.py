@@ -117,6 +117,12 @@ _UNSAFE: Mapping[str, Pair] = MappingProxyType(
             "a part grows {value} times, at most {maximum}",
         ),
         "name": ("een onderdeel heet '{value}'", "a part is called '{value}'"),
+        "packing": ("een onderdeel is vreemd ingepakt ({value})", "a part is packed in a strange way ({value})"),
+        "lie": ("een onderdeel is groter dan het zegt", "a part is larger than it says"),
+        "cells": (
+            "een blad beslaat {value} cellen, hoogstens {maximum}",
+            "a sheet spans {value} cells, at most {maximum}",
+        ),
         "password": ("het heeft een wachtwoord", "it has a password"),
     }
 )

@@ -32,7 +32,12 @@ class SystemClock:
 
     def today(self) -> date:
         """Give the day in the Netherlands."""
-        return self.fixed_day or self.now().astimezone(ZONE).date()
+        return self.fixed_day or dutch_day(self.now())
+
+
+def dutch_day(moment: datetime) -> date:
+    """Give the calendar day in the Netherlands at a moment, summer and winter."""
+    return moment.astimezone(ZONE).date()
 
 
 def clock_of(database: Database) -> SystemClock:

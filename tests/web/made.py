@@ -7,7 +7,7 @@ from matcher.domain.candidate import Contribution, Fit, GateResult, ItemVerdict,
 from matcher.domain.candidate import Gate as GateName
 from matcher.domain.profile import Capacity, DemandSource, Frequency, Source
 from matcher.domain.support import Instrument, LegalBasis, PackagePart, SupportPackage
-from solver.plan import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
+from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
 from web.store.database import Database
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, RunState, public_id
 from web.store.store import Store

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -10,13 +11,16 @@ from web.commands.progress import shown_progress
 from web.commands.report import night_report
 from web.config import Settings
 from web.language import numbers
+from web.language.delivery import delivery_text
+from web.language.intake import Language
 from web.language.terminal import say
 from web.service.clock import clock_of
+from web.service.file_faults import RefusedDelivery, fault_sentences
 from web.service.intake import import_files
 from web.service.nightly import Night, NightReport
 from web.store.codec import to_json
 from web.store.database import Database
-from web.store.errors import AlreadyRunning, StoreError
+from web.store.errors import AlreadyRunning
 from web.store.records import RunState
 
 SENTENCES = {
@@ -49,7 +53,7 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
     night_day = day or clock.today()
     try:
         if inbox is not None:
-            take_in(database, inbox, night_day, clock.now())
+            take_in(context, database, inbox, night_day, clock.now(), language)
         with shown_progress(language) as progress:
             report = Night(database=database, settings=settings, clock=clock, progress=progress).run(night_day)
     except AlreadyRunning:
@@ -62,21 +66,23 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
     context.exit(EXITS.get(report.run.state, 0))
 
 
-def take_in(database: Database, inbox: Path, day: date, now: datetime) -> None:
-    """Read a delivery first; one that is refused, or would close much of a sheet, stops the night.
-
-    Raises
-    ------
-    StoreError
-        Where the delivery waits for somebody to confirm it.
-    """
-    intake = import_files(database, inbox, day=day, received_at=now)
+def take_in(context: click.Context, database: Database, inbox: Path, day: date, now: datetime, language: str) -> None:
+    """Read a delivery first; one that is refused, or that waits for somebody to confirm it, stops the night."""
+    spoken = cast(Language, language)
+    try:
+        intake = import_files(database, inbox, day=day, received_at=now, language=spoken)
+    except RefusedDelivery as problem:
+        for line in (
+            delivery_text("refused", spoken),
+            *(f"- {one}" for one in fault_sentences(problem.faults, spoken)),
+        ):
+            click.echo(line, err=True)
+        context.exit(FAILED)
     if not intake.is_applied:
-        sheets = ", ".join(count.sheet for count in intake.asks_confirmation)
-        raise StoreError(
-            f"The delivery in {inbox} would close more than a fifth of: {sheets}. Nothing was changed and no night "
-            f"was made; look at it and run `waag import {inbox} --confirm`."
-        )
+        for count in intake.asks_confirmation:
+            facts = {"sheet": count.sheet, "closed": str(count.closed), "was_open": str(count.was_open)}
+            click.echo(delivery_text("confirm", spoken, **facts), err=True)
+        context.exit(FAILED)
 
 
 def show(report: NightReport, language: str) -> None:

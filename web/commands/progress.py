@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from solver.plan import Progress as Hear
 from web.language.terminal import label
+from web.service.measure import Progress as Hear
 
 
 @contextmanager

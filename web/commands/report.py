@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from solver.plan import BudgetUse
+from solver.planned import BudgetUse
 from web.language import numbers
 from web.language.terminal import label
 from web.store.records import Manifest
@@ -27,7 +27,7 @@ def night_report(manifest: Manifest, language: str) -> Iterator[str]:
 
 
 def _input(manifest: Manifest, language: str) -> Iterator[Row]:
-    for name in ("read", "rejected"):
+    for name in ("read", "rejected", "unread"):
         yield label(name, language), numbers.whole(getattr(manifest, f"rows_{name}"), language)
     for name in ("clients", "vacancies"):
         yield label(name, language), numbers.whole(getattr(manifest, name), language)

@@ -59,6 +59,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "section.stages": ("Stappen", "Stages"),
     "read": ("Gelezen rijen", "Rows read"),
     "rejected": ("Geweigerde rijen", "Rows rejected"),
+    "unread": ("Rijen die deze nacht niet kon gebruiken", "Rows this night could not use"),
     "clients": ("Cliënten", "Clients"),
     "vacancies": ("Vacatures", "Vacancies"),
     "pairs": ("Paren bekeken", "Pairs looked at"),

@@ -13,7 +13,7 @@ from matcher.domain.dates import months_between
 from matcher.domain.profile import STALE_AFTER_MONTHS
 from matcher.domain.vacancy import Vacancy
 from matcher.rules import Refusal, Rules, Subsidy, SubsidyCase, SubsidyStep, WageGroup, loonkostensubsidie
-from solver.plan import Proposal
+from solver.planned import Proposal
 from web.store.records import Amount, AmountStep
 
 NO_CLAIM = "geen"

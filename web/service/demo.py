@@ -7,11 +7,11 @@ from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from solver.plan import Progress
 from web.config import Settings
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD, DEMO_ROLE, hashed
 from web.service.clock import Clock, SystemClock
 from web.service.intake import Intake, import_files
+from web.service.measure import Progress
 from web.service.nightly import Night, NightReport
 from web.store.accounts import Account
 from web.store.database import Database

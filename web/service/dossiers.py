@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import TypeAlias
 
-from solver.plan import Alternative, Outcome, Proposal
+from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
 from web.service.review import can_undo, flagged
 from web.service.standing import Pair
@@ -212,6 +212,16 @@ def public_key(salt: str, sheet: str, key: str) -> str:
     return blake2b(f"{sheet}\x1f{key}".encode(), key=salt.encode()[:64], digest_size=10).hexdigest()
 
 
+def client_id(store: Store, key: str) -> str:
+    """Give the id of a person in a URL."""
+    return public_key(store.public_salt, "clients", key)
+
+
+def vacancy_id(store: Store, key: str) -> str:
+    """Give the id of a vacancy in a URL."""
+    return public_key(store.public_salt, "vacancies", key)
+
+
 def _key_of(store: Store, sheet: str, column: str, wanted: str) -> str | None:
     salt = store.public_salt
     return next((key for key in store.all_values(sheet, column) if public_key(salt, sheet, key) == wanted), None)
@@ -231,7 +241,7 @@ def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
 
 def _person(store: Store, key: str) -> Person:
     return Person(
-        id=public_key(store.public_salt, "clients", key),
+        id=client_id(store, key),
         key=key,
         name=store.name_of(key),
         cells=_first(store.rows_of("clients", "client", key)),
@@ -243,22 +253,20 @@ def _work(store: Store, key: str) -> Work:
     cells = _first(store.rows_of("vacancies", "vacancy", key))
     employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
     sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}
-    work_id = public_key(store.public_salt, "vacancies", key)
-    return Work(id=work_id, key=key, cells=cells, employer=employer, sheets=sheets)
+    return Work(id=vacancy_id(store, key), key=key, cells=cells, employer=employer, sheets=sheets)
 
 
 def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
     rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", (one.vacancy for one in found))}
     employers = (row["employer"] for row in rows.values())
     names = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", employers)}
-    salt = store.public_salt
 
     def other(one: Alternative) -> Other:
         row = rows.get(one.vacancy, {})
         words = (row.get("title", one.vacancy), names.get(row.get("employer", ""), ""))
         return Other(
             alternative=one,
-            id=public_key(salt, "vacancies", one.vacancy),
+            id=vacancy_id(store, one.vacancy),
             words=" – ".join(word for word in words if word),
             proposal_id=today.get((one.client, one.vacancy)),
         )
@@ -269,11 +277,10 @@ def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -
 def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
     rows = store.rows_in("persoon", "client", (one.client for one in found))
     names = {row["client"]: row["name"] for row in rows}
-    salt = store.public_salt
     return tuple(
         Other(
             alternative=one,
-            id=public_key(salt, "clients", one.client),
+            id=client_id(store, one.client),
             words=names.get(one.client) or one.client,
             proposal_id=today.get((one.client, one.vacancy)),
         )

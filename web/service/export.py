@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from solver.plan import Outcome, Plan, Proposal
+from solver.planned import Outcome, Plan, Proposal
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import StoreError

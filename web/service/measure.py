@@ -1,12 +1,16 @@
 """What each stage of a night takes: seconds and the highest memory."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter_ns
+from typing import TypeAlias
 
 from web.store.records import StageCost
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Hears which stage a night is in: (stage, done, total)."""
 
 STATUS = Path("/proc/self/status")
 CLEAR = Path("/proc/self/clear_refs")

@@ -10,7 +10,7 @@ from matcher.domain.dates import months_between
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
 from matcher.tie import tie_key
-from solver.plan import Plan, Proposal
+from solver.planned import Plan, Proposal
 from web.service.amounts import UNKNOWN, Forecast
 from web.service.night_input import NightInput, Rows
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, public_id
@@ -97,6 +97,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
     return Manifest(
         rows_read=rows.rows_read,
         rows_rejected=rows.rows_rejected,
+        rows_unread=night.n_unread,
         clients=len(night.region.clients),
         vacancies=len(night.region.vacancies),
         pairs=plan.pairs,

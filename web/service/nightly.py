@@ -14,14 +14,14 @@ from matcher.domain.region import Region
 from matcher.errors import RuleError, WaagError
 from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook, Rules
-from solver.plan import Plan, Progress
+from solver.planned import Plan
 from solver.policy import SolverPolicy
 from web.config import Settings
 from web.service.amounts import Forecast
 from web.service.clock import Clock
 from web.service.export import digest_of, plan_lines
 from web.service.lock import night_lock
-from web.service.measure import Stopwatch
+from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
 from web.service.versions import code_version, config_digest, package_versions, policies

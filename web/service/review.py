@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from matcher.domain.candidate import Verdict
 from matcher.errors import WaagError
-from solver.plan import Proposal
+from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.reasons import RejectReason
 from web.service.standing import held_rows, places_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from solver.plan import BudgetUse
+from solver.planned import BudgetUse
 from web.service.clock import Clock
 from web.service.standing import held_rows, overtaken_ids
 from web.store.database import Database

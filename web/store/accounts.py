@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import sqlalchemy as sa
 
@@ -93,7 +94,7 @@ class AccountStore:
             self.set_fact(f"secret_{name}", found)
         return found
 
-    @property
+    @cached_property
     def public_salt(self) -> str:
         """What makes ids in URLs unguessable; empty before the first night, when there is nothing to show."""
         return self.fact(f"secret_{PUBLIC_IDS}") or ""

@@ -5,7 +5,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from solver.plan import Outcome, Proposal
+from solver.planned import Outcome, Proposal
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposal_details, proposals, runs

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
-from solver.plan import BudgetUse, SolveReport
+from solver.planned import BudgetUse, SolveReport
 
 
 class RunState(StrEnum):
@@ -57,6 +57,8 @@ class Manifest:
         (name, version) of packages and (name, canonical JSON) of each policy.
     rows_read, rows_rejected
         Of the newest delivery.
+    rows_unread
+        Open rows that this night could not use, such as what was observed after its day.
     verdicts, instruments, dropped, budgets, solve
         As in `solver.plan.Plan`.
     proposal_verdicts
@@ -72,6 +74,7 @@ class Manifest:
     stages: tuple[StageCost, ...] = ()
     rows_read: int = 0
     rows_rejected: int = 0
+    rows_unread: int = 0
     clients: int = 0
     vacancies: int = 0
     pairs: int = 0

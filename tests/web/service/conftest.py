@@ -11,10 +11,11 @@ from matcher.catalogue.items import Catalogue
 from matcher.domain.region import Region
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
-from solver.plan import Outcome, Plan, Progress
+from solver.planned import Outcome, Plan
 from solver.policy import SolverPolicy
 from tests.web.made import DAY, NOW, fresh, plan, proposal
 from web.config import Settings
+from web.service.measure import Progress
 from web.service.nightly import Night
 from web.store.database import Database
 

@@ -245,6 +245,17 @@ def test_a_demo_store_always_lives_on_its_own_day(database: Database) -> None:
     assert clock_of(database).today() == DAY
 
 
+def test_rows_of_after_the_night_are_counted_and_not_used(night: Night) -> None:
+    row = {"client": "K1", "rubriek": "I", "source": "uwv", "date": "2026-11-03"}
+    with night.database.begin() as store:
+        store.apply("scope", [(("K1", "I", "uwv"), row, "d")], [], NEXT)
+    plan = FirstFits()
+    manifest = replace(night, plan=plan).run(DAY).run.manifest
+    assert manifest is not None
+    assert manifest.rows_unread == 1
+    assert plan.seen[-1].clients[0].profile.coverage == ()
+
+
 def test_a_clock_that_goes_back_makes_no_second_run(night: Night) -> None:
     first = night.run(DAY)
     earlier = replace(night, clock=Still(moment=NOW - timedelta(hours=2)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from matcher.domain.candidate import Verdict
-from solver.plan import Proposal
+from solver.planned import Proposal
 from tests.web.made import plan, proposal
 from web.store.codec import from_json, to_json
 

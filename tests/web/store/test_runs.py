@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from solver.plan import Outcome
+from solver.planned import Outcome
 from tests.web.made import NOW, fresh, key, proposal, published, row
 from web.store.errors import StoreError
 from web.store.records import Amount, AmountStep, Manifest, RunState, StageCost, public_id

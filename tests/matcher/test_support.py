@@ -1,0 +1,470 @@
+"""Support: every row of the closes table closes what it says and nothing where it may not; packages close it all."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pytest
+
+from fixtures.caseload import region
+from fixtures.tiny import UNWILLING, WILLING, demand, job, limit, person
+from matcher.catalogue.closes import Closing, load_closes
+from matcher.catalogue.items import ItemType
+from matcher.domain.candidate import Fit, Reason, Verdict
+from matcher.domain.client import Client, LegalGroup, LksGroup
+from matcher.domain.profile import Answer, BinDemand, CapacityValue, Demand
+from matcher.domain.support import INSTRUMENTS, JOBCOACH, Instrument
+from matcher.domain.vacancy import Adaptations, Risk, Task, Vacancy
+from matcher.policy import MatchPolicy
+from matcher.support import leave_out_answer
+from tests.builders import (
+    ITEMS,
+    all_but,
+    item_of,
+    minutes,
+    refusing,
+    region_scales,
+    scales,
+    task,
+    unknown,
+    weighed,
+)
+
+ROWS = [row for row in load_closes().rows if row.instrument is not Instrument.HOURS_PATH]
+EMPLOYER_SAYS: dict[Instrument, str] = {
+    Instrument.ORGANISATION: "organisation",
+    Instrument.AID: "aid",
+    Instrument.INTERMEDIATE: "aid",
+    Instrument.VISUAL_AID: "aid",
+    Instrument.WORK_BUDDY: "work_buddy",
+    **dict.fromkeys(JOBCOACH, "jobcoach"),
+    Instrument.WAGE_SUBSIDY: "slower_pace",
+}
+GUIDANCE = (Instrument.WORK_BUDDY, *JOBCOACH)
+
+
+def named(row: Closing) -> str:
+    return f"{row.item}-{row.instrument}-{row.conditions}" if row.conditions else f"{row.item}-{row.instrument}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A person and a vacancy with one gap, which one row of the table closes."""
+
+    client: Client
+    vacancy: Vacancy
+
+    def weighed(self) -> Fit:
+        return weighed(self.client, self.vacancy)
+
+
+def closing(row: Closing) -> Pair:
+    """Give a pair where this row is the only thing that closes the one gap."""
+    item = ITEMS[row.item]
+    level = 0 if item.type is ItemType.SET else min(row.levels, item.k) if item.type is ItemType.ORD else 1
+    needed = row.conditions[: row.at_most]
+    values = [limit(row.item, level, *needed)]
+    if row.visual_limitation:
+        values += [limit("II-1", 1)] if row.item != "II-1" else []
+    heavy = asking(row, level, needed)
+    others = Answer.YES if row.needs_seated_task else Answer.NO
+    can = replace(UNWILLING, seated=others)
+    if row.instrument in EMPLOYER_SAYS:
+        can = replace(can, **{EMPLOYER_SAYS[row.instrument]: Answer.YES})
+    client = refusing(person("K1", *values), *all_but(row.instrument))
+    if row.instrument is Instrument.WAGE_SUBSIDY:
+        client = replace(client, lks_group=LksGroup.ESTABLISHED)
+    return Pair(client=client, vacancy=vacancy_of(heavy, can, leave=row.instrument is Instrument.LEAVE_OUT))
+
+
+def asking(row: Closing, level: int, needed: tuple[int, ...]) -> Demand:
+    item = ITEMS[row.item]
+    if item.per_day:
+        # On 360 of 480 minutes this is more than the ceiling of level 1, so that nothing is tolerated (level 0).
+        return minutes(row.item, item.day_ceilings[0] * 4 // 3 + 2)
+    if item.type is ItemType.ORD:
+        return demand(row.item, level - row.levels)
+    return demand(row.item, needed if item.type is ItemType.SET else BinDemand.NORM)
+
+
+def vacancy_of(heavy: Demand, can: Adaptations, *, leave: bool) -> Vacancy:
+    """Give a job of two tasks; one asks it, and can go to a colleague or not."""
+    answer = Answer.YES if leave else Answer.NO
+    light = minutes(heavy.item, 0)
+    first = task("t1", 60, light) if ITEMS[heavy.item].per_day else task("t1", 60)
+    nothing = (demand("VI-1", ()),) if heavy.item == "VI-1" else ()
+    vacancy = job(*nothing, tasks=(first, task("t2", 40, heavy, leave=answer)), can=can)
+    if not ITEMS[heavy.item].per_day:
+        return vacancy
+    return replace(vacancy, demands=tuple(one for one in vacancy.demands if one.item != heavy.item))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=named)
+def test_a_row_closes_the_gap_it_is_for(row: Closing) -> None:
+    found = closing(row).weighed()
+    item = item_of(found, row.item)
+    assert item.closers == (row.instrument,)
+    if ITEMS[row.item].type is ItemType.BIN:
+        assert (item.verdict, item.reason) == (Verdict.VRAAG_NA, Reason.TEXT_UNREAD)
+    else:
+        assert (item.verdict, item.reason, item.is_covered) == (Verdict.LET_OP, Reason.CLOSED, True)
+    package = found.packages[0].package
+    part = next(part for part in package.parts if part.instrument is row.instrument)
+    assert row.item in part.closes
+    assert package.once_cents == row.once_cents
+    assert not part.asks_employer
+    assert (part.legal_basis is None) == (row.instrument in {*INSTRUMENTS[:2], Instrument.HOURS_PATH})
+
+
+def _needs_limited(row: Closing) -> Iterator[Pair]:
+    for code in row.needs_norm:
+        yield _limited_too(closing(row), limit(code, 1))
+
+
+def _limited_too(pair: Pair, *values: CapacityValue) -> Pair:
+    profile = pair.client.profile
+    known = tuple(value for value in profile.values if value.item not in {new.item for new in values})
+    return replace(pair, client=replace(pair.client, profile=replace(profile, values=(*known, *values))))
+
+
+def _in_a_risk_task(row: Closing) -> Iterator[Pair]:
+    if row.not_in_risk_task:
+        pair = closing(row)
+        first, second = pair.vacancy.tasks
+        yield _with_tasks(pair, first, replace(second, risks=(Risk.TRAFFIC,)))
+
+
+def _not_seated(row: Closing) -> Iterator[Pair]:
+    if row.needs_seated_task:
+        pair = closing(row)
+        yield _with(pair, replace(pair.vacancy.adaptations, seated=Answer.NO))
+
+
+def _one_task_only(row: Closing) -> Iterator[Pair]:
+    if row.needs_tasks > 1 or row.instrument is Instrument.LEAVE_OUT:
+        pair = closing(row)
+        yield _with_tasks(pair, replace(pair.vacancy.tasks[1], share=40))
+
+
+def _other_sight(row: Closing) -> Iterator[Pair]:
+    if row.visual_limitation is False:
+        yield _limited_too(closing(row), limit("II-1", 1))
+    elif row.visual_limitation and row.item != "II-1":
+        pair = closing(row)
+        values = tuple(value for value in pair.client.profile.values if value.item != "II-1")
+        yield replace(pair, client=replace(pair.client, profile=replace(pair.client.profile, values=values)))
+
+
+def _employer_says_no(row: Closing) -> Iterator[Pair]:
+    if row.instrument in EMPLOYER_SAYS:
+        pair = closing(row)
+        yield _with(pair, replace(pair.vacancy.adaptations, **{EMPLOYER_SAYS[row.instrument]: Answer.NO}))
+    if row.instrument is Instrument.LEAVE_OUT:
+        pair = closing(row)
+        first, second = pair.vacancy.tasks
+        yield _with_tasks(pair, first, replace(second, can_leave_out=Answer.NO))
+        yield _with_tasks(pair, replace(first, share=59), replace(second, share=41))
+
+
+def _refused(row: Closing) -> Iterator[Pair]:
+    pair = closing(row)
+    yield replace(pair, client=refusing(pair.client, row.instrument))
+
+
+def _not_in_the_group(row: Closing) -> Iterator[Pair]:
+    if row.instrument is Instrument.WAGE_SUBSIDY:
+        pair = closing(row)
+        yield replace(pair, client=replace(pair.client, lks_group=LksGroup.NOT))
+
+
+def _one_more(row: Closing) -> Iterator[Pair]:
+    """One level or one condition more than the row reaches, where the item has that."""
+    item, pair = ITEMS[row.item], closing(row)
+    if item.type is ItemType.ORD and row.levels < item.k + 1 and not item.per_day:
+        level = min(row.levels + 1, item.k)
+        pair = _limited_too(pair, limit(row.item, level))
+        yield _with_demand(pair, demand(row.item, level - row.levels - 1))
+    elif item.per_day and row.levels < item.k:
+        yield _limited_too(pair, limit(row.item, row.levels + 1))
+    elif item.type is ItemType.SET:
+        own = [one for one in load_closes().for_item(row.item) if one.instrument is row.instrument]
+        reached = {number for one in own for number in one.conditions}
+        outside = [number for number in item.condition_numbers if number not in reached]
+        if row.at_most < len(row.conditions):
+            needed = row.conditions[: row.at_most + 1]
+            yield _with_demand(_limited_too(pair, limit(row.item, 0, *needed)), demand(row.item, needed))
+        if outside:
+            yield _with_demand(_limited_too(pair, limit(row.item, 0, outside[0])), demand(row.item, (outside[0],)))
+
+
+def _with_demand(pair: Pair, heavy: Demand) -> Pair:
+    first, second = pair.vacancy.tasks
+    return _with_tasks(pair, first, replace(second, demands=(heavy,)))
+
+
+def _with_tasks(pair: Pair, *tasks: Task) -> Pair:
+    return replace(pair, vacancy=replace(pair.vacancy, tasks=tasks))
+
+
+def _with(pair: Pair, can: Adaptations) -> Pair:
+    return replace(pair, vacancy=replace(pair.vacancy, adaptations=can))
+
+
+STOPPED_BY: dict[str, Callable[[Closing], Iterator[Pair]]] = {
+    "what it asks is limited too": _needs_limited,
+    "a risk mark": _in_a_risk_task,
+    "work that cannot be done seated": _not_seated,
+    "the only task": _one_task_only,
+    "sight": _other_sight,
+    "the employer": _employer_says_no,
+    "the person": _refused,
+    "not in the group": _not_in_the_group,
+    "one more than it reaches": _one_more,
+}
+
+
+@pytest.mark.parametrize("why", STOPPED_BY)
+def test_its_own_condition_keeps_a_row_from_closing(why: str) -> None:
+    tried = 0
+    for row in ROWS:
+        for pair in STOPPED_BY[why](row):
+            tried += 1
+            item = item_of(pair.weighed(), row.item)
+            assert row.instrument not in item.closers, named(row)
+            if ITEMS[row.item].type is not ItemType.BIN:
+                assert item.verdict is Verdict.KAN_NIET, named(row)
+    assert tried
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.needs_norm], ids=named)
+def test_where_it_is_not_known_whether_the_person_can_bear_an_aid_it_is_a_question(row: Closing) -> None:
+    pair = closing(row)
+    unknown_rubriek = row.needs_norm[0].partition("-")[0]
+    profile = replace(
+        pair.client.profile,
+        coverage=tuple(cover for cover in pair.client.profile.coverage if cover.rubriek != unknown_rubriek),
+    )
+    found = weighed(replace(pair.client, profile=profile), pair.vacancy)
+    item = item_of(found, row.item)
+    assert item.verdict is Verdict.VRAAG_NA
+    assert item.closers == (row.instrument,)
+    part = next(part for part in found.packages[0].package.parts if part.instrument is row.instrument)
+    assert part.asks_status
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.instrument in EMPLOYER_SAYS], ids=named)
+def test_an_employer_who_did_not_say_is_asked(row: Closing) -> None:
+    pair = closing(row)
+    asked = _with(pair, replace(pair.vacancy.adaptations, **{EMPLOYER_SAYS[row.instrument]: Answer.UNKNOWN}))
+    part = next(part for part in asked.weighed().packages[0].package.parts if part.instrument is row.instrument)
+    assert part.asks_employer
+
+
+def test_what_uwv_decides_stays_a_question_until_it_did() -> None:
+    for code in (Instrument.INTERPRETER, Instrument.VISUAL_AID):
+        row = next(row for row in ROWS if row.instrument is code)
+        part = next(p for p in closing(row).weighed().packages[0].package.parts if p.instrument is code)
+        assert part.asks_status
+        assert part.legal_basis is not None
+        assert part.legal_basis.law == "Participatiewet"
+
+
+def test_each_group_has_its_own_article() -> None:
+    row = next(row for row in ROWS if row.instrument is Instrument.AID)
+    pair = closing(row)
+    articles = {}
+    for group in (LegalGroup.BIJSTAND, LegalGroup.JONGERE_7A):
+        parts = weighed(replace(pair.client, legal_group=group), pair.vacancy).packages[0].package.parts
+        articles[group] = next(p.legal_basis for p in parts if p.instrument is Instrument.AID)
+    assert articles[LegalGroup.BIJSTAND] != articles[LegalGroup.JONGERE_7A]
+
+
+def test_a_heavier_regime_closes_at_least_what_a_lighter_one_does() -> None:
+    for code in ITEMS:
+        rows = {row.instrument: row for row in load_closes().for_item(code)}
+        coaches = [rows.get(regime) for regime in JOBCOACH]
+        for lighter, heavier in pairwise(coaches):
+            if lighter is None:
+                continue
+            assert heavier is not None, code
+            assert heavier.levels >= lighter.levels
+            assert set(heavier.conditions) >= set(lighter.conditions)
+            assert heavier.at_most >= lighter.at_most
+            assert set(heavier.needs_norm) <= set(lighter.needs_norm)
+            assert heavier.not_in_risk_task <= lighter.not_in_risk_task
+
+
+def test_of_two_regimes_the_heavier_serves_both_gaps() -> None:
+    client = person("K1", limit("I-3", 1), limit("I-6", 0, 1, 4, 7))
+    can = replace(UNWILLING, jobcoach=Answer.YES)
+    found = weighed(client, job(demand("I-3", 0), demand("I-6", (1, 4, 7)), can=can))
+    (only,) = found.packages
+    assert [(part.instrument, part.closes) for part in only.package.parts] == [
+        (Instrument.JOBCOACH_MEDIUM, ("I-3", "I-6"))
+    ]
+    assert only.package.coach_minutes == 144
+
+
+@pytest.mark.parametrize(
+    ("hours", "regime", "coach_minutes"),
+    [(24, 0, 44), (24, 1, 87), (24, 2, 144), (24, 3, 216), (20, 0, 36), (20, 3, 180)],
+)
+def test_coach_minutes_are_a_share_of_the_working_time_rounded_up(hours: int, regime: int, coach_minutes: int) -> None:
+    assert scales().coach_minutes(JOBCOACH[regime], hours * 60) == coach_minutes
+    assert scales().coach_minutes(Instrument.AID, hours * 60) == 0
+
+
+def test_packages_look_first_in_organisation_then_technique_then_guidance() -> None:
+    found = weighed(person("K1", limit("I-9", 1)), job(demand("I-9", 0), can=WILLING))
+    assert [one.package.instruments for one in found.packages] == [
+        (Instrument.ORGANISATION,),
+        (Instrument.AID,),
+        (Instrument.WORK_BUDDY,),
+    ]
+    assert [one.package.effort for one in found.packages] == [4, 5, 8]
+    assert [one.support_points for one in found.packages] == [0, -1, -4]
+
+
+def test_a_package_that_was_there_already_is_not_made_again() -> None:
+    found = weighed(person("K1", limit("I-2", 1)), job(demand("I-2", 0), can=WILLING))
+    assert [one.package.instruments for one in found.packages] == [(Instrument.ORGANISATION,)]
+
+
+def test_what_is_sure_goes_before_what_may_be() -> None:
+    """An aid of which it is not known whether the person can bear it waits behind guidance he surely may have."""
+    client = person("K1", limit("I-3", 1), without="II")
+    found = weighed(client, job(demand("I-3", 0), can=replace(WILLING, organisation=Answer.NO)))
+    assert {one.package.instruments for one in found.packages} == {(Instrument.WORK_BUDDY,)}
+
+
+def test_the_same_aid_for_two_items_is_bought_once() -> None:
+    client = person("K1", limit("IV-13", 1), limit("IV-14", 1), limit("IV-12", 1))
+    can = replace(UNWILLING, aid=Answer.YES)
+    one_aid = weighed(client, job(demand("IV-13", 0), demand("IV-14", 0), can=can))
+    two_aids = weighed(client, job(demand("IV-13", 0), demand("IV-14", 0), demand("IV-12", 0), can=can))
+    assert [one.package.once_cents for one in one_aid.packages] == [120_000]
+    assert [one.package.once_cents for one in two_aids.packages] == [270_000]
+
+
+@pytest.mark.parametrize("group", list(LksGroup))
+@pytest.mark.parametrize("buddy", list(Answer))
+@pytest.mark.parametrize("coach", list(Answer))
+def test_the_group_has_subsidy_and_guidance_wherever_the_employer_takes_it(
+    group: LksGroup, buddy: Answer, coach: Answer
+) -> None:
+    client = replace(person(), lks_group=group)
+    found = weighed(client, job(can=replace(UNWILLING, work_buddy=buddy, jobcoach=coach)))
+    instruments = found.packages[0].package.instruments
+    if group is not LksGroup.ESTABLISHED:
+        assert instruments == ()
+        return
+    guidance = Instrument.WORK_BUDDY if buddy is Answer.YES else Instrument.JOBCOACH_VERY_LIGHT
+    has_any = buddy is Answer.YES or coach is not Answer.NO
+    expected = {Instrument.WAGE_SUBSIDY, guidance} if has_any else {Instrument.WAGE_SUBSIDY}
+    assert set(instruments) == expected
+    assert found.packages[0].package.is_claim
+
+
+def test_the_person_may_decline_what_he_has_a_claim_to() -> None:
+    member = replace(person(), lks_group=LksGroup.ESTABLISHED)
+    vacancy = job(can=WILLING)
+    declined = refusing(member, *GUIDANCE)
+    assert weighed(declined, vacancy).packages[0].package.instruments == (Instrument.WAGE_SUBSIDY,)
+    no_buddy = refusing(member, Instrument.WORK_BUDDY)
+    assert set(weighed(no_buddy, vacancy).packages[0].package.instruments) == {
+        Instrument.WAGE_SUBSIDY,
+        Instrument.JOBCOACH_VERY_LIGHT,
+    }
+    no_subsidy = refusing(member, Instrument.WAGE_SUBSIDY)
+    assert weighed(no_subsidy, vacancy).packages[0].package.instruments == (Instrument.WORK_BUDDY,)
+
+
+def test_guidance_that_closes_a_gap_is_the_guidance_of_the_claim() -> None:
+    member = replace(person("K1", limit("I-6", 0, 1, 2, 4)), lks_group=LksGroup.ESTABLISHED)
+    found = weighed(member, job(demand("I-6", (1, 2, 4)), can=replace(UNWILLING, jobcoach=Answer.YES)))
+    assert found.packages[0].package.instruments == (Instrument.JOBCOACH_MEDIUM, Instrument.WAGE_SUBSIDY)
+
+
+def _leaving(*tasks: Task, **policy: int) -> Answer:
+    return leave_out_answer(job(tasks=tasks), range(len(tasks) - 1), replace(scales(), policy=MatchPolicy(**policy)))
+
+
+def test_functiecreatie_takes_at_most_forty_percent_and_never_everything() -> None:
+    for share, answer in ((40, Answer.YES), (41, Answer.NO)):
+        assert _leaving(task("t1", share, leave=Answer.YES), task("t2", 100 - share)) is answer
+    assert _leaving(task("t1", 20, leave=Answer.YES), task("t2", 80), leave_out_percent=19) is Answer.NO
+    alone = job(tasks=(task("t1", 30, leave=Answer.YES),))
+    assert leave_out_answer(alone, (0,), scales()) is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("answers", "together"),
+    [
+        ((Answer.YES, Answer.YES), Answer.YES),
+        ((Answer.YES, Answer.UNKNOWN), Answer.UNKNOWN),
+        ((Answer.UNKNOWN, Answer.NO), Answer.NO),
+    ],
+)
+def test_every_task_that_goes_needs_the_employer(answers: tuple[Answer, Answer], together: Answer) -> None:
+    tasks = [task(f"t{place}", 15, leave=answer) for place, answer in enumerate(answers)]
+    assert _leaving(*tasks, task("rest", 70)) is together
+
+
+def test_what_is_left_out_adds_up_over_the_gaps() -> None:
+    client = person("K1", limit("IV-18", 2), limit("II-8", 2))
+
+    def shares(first: int, second: int) -> Fit:
+        stairs = task("t1", first, demand("IV-18", 0), leave=Answer.YES)
+        conflict = task("t2", second, demand("II-8", 0), leave=Answer.YES)
+        return weighed(client, job(tasks=(stairs, conflict, task("t3", 100 - first - second))))
+
+    within, beyond = shares(20, 20), shares(20, 21)
+    assert [one.package.instruments for one in within.packages] == [(Instrument.LEAVE_OUT,)]
+    assert within.is_proposable
+    assert [item_of(beyond, code).verdict for code in ("IV-18", "II-8")] == [Verdict.LET_OP, Verdict.LET_OP]
+    assert beyond.packages == ()
+    assert not beyond.is_proposable
+
+
+def test_a_task_that_goes_for_one_gap_is_not_counted_again_for_another() -> None:
+    client = person("K1", limit("IV-18", 2), limit("II-8", 2))
+    both = task("t1", 40, demand("IV-18", 0), demand("II-8", 0), leave=Answer.YES)
+    found = weighed(client, job(tasks=(both, task("t2", 60))))
+    (only,) = found.packages
+    assert only.package.parts[0].closes == ("II-8", "IV-18")
+
+
+def test_what_cannot_be_left_out_too_is_solved_another_way() -> None:
+    client = person("K1", limit("IV-18", 2), limit("IV-13", 2))
+    stairs = task("t1", 40, demand("IV-18", 0), leave=Answer.YES)
+    crates = task("t2", 30, demand("IV-13", 0), leave=Answer.YES)
+    found = weighed(client, job(tasks=(stairs, crates, task("t3", 30)), can=WILLING))
+    assert found.packages
+    for one in found.packages:
+        parts = {part.instrument: part.closes for part in one.package.parts}
+        assert "IV-18" in parts[Instrument.LEAVE_OUT]
+        assert Instrument.AID in parts or Instrument.INTERMEDIATE in parts
+
+
+def test_every_package_closes_every_gap_on_its_own() -> None:
+    drawn = region(60, 25, 11)
+    with_scales = region_scales(drawn)
+    seen = 0
+    for client in drawn.clients:
+        for vacancy in drawn.vacancies:
+            found = weighed(client, vacancy, with_scales)
+            gaps = {item.item for item in found.items if item.is_covered or item.reason is Reason.STATUS_UNKNOWN}
+            for one in found.packages:
+                seen += bool(gaps)
+                closed = {code for part in one.package.parts for code in part.closes}
+                assert gaps <= closed
+                assert len(set(one.package.instruments)) == len(one.package.instruments)
+                assert sum(one.package.instruments.count(coach) for coach in JOBCOACH) <= 1
+                assert not any(client.refuses(instrument) for instrument in one.package.instruments)
+            assert len({one.package.instruments for one in found.packages}) == len(found.packages) <= 3
+    assert seen > 30
+
+
+def test_an_unknown_demand_on_both_conditions_offers_nothing() -> None:
+    found = weighed(person("K1", limit("III-8", 0, 1)), job(unknown("III-8"), can=WILLING))
+    assert [one.package.instruments for one in found.packages] == [()]

@@ -24,7 +24,7 @@ from web.service.lock import night_lock
 from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
-from web.service.versions import code_version, config_digest, package_versions, policies
+from web.service.versions import code_version, config_digest, package_versions, policies, seeds
 from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
 from web.store.records import Manifest, Run, RunKey, RunState
@@ -154,6 +154,7 @@ class Night:
             outcome_of(plan, made, rows, night),
             versions=package_versions(),
             policies=policies(self.match_policy, self.solver_policy),
+            seeds=seeds(),
             stages=watch.costs,
             plan_digest=digest_of(plan_lines(plan)),
         )

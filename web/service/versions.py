@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from matcher.policy import MatchPolicy
-from solver.policy import SolverPolicy
+from solver.policy import LIMITS, Effort, SolverPolicy
 from web.store.codec import to_json
 
 DECIDING = ("matcher", "solver")
@@ -32,6 +32,11 @@ def package_versions() -> tuple[tuple[str, str], ...]:
 def policies(match_policy: MatchPolicy, solver_policy: SolverPolicy) -> tuple[tuple[str, str], ...]:
     """Give each policy as text, every field in it, so that a run can be made again."""
     return (("match", _all_fields(match_policy)), ("solver", _all_fields(solver_policy)))
+
+
+def seeds() -> tuple[tuple[str, int], ...]:
+    """Give the seed of each search a night makes."""
+    return (("solver", LIMITS[Effort.NIGHTLY].seed),)
 
 
 def config_digest(match_policy: MatchPolicy, solver_policy: SolverPolicy) -> str:

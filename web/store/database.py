@@ -47,19 +47,21 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Store]:
         """Open one writing transaction: all of it is kept, or none."""
-        with self._transaction("BEGIN IMMEDIATE") as store:
+        with self._transaction(waag_begin="BEGIN IMMEDIATE") as store:
             yield store
 
     @contextmanager
     def read(self) -> Iterator[Store]:
         """Open one reading transaction: everything read in it is of the same moment."""
-        with self._transaction("BEGIN") as store:
+        # SQLite reads one moment by itself; a server has to be asked for it.
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self._transaction(**options) as store:
             yield store
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Store]:
+    def _transaction(self, **options: str) -> Iterator[Store]:
         try:
-            with self._engine.connect() as connection, connection.execution_options(waag_begin=begin).begin():
+            with self._engine.connect() as connection, connection.execution_options(**options).begin():
                 yield Store(connection)
         except DBAPIError as problem:
             raise StoreError(f"The database refused: {problem.orig}. Nothing of this step was kept.") from problem

@@ -53,8 +53,8 @@ class Manifest:
 
     Attributes
     ----------
-    versions, policies
-        (name, version) of packages and (name, canonical JSON) of each policy.
+    versions, policies, seeds
+        (name, version) of packages, (name, canonical JSON) of each policy, and (name, seed) of each search.
     rows_read, rows_rejected
         Of the newest delivery.
     rows_unread
@@ -71,6 +71,7 @@ class Manifest:
 
     versions: tuple[tuple[str, str], ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
+    seeds: tuple[tuple[str, int], ...] = ()
     stages: tuple[StageCost, ...] = ()
     rows_read: int = 0
     rows_rejected: int = 0

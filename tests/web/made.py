@@ -1,7 +1,9 @@
 """Small made-up runs, proposals and stores for the tests of the shell."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from matcher.domain.candidate import Contribution, Fit, GateResult, ItemVerdict, Line, PackagedPoints, Reason, Verdict
 from matcher.domain.candidate import Gate as GateName
@@ -17,8 +19,20 @@ NOW = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
 
 
 def fresh(folder: Path) -> Database:
-    """Give an empty store in a folder."""
-    return Database(f"sqlite:///{folder / 'waag.db'}").ready()
+    """Give an empty store in a folder, copied from one that was migrated once for all tests."""
+    file = folder / "waag.db"
+    file.write_bytes(_empty_store())
+    return Database(f"sqlite:///{file}").ready()
+
+
+@cache
+def _empty_store() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "waag.db"
+        database = Database(f"sqlite:///{file}").ready()
+        # Closing the last connection brings everything from the log into the file.
+        database.close()
+        return file.read_bytes()
 
 
 def item(code: str, verdict: Verdict, level: int = 1) -> ItemVerdict:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from solver.planned import Outcome, Proposal
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
-from web.store.schema import outcomes, proposal_amounts, proposal_details, proposals, runs
+from web.store.schema import outcomes, proposal_amounts, proposals, runs, weighings
 
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 
@@ -34,7 +34,7 @@ class ProposalStore:
             for row, _, amount in rows
         ]
         self.connection.execute(proposals.insert(), listing)
-        self.connection.execute(proposal_details.insert(), details)
+        self.connection.execute(weighings.insert(), details)
         self.connection.execute(proposal_amounts.insert(), amounts)
 
     def write_outcomes(self, run_id: str, found: Sequence[Outcome]) -> None:
@@ -71,15 +71,15 @@ class ProposalStore:
 
     def plan_proposal(self, proposal_id: str) -> Proposal | None:
         """Give the whole weighing of a proposal."""
-        query = sa.select(proposal_details.c.proposal).where(proposal_details.c.proposal_id == proposal_id)
+        query = sa.select(weighings.c.proposal).where(weighings.c.proposal_id == proposal_id)
         text = self.connection.execute(query).scalar_one_or_none()
         return None if text is None else from_json(Proposal, text)
 
     def plan_proposals(self, run_id: str) -> Iterator[Proposal]:
         """Give every proposal of a run by client, then vacancy."""
         query = (
-            sa.select(proposals.c.client, proposals.c.vacancy, proposal_details.c.proposal)
-            .join(proposals, proposals.c.id == proposal_details.c.proposal_id)
+            sa.select(proposals.c.client, proposals.c.vacancy, weighings.c.proposal)
+            .join(proposals, proposals.c.id == weighings.c.proposal_id)
             .where(proposals.c.run_id == run_id)
         )
         for _, _, text in sorted(tuple(row) for row in self.connection.execute(query)):

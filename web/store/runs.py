@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunState
-from web.store.schema import current_run, outcomes, proposal_amounts, proposal_details, proposals, runs
+from web.store.schema import current_run, outcomes, proposal_amounts, proposals, runs, weighings
 
 
 class RunStore:
@@ -81,7 +81,7 @@ class RunStore:
     def clear_run(self, run_id: str) -> None:
         """Throw away what an unfinished run had written."""
         own = sa.select(proposals.c.id).where(proposals.c.run_id == run_id)
-        for table in (proposal_details, proposal_amounts):
+        for table in (weighings, proposal_amounts):
             self.connection.execute(table.delete().where(table.c.proposal_id.in_(own)))
         self.connection.execute(proposals.delete().where(proposals.c.run_id == run_id))
         self.connection.execute(outcomes.delete().where(outcomes.c.run_id == run_id))

@@ -1,5 +1,6 @@
 """The tables. Sheets are kept as text, as delivered; everything Waag makes itself is typed."""
 
+import zlib
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -39,6 +40,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class DeflatedText(TypeDecorator[str]):
+    """A long text, kept deflated."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Give the bytes as the database keeps them."""
+        return None if value is None else zlib.compress(value.encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Give the text back."""
+        return None if value is None else zlib.decompress(value).decode()
 
 
 def _sheet_table(name: str) -> sa.Table:
@@ -144,11 +160,11 @@ proposals = sa.Table(
     sa.Index("ix_proposals_vacancy", "vacancy"),
 )
 
-proposal_details = sa.Table(
-    "proposal_details",
+weighings = sa.Table(
+    "weighings",
     metadata,
     sa.Column("proposal_id", sa.ForeignKey("proposals.id"), primary_key=True),
-    sa.Column("proposal", sa.Text, nullable=False),
+    sa.Column("proposal", DeflatedText, nullable=False),
 )
 
 proposal_amounts = sa.Table(

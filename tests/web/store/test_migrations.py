@@ -1,0 +1,34 @@
+"""A store of an earlier version is brought up to date with everything in it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from tests.web.made import key, proposal, published
+from web.store.codec import to_json
+from web.store.database import MIGRATIONS, Database
+
+
+def migrate(database: Database, revision: str) -> None:
+    """Bring an empty database to one revision."""
+    with database._engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def test_the_weighings_of_the_first_store_survive(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
+    migrate(database, "0001")
+    with database.begin() as store:
+        # The first store kept a weighing as plain text in a table of that name.
+        store.connection.exec_driver_sql("CREATE TABLE weighings (proposal_id TEXT, proposal BLOB)")
+        rows = published(store, proposal(), proposal("K2", "V2"), run_key=key())
+        store.connection.exec_driver_sql("DROP TABLE weighings")
+        for row, made in zip(rows, (proposal(), proposal("K2", "V2")), strict=True):
+            store.connection.exec_driver_sql("INSERT INTO proposal_details VALUES (?, ?)", (row.id, to_json(made)))
+    database.upgrade()
+    with database.ready().read() as store:
+        assert list(store.plan_proposals("r1")) == [proposal(), proposal("K2", "V2")]

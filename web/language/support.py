@@ -1,0 +1,165 @@
+"""What a package of support does: each part, the items it closes and by what, its article, and what is still to ask."""
+
+from dataclasses import dataclass
+
+from matcher.catalogue.closes import Closing, load_closes
+from matcher.catalogue.may_have import load_may_have
+from matcher.domain.candidate import Fit
+from matcher.domain.support import JOBCOACH, Instrument, LegalBasis, PackagePart, SupportPackage
+from web.language.items import item_name
+from web.language.law import confidence_label
+from web.language.numbers import hours, money
+from web.language.pages import has, say
+from web.language.said import CASEWORKER, EMPLOYER, Question, joined, question
+from web.language.terminal import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """One item a part closes, and by what (*een tilhulp*); `how` is empty where the part itself says it all."""
+
+    item: str
+    name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartWords:
+    """One instrument of a package in words.
+
+    Attributes
+    ----------
+    what
+        What it is, in a sentence.
+    helps
+        Items it closes; empty for a claim that closes nothing, and then `right` says so.
+    article, sureness
+        The ground, and how sure the reading of it is; sureness is empty where no decision is needed.
+    employer_question, status_question
+        What the employer, and who decides, still have to say.
+    """
+
+    instrument: str
+    name: str
+    what: str
+    helps: tuple[Help, ...]
+    right: str
+    article: str
+    sureness: str
+    employer_question: Question | None
+    status_question: Question | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageWords:
+    """A package in words.
+
+    Attributes
+    ----------
+    title
+        Its instruments in one line.
+    hours, money, ground
+        Jobcoach time, once-only money, and whether guidance is a right; each empty where the package has none.
+    """
+
+    title: str
+    parts: tuple[PartWords, ...]
+    hours: str
+    money: str
+    ground: str
+    is_empty: bool
+
+
+def instrument_name(instrument: str, language: str) -> str:
+    """Give the name of a kind of support."""
+    return label(f"instrument.{instrument}", language)
+
+
+def package_words(package: SupportPackage, fit: Fit, language: str) -> PackageWords:
+    """Put a package into words.
+
+    Parameters
+    ----------
+    fit
+        The weighing it belongs to: says which conditions of an item clash, and so which means is meant.
+    """
+    parts = tuple(_part(part, fit, language) for part in package.parts)
+    is_guided = any(part.instrument in (*JOBCOACH, Instrument.WORK_BUDDY) for part in package.parts)
+    hours_said = say("w_support.coach", language, hours=hours(package.coach_minutes, language))
+    money_said = say("w_support.once", language, amount=money(package.once_cents, language))
+    return PackageWords(
+        title=joined([part.name for part in parts], "and", language) or say("w_support.title_none", language),
+        parts=parts,
+        hours=hours_said if package.coach_minutes else "",
+        money=money_said if package.once_cents else "",
+        ground=say(f"w_support.{'is_claim' if package.is_claim else 'is_choice'}", language) if is_guided else "",
+        is_empty=not parts,
+    )
+
+
+def package_questions(package: SupportPackage, language: str) -> tuple[Question, ...]:
+    """Give what is still to be asked about a package, part by part; the same question once."""
+    asked = [one for part in package.parts for one in (_employer(part, language), _status(part, language))]
+    return tuple(dict.fromkeys(one for one in asked if one is not None))
+
+
+def _part(part: PackagePart, fit: Fit, language: str) -> PartWords:
+    return PartWords(
+        instrument=part.instrument.value,
+        name=instrument_name(part.instrument, language),
+        what=say(f"w_support.what.{part.instrument}", language),
+        helps=tuple(_help(part.instrument, code, fit, language) for code in part.closes),
+        right="" if part.closes else say("w_support.right_only", language),
+        article=article(part.legal_basis, language),
+        sureness=_sureness(part.legal_basis, language),
+        employer_question=_employer(part, language),
+        status_question=_status(part, language),
+    )
+
+
+def article(basis: LegalBasis | None, language: str) -> str:
+    """Give the article a kind of support rests on; an agreement at work rests on none."""
+    if basis is None:
+        return say("w_support.no_article", language)
+    return say("w_support.article", language, law=basis.law, article=basis.article)
+
+
+def _sureness(basis: LegalBasis | None, language: str) -> str:
+    return confidence_label(basis.confidence, "nl" if language == "nl" else "en") if basis else ""
+
+
+def _help(instrument: Instrument, code: str, fit: Fit, language: str) -> Help:
+    return Help(item=code, name=item_name(code, language), how=_how(instrument, code, fit, language))
+
+
+def _how(instrument: Instrument, code: str, fit: Fit, language: str) -> str:
+    """Give by what an instrument closes an item: the catalogue's own words; guidance says it by itself."""
+    if instrument in (*JOBCOACH, Instrument.WORK_BUDDY, Instrument.WAGE_SUBSIDY):
+        return ""
+    if instrument is Instrument.HOURS_PATH:
+        return say("w_support.path_how", language)
+    rows = [row for row in load_closes().for_item(code) if row.instrument == instrument and _is_meant(row, code, fit)]
+    return joined(list(dict.fromkeys(row.nl if language == "nl" else row.en for row in rows)), "and", language)
+
+
+def _is_meant(row: Closing, code: str, fit: Fit) -> bool:
+    """Whether a row speaks of a condition that clashes; a row without conditions speaks of the whole item."""
+    found = next((item for item in fit.items if item.item == code), None)
+    if not row.conditions or found is None or found.capacity is None:
+        return True
+    return bool(set(row.conditions) & set(found.capacity.conditions) & set(found.asks or ()))
+
+
+def _employer(part: PackagePart, language: str) -> Question | None:
+    if not part.asks_employer:
+        return None
+    return question(EMPLOYER, say(f"w_support.employer.{part.instrument}", language), language)
+
+
+def _status(part: PackagePart, language: str) -> Question | None:
+    """Give the question whether the person can have a part; who decides where that is not the gemeente, is named."""
+    if not part.asks_status:
+        return None
+    text = say(f"w_support.status.{part.instrument}", language)
+    decider = f"w_support.decider.{load_may_have().row(part.instrument).decided_by}"
+    return question(CASEWORKER, f"{text} {say(decider, language)}" if has(decider) else text, language)

@@ -44,6 +44,8 @@ class ItemWords:
         Both sides in whole sentences, and why that gives this verdict.
     source, note
         Who said what the person can, and when; and whether that is old. Empty where nobody looked.
+    asked_by
+        Who said what the work asks, and for a level how often; empty where nobody said.
     question
         What to ask, and of whom; only at *vraag na*.
     double
@@ -62,6 +64,7 @@ class ItemWords:
     why: str
     source: str
     note: str
+    asked_by: str
     question: Question | None
     double: str
 
@@ -133,6 +136,7 @@ def item_words(found: ItemVerdict, fit: Fit, language: str) -> ItemWords:
         why=_why(found, language),
         source=_source(found, language),
         note=_note(found, language),
+        asked_by=_asked_by(found, language),
         question=item_question(found, fit, language),
         double=_double(found, fit, language),
     )
@@ -318,6 +322,13 @@ def _source(found: ItemVerdict, language: str) -> str:
         return ""
     source = say(f"w_items.source.{found.capacity.source}", language)
     return say("w_items.known_by", language, source=source, day=day(found.capacity.recorded_on, language))
+
+
+def _asked_by(found: ItemVerdict, language: str) -> str:
+    if found.source is None:
+        return ""
+    said = say(f"w_items.demand_source.{found.source}", language)
+    return said if found.frequency is None else f"{said}, {say(f'w_items.how.{found.frequency}', language)}"
 
 
 def _note(found: ItemVerdict, language: str) -> str:

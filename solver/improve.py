@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from solver.verify import measure
 
 _DIVE = ((999, 30), (980, 30), (980, 20), (980, 15), (900, 10), (900, 10), (900, 10))
 """Per step: fix choices of at least so many thousandths at so many hundred-thousandths of the highest value."""
+
+_FLOOR_MARGINS = (0, 1, 3)
+"""Thousandths by which floors are raised in a dive."""
 
 _WARM = 2e-2
 _UNIT = 1e-5
@@ -48,6 +52,16 @@ class Dive:
     rest: Core
     prices: Prices
     work: int = 0
+
+
+def dives(problem: Problem, prices: Prices, limits: Limits) -> Iterator[tuple[Ints, int]]:
+    """Give a plan per dive: one, or with floors one per margin by which the floors are raised on the way down.
+
+    What a whole plan rounds away from a floor costs its penalty; aiming a little higher often costs less.
+    """
+    for margin in _FLOOR_MARGINS if (problem.floors > 0).any() else _FLOOR_MARGINS[:1]:
+        raised = replace(problem, floors=problem.floors + problem.floors * margin // 1000)
+        yield dive(raised, prices, limits)
 
 
 def dive(problem: Problem, prices: Prices, limits: Limits) -> tuple[Ints, int]:
@@ -116,7 +130,7 @@ def _finish(state: Dive, limits: Limits) -> Ints:
     slack = int(_LAST_SLACK * int(rest.value.max()) * PRICE_SCALE)
     near = np.flatnonzero((best[rest.client] - gain <= slack) & (gain > -slack))
     order = np.argsort(best[rest.client[near]] - gain[near], kind="stable")
-    near = np.sort(near[order[: limits.close_rows]])
+    near = np.sort(near[order[: limits.last_rows]])
     last = take_rows(rest, near)
     hint = extend_plan(last, np.zeros(0, np.int64), _by_reduced_value(last, state.prices))
     chosen = solve_mip(last, hint, limits.nodes, limits.seed)

@@ -84,12 +84,16 @@ class Limits:
         Deterministic time of one exact search (about a second on one core).
     anneal_passes
         Passes over the rows per annealing of the prices; see :meth:`passes`.
+    last_rows
+        How many rows of a dive its last search takes.
     search_rows, close_rows
         Up to so many rows that the bound leaves in doubt are searched for a better plan, and exhaustively for a proof.
     pricing_rounds
         How often all pairs may be priced again.
     nodes
         Branch-and-bound nodes of one search for a plan without proof.
+    neighbourhoods, neighbourhood_nodes
+        How many neighbourhoods polish a plan, and the nodes of each.
     seed
         Seed of the searches.
     """
@@ -97,10 +101,13 @@ class Limits:
     exact_rows: int
     exact_units: int
     anneal_passes: int
+    last_rows: int
     search_rows: int
     close_rows: int
     pricing_rounds: int
     nodes: int
+    neighbourhoods: int
+    neighbourhood_nodes: int
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -110,10 +117,13 @@ class Limits:
                 "exact_rows": (0, 1_000_000),
                 "exact_units": (1, 10_000),
                 "anneal_passes": (1, 100_000),
+                "last_rows": (0, 1_000_000),
                 "search_rows": (0, 1_000_000),
                 "close_rows": (0, 1_000_000),
                 "pricing_rounds": (0, 100),
                 "nodes": (1, 1_000_000),
+                "neighbourhoods": (0, 1_000_000),
+                "neighbourhood_nodes": (1, 1_000_000),
                 "seed": (0, 2**31 - 1),
             },
         )
@@ -142,27 +152,36 @@ LIMITS = {
         exact_rows=1_000,
         exact_units=2,
         anneal_passes=200,
+        last_rows=400,
         search_rows=5_000,
         close_rows=2_000,
         pricing_rounds=2,
-        nodes=100,
+        nodes=50,
+        neighbourhoods=0,
+        neighbourhood_nodes=50,
     ),
     Effort.NIGHTLY: Limits(
         exact_rows=1_000,
         exact_units=5,
         anneal_passes=400,
+        last_rows=800,
         search_rows=20_000,
         close_rows=5_000,
         pricing_rounds=6,
-        nodes=1_000,
+        nodes=100,
+        neighbourhoods=40,
+        neighbourhood_nodes=50,
     ),
     Effort.PROOF: Limits(
         exact_rows=1_000,
         exact_units=100,
         anneal_passes=800,
+        last_rows=3_000,
         search_rows=50_000,
         close_rows=20_000,
         pricing_rounds=12,
         nodes=10_000,
+        neighbourhoods=200,
+        neighbourhood_nodes=200,
     ),
 }

@@ -82,7 +82,7 @@ class Stage:
     Attributes
     ----------
     name
-        ``canonical``, ``flow``, ``prices``, ``columns``, ``fill``, ``dive``, ``search`` or ``close``.
+        ``canonical``, ``flow``, ``prices``, ``columns``, ``fill``, ``dive``, ``polish``, ``search`` or ``close``.
     objective, bound
         Of the best plan and the lowest bound so far, in value units; bound None while nothing is proven.
     work

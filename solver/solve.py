@@ -8,9 +8,10 @@ from solver.certificate import assignment_prices
 from solver.close import close
 from solver.columns import PriceAll, price_pairs, price_rows
 from solver.engines.flow import is_pure_assignment, solve_flow
-from solver.improve import dive, plan_at_prices
+from solver.improve import dives, plan_at_prices
 from solver.incumbent import Incumbent
 from solver.policy import LIMITS, Effort
+from solver.polish import polish
 from solver.prices import open_market
 from solver.problem import Problem
 from solver.result import Result, Stage
@@ -58,9 +59,10 @@ def solve(
     incumbent.offer(plan_at_prices(incumbent.core.problem, prices))
     incumbent.finish("fill", incumbent.core.problem.n_rows)
     if not incumbent.is_closed and incumbent.core.problem.n_rows > limits.exact_rows:
-        chosen, work = dive(incumbent.core.problem, prices, limits)
-        incumbent.offer(chosen)
-        incumbent.finish("dive", work)
+        for chosen, work in dives(incumbent.core.problem, prices, limits):
+            incumbent.offer(chosen)
+            incumbent.finish("dive", work)
+        polish(incumbent, prices, limits)
     close(incumbent, limits, price_all)
     return incumbent.result()
 

@@ -55,7 +55,7 @@ def test_more_of_anything_never_lowers_the_proven_value(seed: int) -> None:
         assert more >= value
 
 
-@pytest.mark.parametrize("seed", range(0, 250, 10))
+@pytest.mark.parametrize("seed", range(0, 250, 25))
 def test_a_forbid_never_raises_the_value(seed: int) -> None:
     world = random_world(seed, with_pins=False)
     value = solver.solve(world.build()).objective

@@ -16,9 +16,8 @@ def night_report(manifest: Manifest, language: str) -> Iterator[str]:
     """Give the lines of the table."""
     yield from _section("section.input", _input(manifest, language), language)
     yield from _section("section.plan", _plan(manifest, language), language)
-    words = tuple((word, count) for word, count in manifest.proposal_verdicts if count or word != "kan_niet")
-    yield from _section("section.proposals", _shares(words, manifest.proposals, language), language)
-    yield from _section("section.instruments", _counts(manifest.proposal_instruments, language), language)
+    yield from _section("section.verdicts", _verdicts(manifest, language), language)
+    yield from _section("section.instruments", _instruments(manifest, language), language)
     for kind, title in ((COACH, "coach"), (DISCRETIONARY, "discretionary"), (ONCE, "once")):
         uses = [use for use in manifest.budgets if use.kind == kind]
         if uses:
@@ -52,14 +51,20 @@ def _plan(manifest: Manifest, language: str) -> Iterator[Row]:
     yield (f"{label('plan_digest', language)}: {manifest.plan_digest}",)
 
 
-def _shares(counts: Iterable[tuple[str, int]], total: int, language: str) -> Iterator[Row]:
-    for word, count in counts:
-        yield label(f"verdict.{word}", language), numbers.whole(count, language), numbers.share(count, total, language)
+def _verdicts(manifest: Manifest, language: str) -> Iterator[Row]:
+    proposed, pairs = dict(manifest.proposal_verdicts), dict(manifest.verdicts)
+    yield "", *(label(f"column.{name}", language) for name in ("proposals", "share", "pairs"))
+    for word in proposed:
+        counts = numbers.whole(proposed[word], language), numbers.share(proposed[word], manifest.proposals, language)
+        yield label(f"verdict.{word}", language), *counts, numbers.whole(pairs.get(word, 0), language)
 
 
-def _counts(counts: Iterable[tuple[str, int]], language: str) -> Iterator[Row]:
-    for code, count in counts:
-        yield label(f"instrument.{code}", language), numbers.whole(count, language)
+def _instruments(manifest: Manifest, language: str) -> Iterator[Row]:
+    proposed, candidates = dict(manifest.proposal_instruments), dict(manifest.instruments)
+    yield "", *(label(f"column.{name}", language) for name in ("proposals", "candidates"))
+    for code in proposed:
+        counts = numbers.whole(proposed[code], language), numbers.whole(candidates.get(code, 0), language)
+        yield label(f"instrument.{code}", language), *counts
 
 
 def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row]:

@@ -124,7 +124,7 @@ def _law(today: date) -> Finding:
 
 
 def _compile_folder(settings: Settings) -> Finding:
-    folder = settings.compile_folder or Path(__file__).resolve().parents[2] / "matcher"
+    folder = settings.compile_folder or Path(__file__).resolve().parents[2] / "matcher" / "kernel" / "__pycache__"
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     is_writable = os.access(nearest, os.W_OK)
     health, remedy = (Health.OK, "none") if is_writable else (Health.WARN, "compile")

@@ -1,0 +1,43 @@
+"""What pages work with: the store of one region and the clock it lives by, opened once for a process."""
+
+from dataclasses import dataclass
+
+from web.config import Settings
+from web.service.clock import Clock, clock_of
+from web.store.database import Database, open_database
+from web.store.errors import StaleDecision as StaleDecision
+from web.store.errors import StoreError as StoreError
+
+COOKIE_SECRET = "cookies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The open store, its clock, and what kind of store it is.
+
+    Attributes
+    ----------
+    is_demo
+        The store holds the made-up world; its pages say so and may be served without TLS on this computer.
+    cookie_secret
+        Signs the cookie of forms; of this store, so that every process that serves it agrees.
+    """
+
+    database: Database
+    clock: Clock
+    is_demo: bool
+    cookie_secret: str
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Open the store of the settings for pages.
+
+    Raises
+    ------
+    StoreError
+        Where the store cannot be reached or has another version.
+    """
+    database = open_database(settings)
+    with database.begin() as store:
+        secret, is_demo = store.secret(COOKIE_SECRET), store.is_demo
+    return Desk(database=database, clock=clock_of(database), is_demo=is_demo, cookie_secret=secret)

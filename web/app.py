@@ -1,0 +1,51 @@
+"""The pages as one WSGI application."""
+
+from flask import Flask
+
+from web.config import Settings
+from web.pages import (
+    access,
+    assets,
+    client,
+    decision,
+    errors,
+    frame,
+    language,
+    login,
+    proposal,
+    run,
+    security,
+    vacancy,
+    worklist,
+)
+from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
+from web.service.desk import open_desk
+
+BLUEPRINTS = (worklist, proposal, decision, client, vacancy, run, login, language, assets)
+THEME_FILE = "thema.css"
+
+
+def create_app(settings: Settings) -> Flask:
+    """Give the application over the store of the settings.
+
+    Raises
+    ------
+    StoreError
+        Where the store cannot be reached or has another version.
+    """
+    app = Flask("web", static_url_path="/static")
+    desk = open_desk(settings)
+    theme = settings.data_folder / THEME_FILE
+    app.extensions[frame.EXTENSION] = frame.House(
+        desk=desk, language=settings.language, theme=theme.read_bytes() if theme.is_file() else None
+    )
+    app.config["SECRET_KEY"] = desk.cookie_secret
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD)
+    security.secure(app, is_demo=desk.is_demo)
+    access.guard(app)
+    frame.prepare(app)
+    errors.prepare(app)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    return app

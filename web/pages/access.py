@@ -1,0 +1,80 @@
+"""Who may do what. Nothing is open unless it stands here; templates ask, they never decide."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from web.pages.frame import HOME, desk, visitor
+from web.pages.signed_in import Visitor
+from web.service.accounts import signed_in
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+COOKIE = "waag"
+FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"})
+OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"})
+# Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
+READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
+DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
+
+
+def may_read(who: Visitor) -> bool:
+    """Whether somebody may see proposals, people and vacancies."""
+    return who.role in READERS
+
+
+def may_decide(who: Visitor) -> bool:
+    """Whether somebody may record a decision about a proposal."""
+    return who.role in DECIDERS
+
+
+def decider(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may decide."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        who = visitor()
+        if who is None or not may_decide(who):
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def cookie_name() -> str:
+    """Give the name of the cookie that holds the session's token; browsers keep ``__Host-`` to one host over TLS."""
+    return COOKIE if desk().is_demo else f"__Host-{COOKIE}"
+
+
+def guard(app: Flask) -> None:
+    """Put the door in front of every page."""
+    app.before_request(_at_the_door)
+
+
+def _at_the_door() -> Response | None:
+    if request.endpoint in FILE_ENDPOINTS:
+        return None
+    token = request.cookies.get(cookie_name(), "")
+    account = signed_in(desk().database, token, desk().clock.now()) if token else None
+    g.visitor = Visitor(login=account.login, role=account.role, is_demo=account.is_demo) if account else None
+    if request.endpoint in OPEN_ENDPOINTS:
+        return None
+    if g.visitor is None:
+        return redirect(url_for("login.show", terug=_asked_for()), 303)
+    if request.endpoint != "login.leave" and not may_read(g.visitor):
+        abort(403)
+    return None
+
+
+def _asked_for() -> str | None:
+    """Give the page to go back to after signing in; a form is not sent again, but its page is shown."""
+    if request.method == "GET":
+        wanted = request.full_path.rstrip("?")
+        return None if wanted in ("/", HOME) else wanted
+    parts = urlsplit(request.path)
+    return parts.path.rpartition("/")[0] or None

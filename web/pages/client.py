@@ -1,0 +1,106 @@
+"""People: the register, and one person's picture with the next step."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+
+from matcher.catalogue.items import load_catalogue
+from matcher.domain.dates import months_between
+from matcher.domain.profile import CHECK_AFTER_MONTHS
+from web.language.cells import as_day, capacity_words
+from web.language.items import item_name
+from web.language.names import occupation_name, qualification_words, wish_words
+from web.language.outcomes import outcome_name, outcome_words
+from web.language.pages import has
+from web.pages.frame import desk, language, page, text
+from web.pages.query import PAGE_KEY, page_number
+from web.service.dossiers import Cells, ClientPage, client_page
+from web.service.registers import people
+
+blueprint = Blueprint("client", __name__)
+CHOSEN_KEY = "uitkomst"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRow:
+    """One value of the profile in words; `needs_check` where it is older than a year."""
+
+    item: str
+    name: str
+    words: str
+    cells: Cells
+    needs_check: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubriek:
+    """A part of the FML: who looked at all of it, and what they found other than the norm."""
+
+    code: str
+    covers: tuple[Cells, ...]
+    rows: tuple[ProfileRow, ...]
+
+
+@blueprint.get("/clienten")
+def overview() -> str:
+    """Show the register of people."""
+    chosen = request.args.get(CHOSEN_KEY, "")
+    found = people(desk().database, desk().clock, chosen=chosen, page=page_number(request.args))
+    return page(
+        "client/overview.html",
+        found=found,
+        chosen_key=CHOSEN_KEY,
+        page_key=PAGE_KEY,
+        outcome=_code_words,
+    )
+
+
+@blueprint.get("/clienten/<client_id>")
+def show(client_id: str) -> str:
+    """Show one person."""
+    found = client_page(desk().database, desk().clock, client_id)
+    if found is None:
+        abort(404)
+    return page(
+        "client/client.html",
+        found=found,
+        cells=found.person.cells,
+        sheets=found.person.sheets,
+        rubrieken=_profile(found),
+        outcome=outcome_words(found.outcome, language()) if found.outcome else None,
+        item_words=lambda code: item_name(code, language()),
+        wish_code=lambda wish: wish_words(wish["kind"], wish["code"], language()),
+        qualification=lambda row: qualification_words(row["kind"], row["code"], language()),
+        occupation=lambda code: occupation_name(code, language()),
+    )
+
+
+def _code_words(code: str) -> str:
+    """Give the words for what a night gave somebody."""
+    own = f"client.code.{code}"
+    return text(own) if has(own) else outcome_name(code, language())
+
+
+def _profile(found: ClientPage) -> list[Rubriek]:
+    """Give the profile per rubriek; what nobody looked at stays away, so that the page can say it is unknown."""
+    catalogue = load_catalogue()
+    capacities = found.person.sheets["capacities"]
+    made = []
+    for rubriek in catalogue.rubrieken:
+        codes = [item.code for item in catalogue.items if item.rubriek == rubriek.code]
+        rows = tuple(_row(cells) for code in codes for cells in capacities if cells["item"] == code)
+        covers = tuple(cells for cells in found.person.sheets["scope"] if cells["rubriek"] == rubriek.code)
+        made.append(Rubriek(code=rubriek.code, covers=covers, rows=rows))
+    return made
+
+
+def _row(cells: Cells) -> ProfileRow:
+    recorded_on = as_day(cells["date"])
+    age = months_between(recorded_on, desk().clock.today()) if recorded_on else 0
+    return ProfileRow(
+        item=cells["item"],
+        name=item_name(cells["item"], language()),
+        words=capacity_words(cells["item"], cells["level"], cells["conditions"], language()),
+        cells=cells,
+        needs_check=age > CHECK_AFTER_MONTHS,
+    )

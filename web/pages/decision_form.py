@@ -1,0 +1,119 @@
+"""The decision forms: what was filled in, what is wrong with it in words, and how a date is read."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from web.language.pages import say
+from web.language.weighing import field_name
+from web.service.review import Fault, Form
+
+VERSION, KEY, NOTE, UNTIL, REASONS = "versie", "sleutel", "note", "until", "reasons"
+MOTIVATION = "motivation."
+MISSING_VERSION = -1
+LONGEST_KEY = 64
+UNREADABLE = "datum_onleesbaar"
+DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFault:
+    """One thing that is wrong: the id of the input it is about, and the sentence."""
+
+    target: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as it came in, so that nothing typed is lost.
+
+    Attributes
+    ----------
+    kind
+        ``bespreken``, ``niet_doen``, ``later`` or ``ongedaan``; empty for a page nobody filled in yet.
+    """
+
+    kind: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    faults: tuple[ShownFault, ...] = ()
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def value(self, kind: str, name: str) -> str:
+        """Give what was typed in a field of one of the forms."""
+        return self.values.get(name, "") if kind == self.kind else ""
+
+    def fault(self, kind: str, name: str) -> str:
+        """Give what is wrong with a field of one of the forms."""
+        target = target_of(kind, name)
+        return next((one.sentence for one in self.faults if one.target == target), "")
+
+
+def read_form(kind: str, form: MultiDict[str, str]) -> Filled:
+    """Give a form as it was filled in."""
+    values = {name: form.get(name, "") for name in form}
+    key = form.get(KEY, "")
+    filled = Filled(kind=kind, values=values, reasons=tuple(form.getlist(REASONS)))
+    return replace(filled, key=key) if 0 < len(key) <= LONGEST_KEY else filled
+
+
+def seen_version(form: MultiDict[str, str]) -> int:
+    """Give the version the page was made of; without one the decision counts as out of date."""
+    text = form.get(VERSION, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else MISSING_VERSION
+
+
+def form_of(filled: Filled, proposal_id: str, actor: str, version: int) -> Form:
+    """Give what the service needs of every form."""
+    return Form(proposal_id=proposal_id, actor=actor, seen_version=version, idempotency_key=filled.key)
+
+
+def motivations(filled: Filled) -> dict[str, str]:
+    """Give the motivation by item or gate."""
+    return {name.removeprefix(MOTIVATION): text for name, text in filled.values.items() if name.startswith(MOTIVATION)}
+
+
+def read_day(text: str) -> date | None:
+    """Give the day somebody typed, as ``2026-11-30`` or ``30-11-2026``; None where nothing was typed.
+
+    Raises
+    ------
+    ValueError
+        Where it is no day.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    dutch = DUTCH_DATE.fullmatch(typed)
+    if dutch:
+        return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+    return date.fromisoformat(typed)
+
+
+def in_words(kind: str, faults: tuple[Fault, ...], language: str) -> tuple[ShownFault, ...]:
+    """Give each fault as a sentence with the input it is about."""
+    return tuple(ShownFault(target=target_of(kind, one.field), sentence=_sentence(one, language)) for one in faults)
+
+
+def unreadable(kind: str, language: str) -> tuple[ShownFault, ...]:
+    """Give the fault of a date nobody can read."""
+    return (ShownFault(target=target_of(kind, UNTIL), sentence=say(f"decision.fault.{UNREADABLE}", language)),)
+
+
+def target_of(kind: str, name: str) -> str:
+    """Give the id of an input; a fault of the proposal as a whole points at its form."""
+    if name in ("proposal", "undo"):
+        return kind
+    return f"{kind}-{name}".replace(".", "-")
+
+
+def _sentence(fault: Fault, language: str) -> str:
+    facts = dict(fault.facts)
+    if fault.field.startswith(MOTIVATION):
+        facts["item"] = field_name(fault.field.removeprefix(MOTIVATION), language)
+    return say(f"decision.fault.{fault.code}", language, **facts)

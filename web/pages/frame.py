@@ -1,0 +1,145 @@
+"""What every page shares: the desk behind it, the language it speaks, and the helpers its template may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, render_template, request, session, url_for
+
+from web.language import cells, numbers, terminal
+from web.language.items import rubriek_name
+from web.language.law import Language
+from web.language.pages import counted, has, say
+from web.language.weighing import field_name
+from web.pages.attempts import Attempts
+from web.pages.signed_in import Visitor
+from web.service.desk import Desk
+
+EXTENSION = "waag"
+LANGUAGE_KEY = "taal"
+LANGUAGES = ("nl", "en")
+HOME = "/voorstellen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What belongs to one application.
+
+    Attributes
+    ----------
+    language
+        Spoken until a visitor chooses.
+    theme
+        The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
+    """
+
+    desk: Desk
+    language: str
+    theme: bytes | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+
+
+def house() -> House:
+    """Give the house this request came in at."""
+    return cast(House, current_app.extensions[EXTENSION])
+
+
+def desk() -> Desk:
+    """Give the store and the clock behind this request."""
+    return house().desk
+
+
+def language() -> Language:
+    """Give the language of this visitor."""
+    chosen = session.get(LANGUAGE_KEY)
+    return "en" if (chosen if chosen in LANGUAGES else house().language) == "en" else "nl"
+
+
+def visitor() -> Visitor | None:
+    """Give who asks; None where nobody is signed in."""
+    return cast("Visitor | None", g.get("visitor"))
+
+
+def text(code: str, **facts: object) -> str:
+    """Give a text of the pages in this visitor's language."""
+    return say(code, language(), **facts)
+
+
+def page(template: str, **facts: object) -> str:
+    """Give a page: its template in the frame."""
+    return render_template(template, **facts)
+
+
+def own_path(asked: str | None) -> str:
+    """Give where to go next: a path on this site, else the worklist; never somebody else's address."""
+    parts = urlsplit(asked or "")
+    is_own = bool(asked) and asked is not None and asked.startswith("/") and not asked.startswith("//")
+    return asked if asked and is_own and not parts.netloc and "\\" not in asked else HOME
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Give a short digest of a static file, so that a new version gets a new address."""
+    content = (files("web") / "static" / name).read_bytes()
+    return blake2b(content, digest_size=6).hexdigest()
+
+
+def static_url(name: str) -> str:
+    """Give the address of a static file of this version."""
+    return url_for("static", filename=name, v=fingerprint(name))
+
+
+def prepare(app: Flask) -> None:
+    """Give every template its helpers."""
+    app.context_processor(_helpers)
+    app.add_template_filter(sentence, "sentence")
+    for name, make in _FILTERS.items():
+        app.add_template_filter(_spoken(make), name)
+
+
+def _helpers() -> dict[str, object]:
+    spoken = language()
+    return {
+        "t": text,
+        "tn": lambda code, count, **facts: counted(code, count, spoken, **facts),
+        "has_text": has,
+        "coded": lambda kind, cell: cells.code_words(kind, cell, spoken),
+        "coded_list": lambda kind, cell: cells.code_list(kind, cell, spoken),
+        "path_steps": cells.path_steps,
+        "rubriek": lambda code: rubriek_name(code, spoken),
+        "field_words": lambda field: field_name(field, spoken),
+        "word": lambda code: terminal.label(code, spoken),
+        "lang": spoken,
+        "other_lang": "en" if spoken == "nl" else "nl",
+        "visitor": visitor(),
+        "house": house(),
+        "static_url": static_url,
+        "here": request.full_path.rstrip("?") if request.method == "GET" else HOME,
+    }
+
+
+def sentence(words: str) -> str:
+    """Give words with a capital in front; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def _spoken(make: Callable[..., str]) -> Callable[[object], str]:
+    return lambda value: make(value, language())
+
+
+_FILTERS: dict[str, Callable[..., str]] = {
+    "whole": numbers.whole,
+    "hours": numbers.hours,
+    "money": numbers.money,
+    "gap": numbers.millionths,
+    "seconds": numbers.seconds,
+    "megabytes": numbers.megabytes,
+    "day": numbers.day,
+    "moment": numbers.moment,
+    "number": cells.number,
+    "cell_day": cells.cell_day,
+}

@@ -1,0 +1,60 @@
+"""One proposal: what the work asks and what the person can, with what support, why this one, and the decision."""
+
+from flask import Blueprint, abort, request
+
+from web.pages.access import may_decide
+from web.pages.decision_form import Filled
+from web.pages.frame import desk, language, page, visitor
+from web.pages.proposal_words import others_of, said_of
+from web.pages.query import read_query, to_args
+from web.service.dossiers import ProposalPage, proposal_page
+from web.service.reasons import RejectReason
+from web.service.review import policy_version
+from web.service.worklist import Query
+
+blueprint = Blueprint("proposal", __name__)
+
+
+@blueprint.get("/voorstellen/<proposal_id>")
+def show(proposal_id: str) -> str:
+    """Show one proposal."""
+    return shown(proposal_id, Filled())
+
+
+def found_page(proposal_id: str, query: Query) -> ProposalPage:
+    """Give what the page tells, or answer that there is no such proposal."""
+    found = proposal_page(desk().database, desk().clock, proposal_id, query)
+    if found is None:
+        abort(404)
+    return found
+
+
+def shown(proposal_id: str, filled: Filled) -> str:
+    """Give the page, with what was filled in where a form came back with faults."""
+    query = read_query(request.args)
+    found = found_page(proposal_id, query)
+    spoken = language()
+    total = found.proposal.total
+    return page(
+        "proposal/proposal.html",
+        found=found,
+        row=found.entry.row,
+        said=said_of(found, spoken),
+        alternatives=others_of(found.alternatives, total, spoken),
+        rivals=others_of(found.rivals, total, spoken),
+        args=to_args(query),
+        filled=filled,
+        reasons=tuple(RejectReason),
+        can_decide=_can_decide(found),
+        is_reader=not _is_decider(),
+        policy=policy_version(found.run),
+    )
+
+
+def _is_decider() -> bool:
+    who = visitor()
+    return who is not None and may_decide(who)
+
+
+def _can_decide(found: ProposalPage) -> bool:
+    return _is_decider() and not found.is_closed and found.is_current and not found.entry.is_overtaken

@@ -1,0 +1,134 @@
+"""A proposal put into words and pictures, part by part, before its template lays them out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from matcher.domain.candidate import Fit, ItemVerdict, Verdict
+from web.language.gates import GateWords, gate_words
+from web.language.items import ItemWords, item_groups, item_words, plain_count
+from web.language.law import Language
+from web.language.points import PointsWords, points_words
+from web.language.said import Question, signed
+from web.language.subsidy import SubsidyLine, subsidy_lines
+from web.language.support import PackageWords, package_words
+from web.language.weighing import never_counts, questions, start_hours, summary, travel_words
+from web.service.dossiers import Other, ProposalPage
+from web.service.review import GATE_PREFIX
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One row of the item table: both sides, the support that closes it, and the field a motivation is written in."""
+
+    words: ItemWords
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPackage:
+    """Another package of the same pair, with the points it gives."""
+
+    words: PackageWords
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """Another possibility, with what it gives more or less than this one."""
+
+    other: Other
+    difference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the person said about this or other work, in his own words."""
+
+    words: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Everything a proposal's page says about its weighing."""
+
+    summary: str
+    never: str
+    start: str
+    travel: str
+    wishes: tuple[Wish, ...]
+    flagged: tuple[ItemRow, ...]
+    notable: tuple[ItemRow, ...]
+    plain: str
+    gates: tuple[GateWords, ...]
+    questions: tuple[Question, ...]
+    package: PackageWords
+    packages: tuple[OtherPackage, ...]
+    points: PointsWords
+    subsidy: tuple[SubsidyLine, ...]
+    field_sentences: Mapping[str, str]
+
+
+def said_of(found: ProposalPage, language: Language) -> Said:
+    """Put the weighing behind a page into words."""
+    proposal, row = found.proposal, found.entry.row
+    fit = proposal.fit
+    package = package_words(fit.packages[proposal.package].package, fit, language)
+    helps = _helps(package)
+    groups = item_groups(fit)
+    return Said(
+        summary=summary(fit, language),
+        never=never_counts(language),
+        start=start_hours(fit, language),
+        travel=travel_words(row.travel_minutes, row.travel_limit, language),
+        wishes=tuple(
+            Wish(words=wish["words"], day=wish["date"]) for wish in found.person.sheets["wishes"] if wish["words"]
+        ),
+        flagged=_rows(groups.flagged, fit, helps, language),
+        notable=_rows(groups.notable, fit, helps, language),
+        plain=plain_count(len(groups.plain), language),
+        gates=tuple(gate_words(gate, language) for gate in fit.gates),
+        questions=questions(fit, fit.packages[proposal.package].package, language),
+        package=package,
+        packages=_other_packages(found, language),
+        points=points_words(proposal, language),
+        field_sentences=_field_sentences(fit, language),
+        subsidy=subsidy_lines(found.amount.steps, row.week_minutes, language),
+    )
+
+
+def others_of(others: Iterable[Other], total: int, language: str) -> list[OtherRow]:
+    """Give other possibilities with the difference in points from this proposal."""
+    return [OtherRow(other=other, difference=signed(other.alternative.total - total, language)) for other in others]
+
+
+def _field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
+    """Give by field of the motivations what the weighing says there, so that it is read while writing."""
+    items = {found.item: item_words(found, fit, language) for found in fit.items if found.verdict is not Verdict.PAST}
+    gates = {f"{GATE_PREFIX}{gate.gate}": gate_words(gate, language).sentence for gate in fit.gates}
+    return {**gates, **{code: f"{words.sentence} {words.why}" for code, words in items.items()}}
+
+
+def _helps(package: PackageWords) -> Mapping[str, str]:
+    """Give by item what closes it, in words."""
+    found: dict[str, list[str]] = {}
+    for part in package.parts:
+        for one in part.helps:
+            found.setdefault(one.item, []).append(f"{part.name} ({one.how})" if one.how else part.name)
+    return {item: ", ".join(words) for item, words in found.items()}
+
+
+def _rows(items: Iterable[ItemVerdict], fit: Fit, helps: Mapping[str, str], language: Language) -> tuple[ItemRow, ...]:
+    return tuple(
+        ItemRow(words=item_words(found, fit, language), help=helps.get(found.item, "") if found.verdict else "")
+        for found in items
+    )
+
+
+def _other_packages(found: ProposalPage, language: Language) -> tuple[OtherPackage, ...]:
+    fit = found.proposal.fit
+    return tuple(
+        OtherPackage(words=package_words(one.package, fit, language), total=one.total)
+        for number, one in enumerate(fit.packages)
+        if number != found.proposal.package
+    )

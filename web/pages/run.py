@@ -1,0 +1,46 @@
+"""Nights: what went in, what came out, what was proven, and what differs from the night before."""
+
+from flask import Blueprint, abort
+
+from web.language.outcomes import budget_words, dropped_name, outcome_name, solve_words, stage_name
+from web.pages.frame import desk, language, page
+from web.service.nights import NightPage, night_page
+
+blueprint = Blueprint("run", __name__)
+KINDS = ("coach_minutes", "discretionary_coach_minutes", "once_cents")
+
+
+@blueprint.get("/nachtrun")
+def current() -> str:
+    """Show the night that is shown everywhere, or say that there is none."""
+    found = night_page(desk().database)
+    return _page(found) if found else page("run/none.html")
+
+
+@blueprint.get("/nachtrun/<run_id>")
+def show(run_id: str) -> str:
+    """Show one night."""
+    found = night_page(desk().database, run_id)
+    if found is None:
+        abort(404)
+    return _page(found)
+
+
+def _page(found: NightPage) -> str:
+    manifest = found.run.manifest
+    budgets = manifest.budgets if manifest else ()
+    by_kind = [
+        (kind, sorted((use for use in budgets if use.kind == kind), key=lambda use: use.gemeente)) for kind in KINDS
+    ]
+    spoken = language()
+    return page(
+        "run/run.html",
+        found=found,
+        run=found.run,
+        manifest=manifest,
+        budgets=[(kind, [(use, budget_words(use, spoken)) for use in uses]) for kind, uses in by_kind if uses],
+        solved=solve_words(manifest.solve, spoken) if manifest and manifest.solve else None,
+        stage=lambda name: stage_name(name, spoken),
+        outcome=lambda code: outcome_name(code, spoken),
+        reason=lambda code: dropped_name(code, spoken),
+    )

@@ -1,0 +1,100 @@
+"""Vacancies: the register, and one vacancy with its tasks and what they ask."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+
+from matcher.catalogue.items import load_catalogue
+from web.language.cells import SEPARATOR, demand_words
+from web.language.gates import certificate_name
+from web.language.items import item_name
+from web.language.names import occupation_name, sector_name
+from web.pages.frame import desk, language, page
+from web.pages.query import PAGE_KEY, page_number
+from web.service.dossiers import Cells, VacancyPage, vacancy_page
+from web.service.registers import work
+
+blueprint = Blueprint("vacancy", __name__)
+CHOSEN_KEY = "sector"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandRow:
+    """What one task, or the work as a whole, asks of one item."""
+
+    item: str
+    name: str
+    task: str
+    words: str
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandGroup:
+    """The demands of one rubriek, and how many of its items nobody said anything about."""
+
+    code: str
+    rows: tuple[DemandRow, ...]
+    n_unknown: int
+
+
+@blueprint.get("/vacatures")
+def overview() -> str:
+    """Show the register of vacancies."""
+    chosen = request.args.get(CHOSEN_KEY, "")
+    found = work(desk().database, desk().clock, chosen=chosen, page=page_number(request.args))
+    return page(
+        "vacancy/overview.html",
+        found=found,
+        chosen_key=CHOSEN_KEY,
+        page_key=PAGE_KEY,
+        sector=lambda code: sector_name(code, language()),
+    )
+
+
+@blueprint.get("/vacatures/<vacancy_id>")
+def show(vacancy_id: str) -> str:
+    """Show one vacancy."""
+    found = vacancy_page(desk().database, desk().clock, vacancy_id)
+    if found is None:
+        abort(404)
+    return page(
+        "vacancy/vacancy.html",
+        found=found,
+        cells=found.work.cells,
+        sheets=found.work.sheets,
+        groups=_asked(found),
+        sector=lambda code: sector_name(code, language()),
+        certificates=_certificates(found.work.cells.get("certificates", "")),
+        occupation=lambda code: occupation_name(code, language()),
+    )
+
+
+def _certificates(cell: str) -> str:
+    return ", ".join(certificate_name(code, language()) for code in cell.split(SEPARATOR) if code)
+
+
+def _asked(found: VacancyPage) -> list[DemandGroup]:
+    catalogue = load_catalogue()
+    tasks = {cells["task"]: cells["description"] for cells in found.work.sheets["tasks"]}
+    demands = found.work.sheets["demands"]
+    made = []
+    for rubriek in catalogue.rubrieken:
+        codes = [item.code for item in catalogue.items if item.rubriek == rubriek.code]
+        rows = tuple(
+            _row(cells, tasks.get(cells["task"], "")) for code in codes for cells in demands if cells["item"] == code
+        )
+        known = {row.item for row in rows}
+        made.append(DemandGroup(code=rubriek.code, rows=rows, n_unknown=sum(code not in known for code in codes)))
+    return made
+
+
+def _row(cells: Cells, task: str) -> DemandRow:
+    spoken = language()
+    return DemandRow(
+        item=cells["item"],
+        name=item_name(cells["item"], spoken),
+        task=task,
+        words=demand_words(cells["item"], cells["tolerated"], cells["asks"], cells["minutes"], spoken),
+        cells=cells,
+    )

@@ -41,6 +41,7 @@ class FaultCode(StrEnum):
     DATE_PAST = "datum_voorbij"
     CLIENT_DISCUSSED = "client_al_in_bespreking"
     NO_PLACE = "geen_plek_vrij"
+    CLOSED = "client_of_vacature_gesloten"
     NOTHING_TO_UNDO = "niets_om_terug_te_draaien"
     TOO_LATE_TO_UNDO = "te_laat_om_terug_te_draaien"
 
@@ -276,10 +277,13 @@ def _length_faults(field: str, text: str) -> list[Fault]:
 
 
 def _place_faults(store: Store, row: ProposalRow, today: date) -> list[Fault]:
-    """Refuse a second discussion with one client, and more discussions than a vacancy has places."""
+    """Refuse who or what is no longer there, a second discussion with one client, and more than there are places."""
+    places = places_of(store, row.vacancy)
+    if not places or not store.rows_of("clients", "client", row.client):
+        return [Fault(field="proposal", code=FaultCode.CLOSED)]
     others = [held for held in held_rows(store, store.pair_states(today)) if held.pair != row.pair]
     if any(held.client == row.client for held in others):
         return [Fault(field="proposal", code=FaultCode.CLIENT_DISCUSSED)]
-    if sum(held.vacancy == row.vacancy for held in others) >= places_of(store, row.vacancy):
+    if sum(held.vacancy == row.vacancy for held in others) >= places:
         return [Fault(field="proposal", code=FaultCode.NO_PLACE)]
     return []

@@ -221,3 +221,16 @@ def test_a_place_is_discussed_with_one_person(night: Night, proposal_id: str) ->
     with pytest.raises(WrongDecision) as caught:
         discuss(night.database, CLOCK, form(rows["V1"].id, seen=1, key="first"), WORDS)
     assert ("proposal", FaultCode.NO_PLACE) in codes(caught.value)
+
+
+@pytest.mark.parametrize(("sheet", "key"), [("clients", "K1"), ("vacancies", "V1")])
+def test_what_is_closed_cannot_be_discussed_and_can_be_put_away(
+    night: Night, proposal_id: str, sheet: str, key: str
+) -> None:
+    with night.database.begin() as store:
+        store.apply(sheet, [], [(key,)], DAY)
+    with pytest.raises(WrongDecision) as caught:
+        discuss(night.database, CLOCK, form(proposal_id), WORDS)
+    assert codes(caught.value) == {("proposal", FaultCode.CLOSED)}
+    reject(night.database, CLOCK, form(proposal_id), reasons=("vacature_vervuld",))
+    assert status(night.database, proposal_id) is PairStatus.REJECTED

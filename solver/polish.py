@@ -39,6 +39,8 @@ class Terrain:
         Near rows and the plan, without pins, and their row in the core.
     slack, best
         m_i − q_e and m_i per row, in price units.
+    clients
+        The clients in the order they first occur, so that equal losses are not decided by number.
     of_client, of_vacancy
         Row numbers per client and vacancy.
     """
@@ -47,6 +49,7 @@ class Terrain:
     rows: Ints
     slack: Ints
     best: Ints
+    clients: Ints
     of_client: dict[int, list[int]]
     of_vacancy: dict[int, list[int]]
 
@@ -65,7 +68,7 @@ def polish(incumbent: Incumbent, prices: Prices, limits: Limits) -> None:
         loss[is_tried] = 0
         if not loss.any():
             break
-        freed = _around(terrain, int(loss.argmax()))
+        freed = _around(terrain, int(terrain.clients[loss[terrain.clients].argmax()]))
         is_tried[freed] = True
         better, n_searched = _search(terrain, plan, freed, limits)
         n_rows += n_searched
@@ -83,12 +86,14 @@ def _survey(incumbent: Incumbent, prices: Prices) -> Terrain:
     is_near[incumbent.core_plan] = True
     rows = np.flatnonzero(is_near).astype(np.int64)
     problem = take_rows(core, rows)
+    of_client = {int(problem.client[own[0]]): own for own in rows_by(problem.client)}
     return Terrain(
         problem=problem,
         rows=rows,
         slack=slack[rows],
         best=best[core.client[rows]],
-        of_client={int(problem.client[own[0]]): own for own in rows_by(problem.client)},
+        clients=np.array(list(of_client), np.int64),
+        of_client=of_client,
         of_vacancy={int(problem.vacancy[own[0]]): own for own in rows_by(problem.vacancy)},
     )
 

@@ -109,9 +109,10 @@ def open_market(problem: Problem) -> Market:
     floor_share = np.zeros(len(rows))
     floor_share[counted] = problem.floor_amount[rows][counted] / floor_unit[row_group[counted]]
     place, budget, floor = price_ceilings(problem)
-    n_uses = np.bincount(use_budget, minlength=problem.n_budgets)
-    share_sum = np.zeros(problem.n_budgets)
-    np.add.at(share_sum, use_budget, use_share)
+    n_uses = np.bincount(problem.use_budget, minlength=problem.n_budgets)
+    # An integer sum is the same in any order of clients; a sum of shares would not be.
+    demand = np.zeros(problem.n_budgets, np.int64)
+    np.add.at(demand, problem.use_budget, problem.use_amount)
     n_tiles = min(_MAX_TILES, 1 + len(rows) // _ROWS_PER_TILE)
     marks = np.searchsorted(start, np.linspace(0, len(rows), n_tiles + 1).astype(np.int64))
     return Market(
@@ -132,7 +133,7 @@ def open_market(problem: Problem) -> Market:
         floor_ceiling=floor * floor_unit,
         budget_unit=budget_unit,
         floor_unit=floor_unit,
-        budget_mean=share_sum / np.maximum(n_uses, 1),
+        budget_mean=demand / budget_unit / np.maximum(n_uses, 1),
         tiles=np.minimum(marks, len(first)).astype(np.int64),
     )
 

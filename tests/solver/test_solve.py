@@ -21,6 +21,7 @@ def test_small_worlds_are_solved_to_what_trying_every_plan_gives(seed: int) -> N
     best = best_objective(world)
     if best is None:
         assert result.status is Status.PIN_CONFLICT
+        assert set(check.violations) == {conflict.rule for conflict in result.conflicts}
         return
     assert result.status is Status.OPTIMAL
     assert (result.objective, result.bound, result.gap) == (best, best, Fraction(0))

@@ -1,6 +1,8 @@
 """Stages are measured one after the other."""
 
-from web.service.measure import Stopwatch
+import pytest
+
+from web.service.measure import CLEAR, Stopwatch
 
 
 def test_a_stage_begun_ends_the_one_before_and_going_on_is_one_stage() -> None:
@@ -17,6 +19,10 @@ def test_a_stage_begun_ends_the_one_before_and_going_on_is_one_stage() -> None:
 
 
 def test_the_peak_is_of_the_stage_itself() -> None:
+    try:
+        CLEAR.write_text("5")
+    except OSError:
+        pytest.skip("This kernel does not let a process begin its peak anew; a stage then shows the peak so far.")
     watch = Stopwatch()
     with watch.stage("veel"):
         block = bytearray(200_000_000)

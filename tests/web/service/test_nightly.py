@@ -143,7 +143,10 @@ def test_an_error_waag_raises_itself_is_a_failed_run_and_no_crash(night: Night) 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_night_that_is_killed_leaves_yesterday_and_the_next_start_makes_it(night: Night, stage: str) -> None:
     before = night.run(DAY)
-    assert _in_child(lambda: replace(night, progress=_kill_at(stage)).run(NEXT)) == -signal.SIGKILL
+    url = night.database.url
+    assert (
+        _in_child(lambda: replace(night, database=Database(url), progress=_kill_at(stage)).run(NEXT)) == -signal.SIGKILL
+    )
     assert current_id(night.database) == before.run.id
     report = night.run(NEXT)
     assert (report.is_new, report.run.state) == (True, RunState.DONE)

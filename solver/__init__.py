@@ -18,13 +18,17 @@ Two clients, one vacancy with one place: the client for whom it is worth more ge
 {}
 """
 
-from solver.columns import PriceAll, Priced
-from solver.greedy import first_come_first_served, greedy_plan
+from typing import TYPE_CHECKING
+
 from solver.policy import Effort, SolverPolicy
+from solver.pricing import PriceAll, Priced
 from solver.problem import HARD, PRICE_SCALE, Problem, Rows
 from solver.result import Prices, Result, Rule, Stage, Status, Violation, gap_text
 from solver.solve import solve
 from solver.verify import Check, verify
+
+if TYPE_CHECKING:
+    from solver.greedy import first_come_first_served, greedy_plan
 
 __all__ = [
     "HARD",
@@ -48,3 +52,12 @@ __all__ = [
     "solve",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the plans made row by row when first asked for: they bring a compiler that reading a plan does not need."""
+    if name in ("first_come_first_served", "greedy_plan"):
+        from solver import greedy
+
+        return getattr(greedy, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

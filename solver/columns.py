@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from solver.incumbent import Incumbent
 from solver.policy import Limits
 from solver.prices import anneal, asking_from, cooling, free_prices, open_market, round_prices
-from solver.problem import PRICE_SCALE, Ints, Problem, Rows
+from solver.pricing import PriceAll
+from solver.problem import PRICE_SCALE, Problem
 from solver.result import Prices
 
 _HOT, _WARM, _COLD = 0.4, 0.02, 5e-5
@@ -20,29 +18,6 @@ _NEAR = 0.01
 
 _TRUNCATION = 20_000
 """Rounds end when the rows miss less than one part in this many of what all pairs promise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Priced:
-    """What a pricing pass over all pairs gives.
-
-    Attributes
-    ----------
-    rows
-        The rows whose reduced value lies within the threshold of the best of their client.
-    best
-        Highest reduced value per client over all pairs, in price units, [n_clients]; None where the pass did not
-        look at all pairs, and then nothing is claimed about them.
-    """
-
-    rows: Rows
-    best: Ints | None
-
-
-class PriceAll(Protocol):
-    """A pricing pass: at the given prices, the rows with m_i − q_e ≤ threshold (in price units) over all pairs."""
-
-    def __call__(self, prices: Prices, threshold: int) -> Priced: ...
 
 
 def price_rows(incumbent: Incumbent, limits: Limits) -> Prices:

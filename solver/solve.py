@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from solver.certificate import assignment_prices
-from solver.close import close
-from solver.columns import PriceAll, price_pairs, price_rows
-from solver.engines.flow import is_pure_assignment, solve_flow
-from solver.improve import dives, plan_at_prices
-from solver.incumbent import Incumbent
 from solver.policy import LIMITS, Effort
-from solver.polish import polish
-from solver.prices import open_market
+from solver.pricing import PriceAll
 from solver.problem import Problem
 from solver.result import Result, Stage
 
@@ -49,10 +42,18 @@ def solve(
     ValueError
         Where the effort is none of the three.
     """
+    # Loaded when first asked for: whoever only reads plans needs neither a compiler nor an engine.
+    from solver.assignment import is_pure_assignment, solve_assignment
+    from solver.close import close
+    from solver.columns import price_pairs, price_rows
+    from solver.improve import dives, plan_at_prices
+    from solver.incumbent import Incumbent
+    from solver.polish import polish
+
     limits = LIMITS[Effort(effort)]
     incumbent = Incumbent.start(problem, on_stage)
     if price_all is None and is_pure_assignment(incumbent.core.problem):
-        _solve_as_flow(incumbent)
+        solve_assignment(incumbent)
     if incumbent.is_closed:
         return incumbent.result()
     prices = price_rows(incumbent, limits) if price_all is None else price_pairs(incumbent, limits, price_all)
@@ -65,14 +66,3 @@ def solve(
         polish(incumbent, prices, limits)
     close(incumbent, limits, price_all)
     return incumbent.result()
-
-
-def _solve_as_flow(incumbent: Incumbent) -> None:
-    """Solve a pure assignment exactly and prove it by prices."""
-    core = incumbent.core.problem
-    chosen = solve_flow(core)
-    incumbent.offer(chosen)
-    incumbent.finish("flow", core.n_rows)
-    if chosen is not None:
-        incumbent.prove(assignment_prices(core, open_market(core), chosen), None)
-        incumbent.finish("prices", core.n_rows)

@@ -9,11 +9,6 @@ from solver.engines.rows import by_first_appearance
 from solver.problem import Ints, Problem
 
 
-def is_pure_assignment(problem: Problem) -> bool:
-    """Say whether only clients and places bind: no use of a budget, no floor."""
-    return not len(problem.use_amount) and not (problem.floors > 0).any()
-
-
 def solve_flow(problem: Problem) -> Ints | None:
     """Give a plan of the highest value, or None where the engine does not call it optimal.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -182,7 +183,8 @@ def test_a_changed_problem_is_found(part: str) -> None:
     column: Ints = getattr(result.problem, part)
     at = int(result.chosen[0]) if part == "value" else 0
     by = -int(column[at]) if part == "budgets" else 1
-    tampered = replace(result.problem, **{part: bumped(column, at, by)})
+    changed: dict[str, Any] = {part: bumped(column, at, by)}
+    tampered = replace(result.problem, **changed)
     assert solver.verify(tampered, result).violations
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from benchmarks.instances import made_problem
+from solver.assignment import is_pure_assignment
 from solver.core import reduce_problem
 from solver.engines.cpsat import solve_exact
-from solver.engines.flow import is_pure_assignment, solve_flow
+from solver.engines.flow import solve_flow
 from solver.engines.mip import solve_mip
 from solver.greedy import greedy_plan
 from solver.verify import measure

@@ -23,6 +23,14 @@ def number(cell: str, language: str) -> str:
         return cell
 
 
+def minutes_of(cell: str) -> int | None:
+    """Give hours of a cell in minutes; None where it holds no number."""
+    try:
+        return int(Decimal(cell.replace(",", ".")) * 60)
+    except InvalidOperation:
+        return None
+
+
 def as_day(cell: str) -> date | None:
     """Give the day of a cell; None where it holds none."""
     try:

@@ -64,7 +64,7 @@ def visitor() -> Visitor | None:
     return cast("Visitor | None", g.get("visitor"))
 
 
-def text(code: str, **facts: object) -> str:
+def text(code: str, /, **facts: object) -> str:
     """Give a text of the pages in this visitor's language."""
     return say(code, language(), **facts)
 
@@ -105,7 +105,7 @@ def _helpers() -> dict[str, object]:
     spoken = language()
     return {
         "t": text,
-        "tn": lambda code, count, **facts: counted(code, count, spoken, **facts),
+        "tn": lambda code, count, /, **facts: counted(code, count, spoken, **facts),
         "has_text": has,
         "coded": lambda kind, cell: cells.code_words(kind, cell, spoken),
         "coded_list": lambda kind, cell: cells.code_list(kind, cell, spoken),

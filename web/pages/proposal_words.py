@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.domain.candidate import Fit, ItemVerdict, Verdict
+from web.language.cells import minutes_of, path_steps
 from web.language.gates import GateWords, gate_words
 from web.language.items import ItemWords, item_groups, item_words, plain_count
 from web.language.law import Language
@@ -12,6 +13,8 @@ from web.language.said import Question, signed
 from web.language.subsidy import SubsidyLine, subsidy_lines
 from web.language.support import PackageWords, package_words
 from web.language.weighing import never_counts, questions, start_hours, summary, travel_words
+from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
+from web.pages.picture import Chips, Dumbbell, item_picture
 from web.service.dossiers import Other, ProposalPage
 from web.service.review import GATE_PREFIX
 
@@ -21,6 +24,7 @@ class ItemRow:
     """One row of the item table: both sides, the support that closes it, and the field a motivation is written in."""
 
     words: ItemWords
+    picture: Dumbbell | Chips
     help: str
 
 
@@ -65,6 +69,9 @@ class Said:
     package: PackageWords
     packages: tuple[OtherPackage, ...]
     points: PointsWords
+    waterfall: Waterfall
+    hours: HoursPath | None
+    travel_picture: TravelBar
     subsidy: tuple[SubsidyLine, ...]
     field_sentences: Mapping[str, str]
 
@@ -74,7 +81,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
     proposal, row = found.proposal, found.entry.row
     fit = proposal.fit
     package = package_words(fit.packages[proposal.package].package, fit, language)
-    helps = _helps(package)
+    helps, points = _helps(package), points_words(proposal, language)
     groups = item_groups(fit)
     return Said(
         summary=summary(fit, language),
@@ -91,7 +98,10 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         questions=questions(fit, fit.packages[proposal.package].package, language),
         package=package,
         packages=_other_packages(found, language),
-        points=points_words(proposal, language),
+        points=points,
+        waterfall=waterfall(points),
+        hours=_hours(found, language),
+        travel_picture=travel_bar(_or_unknown(row.travel_minutes), _or_unknown(row.travel_limit)),
         field_sentences=_field_sentences(fit, language),
         subsidy=subsidy_lines(found.amount.steps, row.week_minutes, language),
     )
@@ -120,9 +130,30 @@ def _helps(package: PackageWords) -> Mapping[str, str]:
 
 def _rows(items: Iterable[ItemVerdict], fit: Fit, helps: Mapping[str, str], language: Language) -> tuple[ItemRow, ...]:
     return tuple(
-        ItemRow(words=item_words(found, fit, language), help=helps.get(found.item, "") if found.verdict else "")
+        ItemRow(
+            words=item_words(found, fit, language),
+            picture=item_picture(found, fit, language),
+            help=helps.get(found.item, "") if found.verdict else "",
+        )
         for found in items
     )
+
+
+def _or_unknown(minutes: int | None) -> int:
+    return UNKNOWN if minutes is None else minutes
+
+
+def _hours(found: ProposalPage, language: Language) -> HoursPath | None:
+    """Draw how hours grow against what the vacancy asks; nothing where nobody agreed on growth."""
+    path, vacancy = path_steps(found.person.cells.get("path", "")), found.work.cells
+    minimum = minutes_of(vacancy.get("hours_min", ""))
+    steps = [(int(month), minutes_of(hours) or 0) for month, hours in path if month.isdecimal()]
+    if not steps or minimum is None:
+        return None
+    start = [(0, found.proposal.fit.planned_week_minutes)] if steps[0][0] else []
+    ramp = vacancy.get("ramp_months", "")
+    months = int(ramp) if ramp.isdecimal() else 0
+    return hours_path([*start, *steps], minimum=minimum, ramp_months=months, language=language)
 
 
 def _other_packages(found: ProposalPage, language: Language) -> tuple[OtherPackage, ...]:

@@ -9,7 +9,7 @@ from web.language.cells import SEPARATOR, demand_words
 from web.language.gates import certificate_name
 from web.language.items import item_name
 from web.language.names import occupation_name, sector_name
-from web.pages.frame import desk, language, page
+from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY, page_number
 from web.service.dossiers import Cells, VacancyPage, vacancy_page
 from web.service.registers import work
@@ -26,15 +26,17 @@ class DemandRow:
     name: str
     task: str
     words: str
+    asks_nothing: bool
     cells: Cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandGroup:
-    """The demands of one rubriek, and how many of its items nobody said anything about."""
+    """The demands of one rubriek: what is asked, what is said to be asked by nobody, and how many items are unknown."""
 
     code: str
     rows: tuple[DemandRow, ...]
+    nothing: tuple[DemandRow, ...]
     n_unknown: int
 
 
@@ -85,16 +87,26 @@ def _asked(found: VacancyPage) -> list[DemandGroup]:
             _row(cells, tasks.get(cells["task"], "")) for code in codes for cells in demands if cells["item"] == code
         )
         known = {row.item for row in rows}
-        made.append(DemandGroup(code=rubriek.code, rows=rows, n_unknown=sum(code not in known for code in codes)))
+        nothing = tuple(row for row in rows if row.asks_nothing)
+        made.append(
+            DemandGroup(
+                code=rubriek.code,
+                rows=tuple(row for row in rows if not row.asks_nothing),
+                nothing=nothing,
+                n_unknown=sum(code not in known for code in codes),
+            )
+        )
     return made
 
 
 def _row(cells: Cells, task: str) -> DemandRow:
     spoken = language()
+    words = demand_words(cells["item"], cells["tolerated"], cells["asks"], cells["minutes"], spoken)
     return DemandRow(
         item=cells["item"],
         name=item_name(cells["item"], spoken),
         task=task,
-        words=demand_words(cells["item"], cells["tolerated"], cells["asks"], cells["minutes"], spoken),
+        words=words,
+        asks_nothing=words == text("words.asks_nothing"),
         cells=cells,
     )

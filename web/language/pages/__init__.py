@@ -15,7 +15,7 @@ LANGUAGES = ("nl", "en")
 ENDING = ".toml"
 
 
-def say(code: str, language: str, **facts: object) -> str:
+def say(code: str, language: str, /, **facts: object) -> str:
     """Give the text of a code with its facts filled in.
 
     Raises
@@ -26,7 +26,7 @@ def say(code: str, language: str, **facts: object) -> str:
     return texts()[code][LANGUAGES.index(language)].format_map(facts)
 
 
-def counted(code: str, count: int, language: str, **facts: object) -> str:
+def counted(code: str, count: int, language: str, /, **facts: object) -> str:
     """Give the text for one or for more: ``code.one`` or ``code.more``, with the count as ``{count}``."""
     return say(f"{code}.{'one' if count == 1 else 'more'}", language, count=whole(count, language), **facts)
 

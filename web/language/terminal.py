@@ -96,6 +96,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "verdict.let_op": ("let op", "take care"),
     "verdict.vraag_na": ("vraag na", "ask first"),
     "verdict.kan_niet": ("kan niet", "cannot"),
+    "compiles": (
+        "na een nieuwe versie duurt dit eenmalig een paar minuten",
+        "after a new version this takes a few minutes, once",
+    ),
     "status.nieuw": ("nieuw", "new"),
     "status.bespreken": ("in bespreking", "in discussion"),
     "status.later": ("later", "later"),

@@ -1,0 +1,161 @@
+"""The verdict on one item, for arrays of people, vacancies and items that broadcast against each other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.peers.gates import Flags
+from benchmarks.peers.lookups import Lookups
+from matcher.domain.caseload import I64, U8, U16, U64
+from matcher.kernel import FULL_DAY, PERHAPS, READ_FAILS, READ_TEXT, READ_TEXT_WITH, READ_WHOLE, YES
+
+PAST, LET_OP, QUESTION, IMPOSSIBLE = range(4)
+
+
+class Item(NamedTuple):
+    """A verdict, whether support closes it, and the gap a package has to close (instruments; none where no gap)."""
+
+    verdict: U8
+    is_covered: Flags
+    yes: U16
+    perhaps: U16
+    tasks: I64
+
+
+def place_of_bit(index: I64) -> U64:
+    """Give the mask of an item."""
+    return np.left_shift(np.uint64(1), np.asarray(index).astype(np.uint64))
+
+
+def ordered(look: Lookups, i: I64, c: I64, v: I64) -> Item:
+    """Weigh ordered items on which the person is limited."""
+    slot = look.caseload.tables.slot[i]
+    level = look.caseload.clients.level[c, i]
+    cell = look.caseload.vacancies.ord_cell[v, slot, level]
+    opened = look.whole_open[v, slot, level], look.firm_open[v, slot, level]
+    return _settle(look, i, c, cell, *opened)
+
+
+def per_day(look: Lookups, k: int, c: I64, v: I64, planned: I64) -> tuple[Item, Flags]:
+    """Weigh an item counted per day, on the planned day; also give whether the work depends on it."""
+    tables, jobs = look.caseload.tables, look.caseload.vacancies
+    i = int(tables.day_items[k])
+    level = look.caseload.clients.level[c, i]
+    minutes, days = jobs.day_minutes[v, k], jobs.days[v]
+    top, load = int(tables.top[i]), minutes.astype(np.int64) * planned
+    tolerated = np.zeros_like(load)
+    for step in range(1, top + 1):
+        tolerated = np.where(load <= tables.day_ceiling[k, step] * FULL_DAY * days, step, tolerated)
+    tolerated = np.where(minutes == 0, top, tolerated)
+    depends = (minutes < 0) | (tolerated < top)
+    asked = jobs.day_cell[v, k].astype(np.int64)
+    excess = np.where((minutes >= 0) & (level > 0), np.maximum(level - tolerated, 0), 0)
+    rest = np.where((excess == 1) & ((asked & 1) > 0), 1, 0)
+    may_ask = ((excess == 1) & ((asked & 2) > 0)) | ((excess > 0) & ((asked & 4) > 0))
+    rest = np.where((rest == 0) & may_ask, 2, rest)
+    firm = np.where(rest == 0, excess, 0)
+    cell = excess | firm << 3 | rest << 6 | (asked >> 10 & 255) << 10 | (asked >> 10 & 255) << 18
+    opened = look.day_open[v, k, excess]
+    found = _settle(look, np.asarray(i), c, cell, opened, opened)
+    is_asked = np.where(level < 0, depends, (minutes < 0) & (level > 0))
+    return found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8)), depends
+
+
+def _settle(look: Lookups, i: I64, c: I64, cell: I64, whole_open: U8, firm_open: U8) -> Item:
+    """Close all that is too heavy, else what is firmly too heavy."""
+    over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
+    sure, maybe = look.sure[c, i], look.perhaps[c, i]
+    whole_open = np.where(over > 0, whole_open, 0)
+    firm_open = np.where(firm > 0, firm_open, 0)
+    yes, perhaps = look.instruments[i, sure & whole_open], look.instruments[i, maybe & whole_open]
+    core_yes, core_perhaps = look.instruments[i, sure & firm_open], look.instruments[i, maybe & firm_open]
+    is_closed = yes > 0
+    is_core_closed = ~is_closed & (firm > 0) & (rest > 0) & (core_yes > 0)
+    is_whole_open = ~is_closed & ~is_core_closed & (perhaps > 0)
+    is_core_open = ~is_closed & ~is_core_closed & ~is_whole_open & (core_perhaps > 0)
+    uses_core = is_core_closed | is_core_open
+    is_gap = is_closed | is_core_closed | is_whole_open | is_core_open
+    verdict = np.where(is_whole_open | is_core_open, QUESTION, np.where(firm > 0, IMPOSSIBLE, rest))
+    verdict = np.where(is_closed, LET_OP, np.where(is_core_closed, rest, verdict))
+    return Item(
+        verdict=verdict.astype(np.uint8),
+        is_covered=is_closed,
+        yes=np.where(is_gap, np.where(uses_core, core_yes, yes), 0).astype(np.uint16),
+        perhaps=np.where(is_gap, np.where(uses_core, core_perhaps, perhaps), 0).astype(np.uint16),
+        tasks=np.where(uses_core, cell >> 18 & 255, cell >> 10 & 255).astype(np.int64),
+    )
+
+
+def clashes(look: Lookups, i: I64, c: I64, v: I64) -> U16:
+    """Give the conditions the person needs that the work cannot offer, as bits."""
+    slot = look.caseload.tables.slot[i]
+    return look.caseload.clients.conditions[c, i] & look.caseload.vacancies.set_asks[v, slot]
+
+
+def condition(look: Lookups, i: I64, c: I64, v: I64, clash: U16, number: I64) -> Item:
+    """Weigh one condition that clashes."""
+    slot, jobs = look.caseload.tables.slot[i], look.caseload.vacancies
+    opened = look.set_open[v, slot, number] & look.allowed[i, clash]
+    yes = look.instruments[i, look.sure[c, i] & opened]
+    perhaps = look.instruments[i, look.perhaps[c, i] & opened]
+    is_firm = jobs.set_firm[v, slot] >> np.asarray(number).astype(np.uint16) & 1
+    verdict = np.where(yes > 0, LET_OP, np.where((perhaps > 0) | (is_firm == 0), QUESTION, IMPOSSIBLE))
+    tasks = jobs.set_tasks[v, slot, number].astype(np.int64)
+    return Item(verdict.astype(np.uint8), yes > 0, yes, perhaps, tasks)
+
+
+def limit(look: Lookups, i: I64, c: I64, v: I64) -> Item:
+    """Weigh a limit nobody has read against the task yet: support is what the question offers."""
+    slot = look.caseload.tables.slot[i]
+    opened = look.bin_open[v, slot]
+    yes = look.instruments[i, look.sure[c, i] & opened]
+    perhaps = look.instruments[i, look.perhaps[c, i] & opened]
+    tasks = look.caseload.vacancies.bin_tasks[v, slot].astype(np.int64)
+    return Item(np.full(yes.shape, QUESTION, np.uint8), np.zeros(yes.shape, bool), yes, perhaps, tasks)
+
+
+class Read(NamedTuple):
+    """Readings of limits against tasks, one entry each.
+
+    Attributes
+    ----------
+    held
+        Whether it counts: the person's value on the item is known.
+    verdict
+        The verdict the reading gives; 255 where it leaves the item as it is.
+    removes_gaps
+        What was found for the item needs no closing any more.
+    yes, perhaps
+        The instrument of the reading, where it may be had.
+    """
+
+    held: Flags
+    verdict: U8
+    removes_gaps: Flags
+    yes: U16
+    perhaps: U16
+
+
+def readings(look: Lookups, row: I64, c: I64, v: I64, before: U8) -> Read:
+    """Give what each reading does; ``before`` is the verdict that stood."""
+    people, jobs = look.caseload.clients, look.caseload.vacancies
+    bit, code = place_of_bit(people.reading_item[row]), people.reading_code[row]
+    m = np.maximum(people.reading_instrument[row], 0)
+    held = (people.known[c] & bit) != 0
+    has_instrument = (code != READ_FAILS) & (code != READ_WHOLE) & (jobs.answer[v, m] > 0)
+    instrument = np.left_shift(1, m.astype(np.int64)).astype(np.uint16)
+    yes = np.where(has_instrument & (people.status[c, m] == YES), instrument, 0).astype(np.uint16)
+    perhaps = np.where(has_instrument & (people.status[c, m] == PERHAPS), instrument, 0).astype(np.uint16)
+    verdict = np.where(yes > 0, LET_OP, QUESTION)
+    verdict = np.where(code == READ_FAILS, IMPOSSIBLE, np.where(code == READ_WHOLE, PAST, verdict))
+    stands = held & ((people.limited[c] | people.text[c]) & bit != 0) & (code != READ_TEXT)
+    stands &= ~((code == READ_TEXT_WITH) & (before > verdict))
+    return Read(
+        held=held,
+        verdict=np.where(stands, verdict, 255).astype(np.uint8),
+        removes_gaps=stands & (code != READ_TEXT_WITH),
+        yes=np.where(stands, yes, 0).astype(np.uint16),
+        perhaps=np.where(stands, perhaps, 0).astype(np.uint16),
+    )

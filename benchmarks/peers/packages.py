@@ -1,0 +1,109 @@
+"""Up to three packages for many pairs at once: each strategy picks a closer for every gap, gap after gap."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.peers.gates import Flags
+from benchmarks.peers.lookups import AID, Lookups
+from matcher.domain.caseload import I64, U8, U16
+from matcher.kernel import COACH_FIRST, COACH_LAST, HOURS_PATH, LEAVE_OUT, WAGE_SUBSIDY, WORK_BUDDY, YES
+
+N_STRATEGIES = 3
+STRATEGIES = np.arange(N_STRATEGIES)
+WITHOUT_LEAVE_OUT = np.uint16(0xFFFF ^ 1 << LEAVE_OUT)
+ALL = np.uint16(0xFFFF)
+GUIDANCE = (1 << COACH_LAST + 1) - (1 << WORK_BUDDY)
+
+
+class Basket(NamedTuple):
+    """What each strategy has in its package so far, [3, pairs]: instruments, tasks left out, aids, cents, failed."""
+
+    instruments: U16
+    left: U8
+    aids: I64
+    cents: I64
+    failed: Flags
+
+    @classmethod
+    def empty(cls, shape: tuple[int, ...]) -> Basket:
+        """Give empty packages for pairs of a shape."""
+        whole = (N_STRATEGIES, *shape)
+        return cls(
+            np.zeros(whole, np.uint16),
+            np.zeros(whole, np.uint8),
+            np.zeros(whole, np.int64),
+            np.zeros(whole, np.int64),
+            np.zeros(whole, bool),
+        )
+
+
+def close_gap(
+    look: Lookups, basket: Basket, pairs: I64 | slice, i: I64, v: I64, gap: tuple[U16, U16, I64], is_offer: Flags,
+    has_aid: Flags,
+) -> None:  # fmt: skip
+    """Close one gap of each of these pairs; a gap without closers fails, unless it is only an offer."""
+    yes, perhaps, tasks = gap
+    at = (slice(None), pairs) if isinstance(pairs, np.ndarray) else (slice(None),)
+    left = basket.left[at]
+    together = left | tasks.astype(np.uint8)
+    allowed = np.where(look.may_leave[v, together] > 0, ALL, WITHOUT_LEAVE_OUT)
+    usable = yes & allowed
+    usable = np.where(usable > 0, usable, perhaps & allowed)
+    strategy = STRATEGIES.reshape(-1, *[1] * (usable.ndim - 1))
+    taken = look.first[strategy, usable]
+    basket.failed[at] |= (taken == 0) & ~is_offer
+    basket.left[at] = np.where(taken == 1 << LEAVE_OUT, together, left)
+    aid = np.where((taken == 1 << AID) & has_aid, look.aid_bit[i], 0)
+    basket.cents[at] += np.where((aid & ~basket.aids[at]) > 0, look.aid_cents[i], 0)
+    basket.aids[at] |= aid
+    basket.instruments[at] |= taken
+
+
+class Packages(NamedTuple):
+    """Packages in the order of the strategies, without doubles: how many, and per package, [3, pairs]."""
+
+    count: I64
+    instruments: I64
+    coach_minutes: I64
+    once_cents: I64
+    effort: I64
+    support_points: I64
+    total: I64
+
+
+def finish(look: Lookups, basket: Basket, c: I64, v: I64, planned: I64, needs_path: Flags, total: I64) -> Packages:
+    """Add what the person has a claim to, drop doubles and weigh effort within the pair."""
+    sets = np.where(needs_path, basket.instruments | 1 << HOURS_PATH, basket.instruments)
+    sets = _with_claims(look, look.one_regime[sets].astype(np.int64), c, v)
+    new = ~basket.failed
+    new[1] &= ~(new[0] & (sets[1] == sets[0]))
+    new[2] &= ~(new[0] & (sets[2] == sets[0])) & ~(new[1] & (sets[2] == sets[1]))
+    effort = look.effort[sets]
+    least = np.where(new, effort, np.iinfo(np.int64).max).min(axis=0)
+    support = -np.minimum(int(look.caseload.tables.policy[17]), effort - least)
+    coach = (planned * look.share[sets] + 9_999) // 10_000
+    columns = (sets, coach, basket.cents, effort, support, total + support)
+    return Packages(new.sum(axis=0), *(_moved_up(column, new) for column in columns))
+
+
+def _moved_up(column: I64, new: Flags) -> I64:
+    """Put the packages that count first; 0 behind them."""
+    first = np.where(new[0], column[0], np.where(new[1], column[1], np.where(new[2], column[2], 0)))
+    n_before_last = new[0].astype(np.int8) + new[1]
+    second = np.where(new[0] & new[1], column[1], np.where(new[2] & (n_before_last == 1), column[2], 0))
+    third = np.where(new[2] & (n_before_last == 2), column[2], 0)
+    return np.stack((first, second, third))
+
+
+def _with_claims(look: Lookups, sets: I64, c: I64, v: I64) -> I64:
+    people, answer = look.caseload.clients, look.caseload.vacancies.answer
+    is_claim = people.is_claim[c] > 0
+    sets = np.where(is_claim & (people.status[c, WAGE_SUBSIDY] == YES), sets | 1 << WAGE_SUBSIDY, sets)
+    unguided = is_claim & ((sets & GUIDANCE) == 0)
+    buddy = (answer[v, WORK_BUDDY] == YES) & (people.status[c, WORK_BUDDY] == YES)
+    coach = (answer[v, COACH_FIRST] > 0) & (people.status[c, COACH_FIRST] == YES)
+    claimed = np.where(buddy, 1 << WORK_BUDDY, np.where(coach, 1 << COACH_FIRST, 0))
+    return np.where(unguided, sets | claimed, sets)

@@ -1,0 +1,93 @@
+"""`python -m benchmarks [CASE ...] [--sizes 1000x300,20000x8000] [--repeat 3] [--save]`."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from benchmarks import plans, weighing
+from benchmarks.machine import machine_line
+from benchmarks.measure import seconds
+from benchmarks.printing import save, text_of
+from benchmarks.registry import SMOKE, Case, Row, Size, Table
+from benchmarks.world import World, seed_of
+
+CASES: tuple[Case, ...] = (weighing.CASE, plans.CASE)
+
+
+def measure_size(size: Size, names: Sequence[str], repeat: int) -> dict[str, tuple[Table, ...]]:
+    """Build the world of one size and run these cases on it; the kernel is compiled on a small world before."""
+    small = World.build(*SMOKE, seed_of(*SMOKE))
+    for case in CASES:
+        if case.name in names and size != SMOKE:
+            case.measure(small, 1)
+    world = World.build(*size, seed_of(*size)) if size != SMOKE else small
+    found = {case.name: case.measure(world, repeat) for case in CASES if case.name in names}
+    return {"building": (_building(world, size),), **found}
+
+
+def _building(world: World, size: Size) -> Table:
+    rows = [(cost.name, seconds(cost.seconds), f"{cost.peak_mib:,}") for cost in world.stages.costs]
+    return Table(
+        title=f"Building the world, {size.text}", header=("stage", "seconds", "peak MiB"), rows=tuple(rows),
+        notes=("One run.  Peak: highest resident memory of the process while the stage ran (VmHWM, set back before).",),
+        records=tuple(
+            {"case": "building", "n_clients": size.n_clients, "n_vacancies": size.n_vacancies, "phase": cost.name,
+             "seconds": cost.seconds, "peak_mib": cost.peak_mib}
+            for cost in world.stages.costs
+        ),
+    )  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print; every size in a process of its own, so that memory is that of the size."""
+    asked = _parsed(arguments)
+    print(machine_line())
+    records: dict[str, list[Row]] = {}
+    for size in sorted({size for case in CASES for size in (asked.sizes or case.sizes)}):
+        names = [case.name for case in CASES if case.name in asked.cases and (asked.sizes or size in case.sizes)]
+        if not names:
+            continue
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            found = pool.submit(measure_size, size, names, asked.repeat).result()
+        for name, tables in found.items():
+            for table in tables:
+                print(text_of(table), flush=True)
+                records.setdefault(name, []).extend(table.records)
+    for case in CASES:
+        over = case.overview(records.get(case.name, ()))
+        if over is not None:
+            print(text_of(over))
+    if asked.save:
+        for name, rows in records.items():
+            print(f"appended {len(rows)} records to benchmarks/results/{save(name, rows).name}")
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and quality.")
+    names = [case.name for case in CASES]
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"one of: {', '.join(names)}; all by default")
+    parser.add_argument("--sizes", type=_sizes, default=(), help="such as 1000x300,20000x8000; each case has its own")
+    parser.add_argument("--repeat", type=int, default=3, help="repetitions of each short phase")
+    parser.add_argument("--save", action="store_true", help="append the figures to benchmarks/results")
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.cases if name not in names]
+    if unknown:
+        parser.error(f"no case is called {unknown[0]!r}; there are {', '.join(names)}")
+    if asked.repeat < 1:
+        parser.error("--repeat needs a whole number from 1 up")
+    asked.cases = asked.cases or names
+    return asked
+
+
+def _sizes(text: str) -> tuple[Size, ...]:
+    try:
+        return tuple(Size.parse(part) for part in text.split(","))
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
+
+
+if __name__ == "__main__":
+    main()

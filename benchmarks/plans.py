@@ -1,0 +1,169 @@
+"""The plan: ours against first come first served and greedy on the same candidate rows, and the stages of a night."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.measure import StageCost, Stages, Timing, seconds
+from benchmarks.registry import DEMO, LARGE, Case, Phase, Row, Table, nothing_over_sizes
+from benchmarks.rounds import in_rounds
+from benchmarks.world import World
+from fixtures.days import DAY
+from matcher.shortlist import CandidateGraph, shortlist
+from solver import Problem, Result, first_come_first_served, gap_text, greedy_plan, solve, verify
+from solver.plan import yesterday_rows
+from solver.policy import SolverPolicy
+from solver.problem import Ints
+from solver.proposals import explain_plan
+from solver.rows import COACH, Posed, pose
+from solver.verify import measure as measure_plan
+
+NAME = "plan"
+THREADS = 2
+FIRST_COME, GREEDY, OURS = "first come first served", "greedy by value", "ours"
+
+
+class Planned(NamedTuple):
+    """Candidates, the problem made of them, our answer, and what each stage took."""
+
+    graph: CandidateGraph
+    posed: Posed
+    result: Result
+    stages: Stages
+
+
+def _night(world: World) -> Planned:
+    policy, stages = SolverPolicy(), Stages()
+    with stages.stage("shortlist (all pairs)"):
+        graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
+    with stages.stage("problem"):
+        posed = pose(graph, world.region, policy, DAY.year)
+    with stages.stage("solve"):
+        result = solve(posed.problem)
+    with stages.stage("verify"):
+        check = verify(result.problem, result)
+    if check.violations:
+        raise AssertionError(f"the plan breaks {', '.join(check.violations)}: nothing to compare")
+    with stages.stage("explain"):
+        explain_plan(graph, posed, result, world.region, world.scales)
+    return Planned(graph, posed, result, stages)
+
+
+def measure(world: World, repeat: int) -> tuple[Table, ...]:
+    """Make the plan stage by stage, then the plans it is compared with."""
+    night = _night(world)
+    problem = night.posed.problem
+    found: dict[str, Ints] = {OURS: _chosen(night.result)}
+
+    def first_come() -> None:
+        found[FIRST_COME] = first_come_first_served(problem)
+
+    def greedy() -> None:
+        found[GREEDY] = greedy_plan(problem)
+
+    phases = (
+        Phase(FIRST_COME, problem.n_rows, first_come),
+        Phase(GREEDY, problem.n_rows, greedy),
+        Phase(OURS, problem.n_rows, lambda: solve(problem)),
+    )
+    timings = in_rounds(phases, repeat)
+    return _compared(world, night, found, timings), _stages(world, night)
+
+
+def _chosen(result: Result) -> Ints:
+    if result.chosen is None:
+        raise AssertionError("there is no plan to compare")
+    return result.chosen
+
+
+def _compared(world: World, night: Planned, found: dict[str, Ints], timings: tuple[Timing, ...]) -> Table:
+    problem, bound = night.posed.problem, night.result.bound
+    records = [_record(world, night, problem, timing, found[timing.name], bound) for timing in timings]
+    ours = records[-1]["value"]
+    rows = tuple(
+        (
+            timing.name,
+            f"{record['value']:,}",
+            f"{100 * (int(ours or 0) - int(record['value'] or 0)) / max(1, int(record['value'] or 0)):+.2f}%",
+            f"{record['people']:,}",
+            f"{record['coach_short']:,}",
+            str(record["gap"]),
+            timing.range_text(),
+        )
+        for timing, record in zip(timings, records, strict=True)
+    )
+    return Table(
+        title=f"The plan over {problem.n_rows:,} candidate rows, {world.n_clients:,} × {world.n_vacancies:,}",
+        header=("plan", "value", "ours is", "people", "coach minutes short", "proven gap", "seconds"),
+        rows=rows,
+        notes=(
+            f"Status of ours: {night.result.status}; bound {bound if bound is None else f'{bound:,}'} over these rows, "
+            "not over all pairs.  Value: what places are worth less what the shortage of coach time costs "
+            "(100 units a point).  Gap: what a better plan could add at most, of the value placed.",
+        ),
+        records=tuple(records),
+    )
+
+
+def _record(
+    world: World, night: Planned, problem: Problem, timing: Timing, chosen: Ints, bound: int | None
+) -> Row:  # fmt: skip
+    measured = measure_plan(problem, chosen)
+    if measured.violations:
+        raise AssertionError(f"{timing.name} breaks {measured.violations[0].rule}: nothing to compare")
+    gap = None if bound is None else Fraction(bound - measured.objective, max(1, measured.placed_value))
+    coach = [k for k, shelf in enumerate(night.posed.shelves) if shelf.kind == COACH]
+    return {
+        "case": NAME,
+        "n_clients": world.n_clients,
+        "n_vacancies": world.n_vacancies,
+        "phase": timing.name,
+        "n_rows": problem.n_rows,
+        "value": measured.objective,
+        "bound": bound,
+        "people": len(np.unique(problem.client[chosen])),
+        "coach_short": sum(measured.overflow[k] for k in coach),
+        "gap": gap_text(gap),
+        "seconds": timing.wall,
+        "n_runs": len(timing.runs),
+    }
+
+
+def _stages(world: World, night: Planned) -> Table:
+    costs: list[StageCost] = [*world.stages.costs, *night.stages.costs]
+    whole = sum(cost.seconds for cost in costs[1:])
+    rows = tuple(
+        (
+            cost.name,
+            seconds(cost.seconds),
+            "" if place == 0 else f"{100 * cost.seconds / max(1e-9, whole):.0f}%",
+            f"{cost.peak_mib:,}",
+        )
+        for place, cost in enumerate(costs)
+    )
+    return Table(
+        title=f"Stages of a night, {world.n_clients:,} × {world.n_vacancies:,}",
+        header=("stage", "seconds", "of the night", "peak MiB"),
+        rows=(*rows, ("night (without drawing)", seconds(whole), "100%", f"{max(cost.peak_mib for cost in costs):,}")),
+        notes=(
+            "One run in a process of its own.  Peak: highest resident memory while the stage ran, with what earlier "
+            "stages left (VmHWM, set back before each stage).",
+        ),
+        records=tuple(
+            {
+                "case": NAME,
+                "n_clients": world.n_clients,
+                "n_vacancies": world.n_vacancies,
+                "phase": f"stage: {cost.name}",
+                "seconds": cost.seconds,
+                "peak_mib": cost.peak_mib,
+            }
+            for cost in costs
+        ),
+    )
+
+
+CASE = Case(name=NAME, sizes=(DEMO, LARGE), measure=measure, overview=nothing_over_sizes)

@@ -275,3 +275,30 @@ def test_no_arrow_leads_to_what_cannot_be_done() -> None:
     assert found.verdict is Verdict.KAN_NIET
     assert isinstance(picture, Dumbbell)
     assert (picture.support, picture.arrow, picture.arrow_head) == (None, "", "")
+
+
+def colours(css: str) -> dict[str, str]:
+    """Give the plain colours a block of CSS names, by property."""
+    found = re.findall(r"(--[\w-]+):[^;]*?#([0-9a-f]{6}|[0-9a-f]{3})\b", css)
+    return {name: value if len(value) == 6 else "".join(2 * digit for digit in value) for name, value in found}
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours as WCAG 2.2 works it out."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_strokes_that_mean_something_stand_out_in_light_and_in_dark() -> None:
+    css = (Path(__file__).parents[3] / "web" / "static" / "waag.css").read_text("utf-8")
+    light = colours(css[: css.index("@media")])
+    dark = light | colours(css[css.index("@media (prefers-color-scheme: dark)") : css.index(".themed")])
+    for scheme in (light, dark):
+        for name in ("--ink", "--person", "--short", "--edge", "--muted"):
+            assert contrast(scheme[name], scheme["--paper"]) >= 3, name

@@ -174,6 +174,24 @@ def test_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itself(ni
     assert night.run(DAY).is_new
 
 
+def test_of_many_starts_at_once_there_is_one_run(night: Night) -> None:
+    def start() -> None:
+        try:
+            replace(night, database=Database(night.database.url)).run(DAY)
+        except AlreadyRunning:
+            os._exit(75)
+
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=start) for _ in range(6)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert {child.exitcode for child in children} <= {0, 75}
+    with night.database.read() as store:
+        assert [(run.state, run.attempts) for run in store.latest_runs()] == [(RunState.DONE, 1)]
+
+
 def test_the_plan_of_a_run_is_the_same_bytes_from_another_store(night: Night, tmp_path: Path) -> None:
     report = night.run(DAY)
     assert report.run.manifest is not None

@@ -26,7 +26,7 @@ from web.service.worklist import (
     neighbours,
     worklist,
 )
-from web.service.worklist_csv import csv_lines, safe
+from web.service.worklist_csv import COLUMNS, csv_lines, safe
 from web.store.database import Database
 from web.store.decisions import PairState, PairStatus
 
@@ -170,6 +170,14 @@ def test_the_csv_holds_every_row_of_the_filter_in_its_order(night: Night) -> Non
     assert (rows[0]["oordeel"], rows[0]["uren"], rows[0]["status"]) == ("vraag na", "24,00", "nieuw")
     assert rows[0]["steun"] == "hulpmiddel, jobcoach licht"
     assert (rows[1]["reisgrens"], rows[1]["subsidie_centen_per_maand"]) == ("", "")
+
+
+def test_the_csv_speaks_english_too(night: Night) -> None:
+    night.run(DAY)
+    text = "".join(csv_lines(every_entry(night.database, CLOCK, Query()), "en"))
+    rows = list(csv.DictReader(StringIO(text), delimiter=";"))
+    assert {(one["verdict"], one["hours"], one["status"]) for one in rows} == {("ask first", "24.00", "new")}
+    assert len(COLUMNS["nl"]) == len(COLUMNS["en"])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\ta", "\ra", "\x00a"])

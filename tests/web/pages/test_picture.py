@@ -84,6 +84,7 @@ def test_a_shortage_is_drawn_exactly_where_the_work_asks_more_than_the_person_ca
             assert picture.capacity is not None
             assert (picture.demand > picture.capacity) == (found.excess > 0) == (picture.shortage is not None)
             assert (picture.capacity > picture.demand) == (picture.room is not None)
+            assert picture.open is None
             if picture.shortage is not None:
                 assert picture.capacity < picture.shortage.x1 <= picture.shortage.x2 < picture.demand
                 assert picture.shortage.hatch

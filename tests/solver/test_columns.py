@@ -1,5 +1,6 @@
 """Pricing all pairs: rows come in until the plan is proven over every pair, not only over the list it began with."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -7,7 +8,11 @@ import pytest
 
 import solver
 from benchmarks.instances import made_problem
-from solver import Problem, Status
+from solver import Effort, Problem, Status
+from solver.close import close
+from solver.incumbent import Incumbent
+from solver.policy import LIMITS
+from solver.verify import bound_from_prices
 from tests.solver.builders import AllPairs, best_rows
 
 
@@ -85,6 +90,32 @@ def test_pins_and_forbids_hold_while_rows_come_in() -> None:
     assert result.status is not Status.PIN_CONFLICT
     assert not solver.verify(result.problem, result).violations
     assert result.problem.value[result.problem.pinned].tolist() == world.value[world.pinned].tolist()
+
+
+def test_closing_searches_every_pair_in_doubt_not_only_the_rows_at_hand() -> None:
+    full = all_pairs()
+    optimum = solver.solve(full, "proof")
+    assert optimum.prices is not None
+    price_all = AllPairs(full=full)
+    incumbent = Incumbent.start(best_rows(full, 1), None)
+    incumbent.prove(optimum.prices, price_all(optimum.prices, 0).best)
+    close(incumbent, LIMITS[Effort.PROOF], price_all)
+    assert incumbent.is_closed
+    assert incumbent.objective == optimum.objective
+
+
+def test_a_pinned_client_adds_nothing_to_the_bound_over_all_pairs() -> None:
+    full = all_pairs()
+    prices = solver.solve(full, "proof").prices
+    assert prices is not None
+    best = AllPairs(full=full)(prices, 0).best
+    assert best is not None
+    row = int(np.argmax(best[full.client]))
+    assert best[full.client[row]] > 0
+    pinned = replace(full, pinned=np.array([row]))
+    incumbent = Incumbent.start(pinned, None)
+    incumbent.prove(prices, best)
+    assert incumbent.bound == bound_from_prices(pinned, prices, best)
 
 
 @pytest.mark.parametrize("effort", ["quick", "nightly"])

@@ -56,6 +56,22 @@ def test_a_floor_can_win_from_a_higher_value() -> None:
     assert clients(cheap, greedy_plan(cheap)) == [1]
 
 
+def test_points_beyond_a_floor_pay_for_nothing() -> None:
+    """One point is missing at 3; the row's other 49 points do not make an overflow of 100 worth it."""
+    world = replace(
+        TWO_FOR_ONE,
+        value=[1, 1],
+        group=[0, -1],
+        floors=[1],
+        floor_penalty=3,
+        floor_amount=[50, 0],
+        uses=[(0, 0, 1)],
+        budgets=[0],
+        overflow_price=[100],
+    )
+    assert clients(world.build(), greedy_plan(world.build())) == [1]
+
+
 def test_pins_are_in_and_forbids_out() -> None:
     problem = replace(TWO_FOR_ONE, pinned=[0]).build()
     assert clients(problem, greedy_plan(problem)) == [0]

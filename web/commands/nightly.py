@@ -60,7 +60,7 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
         click.echo(say("night.running", language), err=True)
         context.exit(BUSY)
     if as_json:
-        click.echo(to_json({"is_new": report.is_new, "run": _plain(report)}))
+        click.echo(to_json({"is_new": report.is_new, "is_shown": report.is_shown, "run": _plain(report)}))
     else:
         show(report, language)
     context.exit(EXITS.get(report.run.state, 0))
@@ -93,6 +93,8 @@ def show(report: NightReport, language: str) -> None:
     facts = {"day": numbers.day(run.key.day, language), "run": run.id, "problem": run.problem}
     failed = run.state is RunState.FAILED
     click.echo(say(code, language, proposals=numbers.whole(proposals, language), **facts), err=failed)
+    if run.has_plan and not report.is_shown:
+        click.echo(say("night.older", language))
     if run.manifest is not None:
         for line in night_report(run.manifest, language):
             click.echo(line)

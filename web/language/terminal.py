@@ -21,6 +21,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "De nacht van {day} is mislukt (run {run}): {problem}\nU ziet de voorstellen van de vorige nacht.",
         "The night of {day} has failed (run {run}): {problem}\nYou keep seeing the proposals of the night before.",
     ),
+    "night.older": (
+        "Er is al een nacht van een latere dag. Die blijft staan; deze wordt alleen bewaard.",
+        "There is a night of a later day. That one stays; this one is only kept.",
+    ),
     "night.running": (
         "Er loopt al een nacht. Wacht tot die klaar is.",
         "A night is already running. Wait for its end.",

@@ -77,7 +77,7 @@ def _night_there(night: Night, intake: Intake) -> NightReport | None:
         run = store.current_run()
     if run is None or not run.has_plan or run.key.day != DEMO_DAY or not night.would_decide_alike(run.key):
         return None
-    return NightReport(run=run, is_new=False)
+    return NightReport(run=run, is_new=False, is_shown=True)
 
 
 @contextmanager

@@ -68,10 +68,13 @@ class NightReport:
     ----------
     is_new
         False where this very night had been made before.
+    is_shown
+        Advisers see this run; a night of an earlier day never takes the place of a newer one.
     """
 
     run: Run
     is_new: bool
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,7 @@ class Night:
             self._close_failed(run_id, problem)
             if not isinstance(problem, WaagError):
                 raise
-        return NightReport(run=self._stored(run_id), is_new=True)
+        return self._report(run_id, is_new=True)
 
     def _make(self, run_id: str, key: RunKey, rules: Rules, rows: Rows, watch: Stopwatch) -> None:
         catalogue = load_catalogue()
@@ -206,14 +209,14 @@ class Night:
         if current is not None and current.id != found.id and current.key.day == found.key.day:
             with self.database.begin() as store:
                 store.show(found.id)
-        return NightReport(run=found, is_new=False)
+        return self._report(found.id, is_new=False)
 
     def _refused(self, day: date, problem: RuleError) -> NightReport:
         key = self._key(day, UNREAD)
         with self.database.begin() as store:
             run_id = store.start_run(key, secrets.token_hex(6), self.clock.now())
             store.fail_run(run_id, str(problem), self.clock.now())
-        return NightReport(run=self._stored(run_id), is_new=True)
+        return self._report(run_id, is_new=True)
 
     def _close_failed(self, run_id: str, problem: BaseException) -> None:
         words = str(problem) if isinstance(problem, WaagError) else f"{type(problem).__name__}: {problem}"
@@ -221,9 +224,9 @@ class Night:
             store.clear_run(run_id)
             store.fail_run(run_id, words, self.clock.now())
 
-    def _stored(self, run_id: str) -> Run:
+    def _report(self, run_id: str, *, is_new: bool) -> NightReport:
         with self.database.read() as store:
-            found = store.run(run_id)
+            found, shown = store.run(run_id), store.current_run()
         if found is None:
             raise LookupError(f"Run {run_id} was written and cannot be read back.")
-        return found
+        return NightReport(run=found, is_new=is_new, is_shown=shown is not None and shown.id == run_id)

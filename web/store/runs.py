@@ -101,10 +101,15 @@ class RunStore:
         self.connection.execute(runs.update().where(runs.c.id == run_id).values(end))
 
     def publish(self, run_id: str, state: RunState, manifest: Manifest, now: datetime) -> None:
-        """Close a run with its plan and show it: the one flip from old to new."""
+        """Close a run with its plan and show it: the one flip from old to new.
+
+        A night of an earlier day than the one that is shown is kept, and the newer one stays.
+        """
         end = {"state": state.value, "manifest": to_json(manifest), "finished_at": now, "problem": ""}
         self.connection.execute(runs.update().where(runs.c.id == run_id).values(end))
-        self.show(run_id)
+        shown, made = self.current_run(), self.run(run_id)
+        if shown is None or made is None or shown.key.day <= made.key.day:
+            self.show(run_id)
 
     def show(self, run_id: str) -> None:
         """Make a finished run the current one."""

@@ -52,6 +52,13 @@ def test_a_day_outside_the_law_fails_with_code_1(waag: Waag) -> None:
     assert "2026-12-31" in result.stderr
 
 
+def test_a_night_of_an_earlier_day_says_that_the_later_one_stays(waag: Waag) -> None:
+    waag("nightly", "--date", "2026-11-03")
+    result = waag("nightly", "--date", "2026-11-02")
+    assert result.exit_code == 0
+    assert "Die blijft staan" in result.stdout
+
+
 def test_falling_back_has_its_own_code(waag: Waag, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solver.plan.make_plan", FirstFits(status="canonical"), raising=False)
     assert waag("nightly", "--date", "2026-11-02").exit_code == 3

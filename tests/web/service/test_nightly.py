@@ -99,6 +99,13 @@ def test_making_an_older_night_again_does_not_bring_it_back(night: Night) -> Non
     assert current_id(night.database) == newer.run.id
 
 
+def test_a_night_of_an_earlier_day_is_kept_and_not_shown(night: Night) -> None:
+    newer = night.run(NEXT)
+    older = night.run(DAY)
+    assert (older.run.state, older.is_new, older.is_shown) == (RunState.DONE, True, False)
+    assert (newer.is_shown, current_id(night.database)) == (True, newer.run.id)
+
+
 def test_a_day_outside_the_law_fails_before_reading_and_yesterday_stays(night: Night) -> None:
     before = night.run(DAY)
     plan = FirstFits()

@@ -60,7 +60,7 @@ def test_points_beyond_a_floor_pay_for_nothing() -> None:
     """One point is missing at 3; the row's other 49 points do not make an overflow of 100 worth it."""
     world = replace(
         TWO_FOR_ONE,
-        value=[1, 1],
+        value=[2, 1],
         group=[0, -1],
         floors=[1],
         floor_penalty=3,

@@ -96,10 +96,13 @@ def mark_couples(items: Sequence[ItemVerdict], catalogue: Catalogue) -> list[Ite
 
 
 def severity(item: ItemVerdict) -> int:
-    """Rank verdicts inside a couple: covered or at the norm below uncovered, below a question, below *kan niet*."""
+    """Rank the halves of a couple by what they cost: covered or at the norm, question, uncovered, *kan niet*.
+
+    An uncovered *let op* stands above a question, so that an answer to the question never costs points.
+    """
     if item.verdict is Verdict.LET_OP:
-        return 1 if item.is_covered or item.is_at_norm else 2
-    return {Verdict.PAST: 0, Verdict.VRAAG_NA: 3, Verdict.KAN_NIET: 4}[item.verdict]
+        return 1 if item.is_covered or item.is_at_norm else 3
+    return {Verdict.PAST: 0, Verdict.VRAAG_NA: 2, Verdict.KAN_NIET: 4}[item.verdict]
 
 
 def _clash(item: ItemVerdict) -> set[int]:

@@ -41,8 +41,15 @@ class Weigher:
         if reading is not None and capacity is not None and not capacity.is_stale:
             return self._after_reading(item, weighed, capacity, reading)
         is_written = capacity is not None and capacity.has_text and any(_depends(item, row) for row in rows)
-        if is_written and weighed.item.verdict is Verdict.PAST:
-            return Weighed(item=replace(weighed.item, verdict=Verdict.VRAAG_NA, reason=Reason.TEXT_UNREAD))
+        if is_written and weighed.item.verdict < Verdict.VRAAG_NA:
+            unread = replace(
+                weighed.item,
+                verdict=Verdict.VRAAG_NA,
+                reason=Reason.TEXT_UNREAD,
+                is_covered=False,
+                is_at_norm=False,
+            )
+            return replace(weighed, item=unread)
         return weighed
 
     def _by_level(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:

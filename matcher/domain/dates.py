@@ -1,6 +1,12 @@
-"""Whole months between two days, the only date arithmetic the core needs."""
+"""Months between two days: the only date arithmetic the core needs."""
 
 from datetime import date
+
+
+def is_older(earlier: date, later: date, months: int) -> bool:
+    """Whether more than so many months have passed: 24 months and a day is older than 24 months."""
+    passed = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return passed > months or (passed == months and later.day > earlier.day)
 
 
 def months_between(earlier: date, later: date) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from matcher.domain.dates import months_between
+from matcher.domain.dates import is_older
 from matcher.domain.support import Instrument
 from matcher.errors import ReadError
 
@@ -53,6 +53,10 @@ class Frequency(StrEnum):
     MARGINAL = "marginaal"
     STRUCTURAL = "structureel"
     UNKNOWN = "onbekend"
+
+
+NEVER_LOOSENED = (Source.LABOUR_EXPERT, Source.UWV, Source.EMPLOYER_AFTER)
+"""What the person says himself never loosens these, however old they are."""
 
 
 class BinDemand(IntEnum):
@@ -201,14 +205,24 @@ class CapacityProfile:
         A rubriek that was covered gives the norm for what was not listed by that source.
         """
         stated = [value for value in self._by_item.get(item, ()) if value.recorded_on <= day]
-        recent = [value for value in stated if months_between(value.recorded_on, day) <= STALE_AFTER_MONTHS]
+        recent = [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)]
         norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
-        recent_norms = [cover for cover in norms if months_between(cover.recorded_on, day) <= STALE_AFTER_MONTHS]
+        recent_norms = [cover for cover in norms if not is_older(cover.recorded_on, day, STALE_AFTER_MONTHS)]
         if recent or recent_norms:
-            return _strictest(recent, recent_norms, day, is_stale=False)
+            found = _strictest(recent, recent_norms, day, is_stale=False)
+            sources = {value.source for value in recent} | {cover.source for cover in recent_norms}
+            guarded = [value for value in stated if value.source in NEVER_LOOSENED] if sources == {Source.SELF} else []
+            earlier = _strictest((*recent, *guarded), recent_norms, day, is_stale=True)
+            return earlier if guarded and not _same(earlier, found) else found
         if stated or norms:
             return _strictest(stated, norms, day, is_stale=True)
         return None
+
+
+def _same(one: Capacity | None, other: Capacity | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (one.level, one.conditions) == (other.level, other.conditions)
 
 
 def _strictest(
@@ -223,7 +237,7 @@ def _strictest(
             conditions=conditions,
             has_text=any(value.text.strip() for value in ordered),
             is_stale=is_stale,
-            needs_check=months_between(lead.recorded_on, day) > CHECK_AFTER_MONTHS,
+            needs_check=is_older(lead.recorded_on, day, CHECK_AFTER_MONTHS),
             source=lead.source,
             recorded_on=lead.recorded_on,
         )
@@ -233,7 +247,7 @@ def _strictest(
         conditions=(),
         has_text=False,
         is_stale=is_stale,
-        needs_check=months_between(newest.recorded_on, day) > CHECK_AFTER_MONTHS,
+        needs_check=is_older(newest.recorded_on, day, CHECK_AFTER_MONTHS),
         source=newest.source,
         recorded_on=newest.recorded_on,
     )

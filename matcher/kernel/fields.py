@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.caseload import I64, U64
+from matcher.domain.caseload import I32, I64, U64
 
 N_PACKAGES, N_INSTRUMENTS, N_GATES, N_LINES, N_RUBRIEKEN = 3, 15, 8, 7, 6
 
@@ -26,24 +26,46 @@ REASON_ITEM, REASON_STACKED, REASON_NO_PACKAGE, N_REASONS = N_GATES, N_GATES + 6
 """Why a pair dropped: a gate by its number, an item by its index, too much together, no package that closes all."""
 
 G_ITEM, G_YES, G_PERHAPS, G_TASKS, G_IS_OFFER, G_AID, GAP_FIELDS = range(7)
-MOST_GAPS = 192
+MOST_GAPS, SLOTS = 192, 10
 NO_CEILING, WEEK_MOST, FULL_DAY = 1440, 3600, 480
 YES, PERHAPS = 2, 1
 LEAVE_OUT, AID, WORK_BUDDY, COACH_FIRST, COACH_LAST, WAGE_SUBSIDY, HOURS_PATH = 1, 2, 8, 9, 12, 13, 14
 READ_TEXT, READ_WHOLE, READ_WITH, READ_TEXT_WITH, READ_FAILS = 1, 2, 3, 4, 5
 ORD, SET, BIN = 0, 1, 2
 DAY_WALK, DAY_SIT, DAY_STAND = 1, 2, 3
+ALL_INSTRUMENTS = (1 << N_INSTRUMENTS) - 1
 ONE, ZERO = np.uint64(1), np.uint64(0)
 
 
 class Scratch(NamedTuple):
-    """Room for one pair: its numbers and masks, and the gaps a package has to close."""
+    """Room for one thread.
+
+    Attributes
+    ----------
+    out, masks, gap
+        Numbers and masks of the pair at hand, and the gaps a package has to close.
+    yes, perhaps
+        Instruments that close an item for the person at hand, surely or perhaps, whatever the vacancy; by item and by
+        excess (ordered items), condition (conditions) or 0 (limited or not), [64, 10].
+    minutes
+        Travel of the person at hand to each place by the fastest of his modes, −1 unknown.
+    """
 
     out: I64
     masks: U64
     gap: I64
+    yes: I32
+    perhaps: I32
+    minutes: I32
 
 
-def scratch() -> Scratch:
+def scratch(n_places: int) -> Scratch:
     """Give fresh room for one thread."""
-    return Scratch(np.zeros(OUT, np.int64), np.zeros(MASKS, np.uint64), np.zeros((MOST_GAPS, GAP_FIELDS), np.int64))
+    return Scratch(
+        np.zeros(OUT, np.int64),
+        np.zeros(MASKS, np.uint64),
+        np.zeros((MOST_GAPS, GAP_FIELDS), np.int64),
+        np.zeros((64, SLOTS), np.int32),
+        np.zeros((64, SLOTS), np.int32),
+        np.zeros(max(1, n_places), np.int32),
+    )

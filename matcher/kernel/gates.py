@@ -2,6 +2,7 @@
 
 from numba import njit
 
+from matcher.domain.caseload import I8
 from matcher.kernel.fields import (
     DAY_SIT,
     DAY_STAND,
@@ -14,6 +15,7 @@ from matcher.kernel.fields import (
     WEEK_MOST,
     Scratch,
 )
+from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
     J_DAYS,
     J_EMPLOYER,
@@ -49,7 +51,7 @@ from matcher.kernel.packed import (
 )
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def objects(c: int, v: int, C: People, V: Jobs) -> bool:
     if C.number[c, P_SHUT] & 2:
         return True
@@ -62,14 +64,14 @@ def objects(c: int, v: int, C: People, V: Jobs) -> bool:
     return False
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def subject(v: int, kind: int, V: Jobs) -> int:
     if kind == 0:
         return int(V.number[v, J_OCCUPATION])
     return int(V.number[v, J_SECTOR] if kind == 1 else V.number[v, J_EMPLOYER])
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
     ceiling, is_known = WEEK_MOST, True
@@ -96,7 +98,7 @@ def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     return planned, stated, needs_path, 1 if needs_path else 0
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def times(c: int, v: int, C: People, V: Jobs) -> int:
     asked, free = V.number[v, J_TIMES], C.number[c, P_TIMES]
     if asked == 1:
@@ -108,20 +110,27 @@ def times(c: int, v: int, C: People, V: Jobs) -> int:
     return 3 if asked & ~free else 0
 
 
-@njit(nogil=True, cache=True)
-def minutes(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
-    start, end = C.number[c, P_PLACE], V.number[v, J_PLACE]
-    best = -1
-    if start < 0 or end < 0:
-        return best
-    for mode in range(4):
-        time = int(T.minutes[mode, start, end])
-        if C.number[c, P_MODES] >> mode & 1 and time >= 0 and (best < 0 or time < best):
-            best = time
-    return best
+@hot
+def prepare_travel(c: int, C: People, T: Desk, S: Scratch) -> None:
+    """Write the minutes of one person to every place, by the fastest of his modes."""
+    start, modes = C.number[c, P_PLACE], C.number[c, P_MODES]
+    for end in range(T.minutes.shape[2]):
+        best = -1
+        for mode in range(4):
+            if start >= 0 and modes >> mode & 1:
+                time = int(T.minutes[mode, start, end])
+                if time >= 0 and (best < 0 or time < best):
+                    best = time
+        S.minutes[end] = best
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
+def minutes(v: int, V: Jobs, S: Scratch) -> int:
+    end = V.number[v, J_PLACE]
+    return int(S.minutes[end]) if end >= 0 else -1
+
+
+@njit(nogil=True, cache=True, inline="always")
 def certificate(c: int, v: int, C: People, V: Jobs) -> int:
     verdict = 0
     for k in range(V.start[v], V.start[v + 1]):
@@ -134,7 +143,7 @@ def certificate(c: int, v: int, C: People, V: Jobs) -> int:
     return verdict
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def posture_room(c: int, C: People, T: Desk) -> int:
     """Give the minutes a day that sitting, standing and walking leave together."""
     room = 0
@@ -144,25 +153,52 @@ def posture_room(c: int, C: People, T: Desk) -> int:
     return room
 
 
-@njit(nogil=True, cache=True)
-def write_gates(c: int, v: int, is_full: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
-    """Write the verdict of each gate and give the first that is shut, or −1; without ``is_full`` it stops there."""
+@njit(nogil=True, cache=True, inline="always")
+def write_gates(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Write the verdict of each gate and give the first that is shut, or −1."""
+    planned, _, _, by_hours = hours(c, v, C, V)
+    time = minutes(v, V, S)
+    far = time > C.number[c, P_TRAVEL_LIMIT]
     S.out[GATE] = 3 if V.number[v, J_IS_SHUT] else 0
     S.out[GATE + 1] = 3 if C.number[c, P_SHUT] & 1 else 2 if C.number[c, P_ASKS_AVAILABLE] else 0
-    if not is_full and (S.out[GATE] == 3 or S.out[GATE + 1] == 3):
-        return 0 if S.out[GATE] == 3 else 1
     S.out[GATE + 2] = 3 if objects(c, v, C, V) else 0
-    if not is_full and S.out[GATE + 2] == 3:
-        return 2
-    planned, _, _, S.out[GATE + 3] = hours(c, v, C, V)
+    S.out[GATE + 3] = by_hours
     S.out[GATE + 4] = times(c, v, C, V)
-    S.out[PLANNED] = planned
-    S.out[MINUTES] = minutes(c, v, C, V, T)
-    far = S.out[MINUTES] > C.number[c, P_TRAVEL_LIMIT]
-    S.out[GATE + 5] = 3 if far else 2 if S.out[MINUTES] < 0 or C.number[c, P_ASKS_TRAVEL] else 0
+    S.out[GATE + 5] = 3 if far else 2 if time < 0 or C.number[c, P_ASKS_TRAVEL] else 0
     S.out[GATE + 6] = certificate(c, v, C, V)
     S.out[GATE + 7] = 3 if planned > posture_room(c, C, T) * V.number[v, J_DAYS] else 0
+    S.out[PLANNED], S.out[MINUTES] = planned, time
     for gate in range(N_GATES):
         if S.out[GATE + gate] == 3:
             return gate
     return -1
+
+
+@hot
+def shut_gates(c: int, C: People, V: Jobs, T: Desk, S: Scratch, shut: I8) -> None:
+    """Write for one person the first gate that is shut at every vacancy, −1 where all let through."""
+    room, limit = posture_room(c, C, T), C.number[c, P_TRAVEL_LIMIT]
+    is_away = C.number[c, P_SHUT] & 1
+    may_object = C.number[c, P_SHUT] & 2 or C.start[c, P_WISH] < C.start[c + 1, P_WISH]
+    may_object = may_object or C.start[c, P_FORBIDDEN] < C.start[c + 1, P_FORBIDDEN]
+    for v in range(len(V.number)):
+        gate = -1
+        if V.number[v, J_IS_SHUT]:
+            gate = 0
+        elif is_away:
+            gate = 1
+        elif may_object and objects(c, v, C, V):
+            gate = 2
+        else:
+            planned, _, _, by_hours = hours(c, v, C, V)
+            if by_hours == 3:
+                gate = 3
+            elif times(c, v, C, V) == 3:
+                gate = 4
+            elif minutes(v, V, S) > limit:
+                gate = 5
+            elif certificate(c, v, C, V) == 3:
+                gate = 6
+            elif planned > room * V.number[v, J_DAYS]:
+                gate = 7
+        shut[v] = gate

@@ -2,16 +2,19 @@
 
 from numba import njit
 
+from matcher.domain.caseload import I32, I64, U64
 from matcher.kernel.bits import lowest
 from matcher.kernel.fields import (
     AT_NORM,
     BOTH,
     COUNT,
+    COVERED,
     DUPLICATE,
     GATE,
     HOURS_PATH,
     IMPOSSIBLE,
     LET_OP,
+    MASKS,
     N_GATES,
     OUT,
     QUESTION,
@@ -24,7 +27,8 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.gates import hours, write_gates
+from matcher.kernel.gates import hours, prepare_travel, write_gates
+from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
     J_ABOVE,
     J_DEPENDS,
@@ -39,46 +43,76 @@ from matcher.kernel.packed import (
     People,
 )
 from matcher.kernel.points import write_lines
-from matcher.kernel.support import add_gap, sort_gaps, write_packages
+from matcher.kernel.support import add_gap, prepare_closers, sort_gaps, write_packages
 from matcher.kernel.weigh import apply_readings, mark_couples, weigh_days, weigh_limited
 
 
-@njit(nogil=True, cache=True)
-def judge(c: int, v: int, is_full: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
-    """Weigh one pair into ``S``; with ``is_full`` also what lies behind a shut gate."""
-    for k in range(OUT):
-        S.out[k] = 0
-    S.masks[:] = ZERO
-    S.out[REASON] = -1
-    shut = write_gates(c, v, is_full, C, V, T, S)
-    if shut >= 0:
-        S.out[VERDICT], S.out[REASON] = 3, shut
-        if not is_full:
-            return
+@hot
+def judge_row(
+    c: int, vacancies: I32, n_pairs: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch, out: I64, masks: U64
+) -> None:
+    """Weigh one person against some vacancies, a line of ``out`` and ``masks`` each.
+
+    Without ``is_whole`` the points and packages of a pair that cannot be proposed are left at zero.
+    """
+    prepare_travel(c, C, T, S)
+    prepare_closers(c, C, T, S)
+    for pair in range(n_pairs):
+        for k in range(OUT):
+            S.out[k] = 0
+        for k in range(MASKS):
+            S.masks[k] = ZERO
+        S.out[REASON] = write_gates(c, vacancies[pair], C, V, T, S)
+        if S.out[REASON] >= 0:
+            S.out[VERDICT] = 3
+        if S.out[REASON] < 0 or is_whole:
+            judge(c, vacancies[pair], is_whole, C, V, T, S)
+        for k in range(OUT):
+            out[pair, k] = S.out[k]
+        for k in range(MASKS):
+            masks[pair, k] = S.masks[k]
+
+
+@njit(nogil=True, cache=True, inline="always")
+def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
+    """Weigh the items of one pair whose gates are written, then its points and packages."""
     planned, stated, needs_path, _ = hours(c, v, C, V)
     unknown = ~C.mask[c, P_KNOWN] & T.mask[WEIGHED] & ~T.mask[PER_DAY]
-    S.masks[QUESTION] = unknown & (V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT])
+    relevant = V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT]
+    S.masks[QUESTION] = unknown & relevant
     S.masks[BOTH] = unknown & V.mask[v, J_SILENT] & ~V.mask[v, J_DEPENDS]
     S.masks[LET_OP] = C.mask[c, P_KNOWN] & ~C.mask[c, P_LIMITED] & V.mask[v, J_ABOVE]
     S.masks[AT_NORM] = S.masks[LET_OP]
     n = weigh_limited(c, v, 0, C, V, T, S)
     n = weigh_days(c, v, planned, n, C, V, T, S)
-    written = C.mask[c, P_TEXT] & (V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT] | S.masks[DUPLICATE])
+    # Until the couples are marked, this mask holds the items per day on which the vacancy depends.
+    written = C.mask[c, P_TEXT] & (relevant | S.masks[DUPLICATE])
     S.masks[DUPLICATE] = ZERO
     n, read = apply_readings(c, v, n, C, V, S)
-    past = ~(S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE])
-    S.masks[QUESTION] |= written & past & ~read
+    unread = written & ~read & ~(S.masks[QUESTION] | S.masks[IMPOSSIBLE])
+    S.masks[QUESTION] |= unread
+    S.masks[LET_OP] &= ~unread
+    S.masks[COVERED] &= ~unread
+    S.masks[AT_NORM] &= ~unread
     mark_couples(c, v, C, V, T, S)
-    finish(c, v, n, planned, stated, needs_path, is_full, C, V, T, S)
+    write_verdict(S)
+    if S.out[VERDICT] < 3 or is_whole:
+        total = write_lines(c, v, stated, C, V, T, S)
+        if S.out[VERDICT] < 3:
+            if needs_path:
+                n = add_gap(n, 63, 1 << HOURS_PATH, 0, -1, 0, 0, S)
+            sort_gaps(n, S)
+            write_packages(c, v, n, planned, total, C, V, T, S)
+            if S.out[STACKED]:
+                S.out[REASON] = REASON_STACKED
+            elif S.out[COUNT] == 0:
+                S.out[REASON] = REASON_NO_PACKAGE
 
 
-@njit(nogil=True, cache=True)
-def finish(
-    c: int, v: int, n: int, planned: int, stated: int, needs_path: bool, is_full: bool,
-    C: People, V: Jobs, T: Desk, S: Scratch,
-) -> None:  # fmt: skip
-    """Write the verdict of the pair, its points and its packages."""
-    worst = S.out[VERDICT]
+@njit(nogil=True, cache=True, inline="always")
+def write_verdict(S: Scratch) -> None:
+    """Write the worst of gates and items, and the first item that cannot be."""
+    worst = 0
     for gate in range(N_GATES):
         worst = max(worst, S.out[GATE + gate])
     if S.masks[IMPOSSIBLE] != ZERO:
@@ -90,16 +124,3 @@ def finish(
     elif S.masks[LET_OP] != ZERO:
         worst = max(worst, 1)
     S.out[VERDICT] = worst
-    if worst == 3 and not is_full:
-        return
-    total = write_lines(c, v, planned, stated, C, V, T, S)
-    if worst == 3:
-        return
-    if needs_path:
-        n = add_gap(n, 63, 1 << HOURS_PATH, 0, -1, 0, 0, S)
-    sort_gaps(n, S)
-    write_packages(c, v, n, planned, total, C, V, T, S)
-    if S.out[STACKED]:
-        S.out[REASON] = REASON_STACKED
-    elif S.out[COUNT] == 0:
-        S.out[REASON] = REASON_NO_PACKAGE

@@ -18,6 +18,7 @@ from matcher.domain.caseload import (
     Tables,
     VacancyColumns,
 )
+from matcher.kernel.fields import BIN, N_INSTRUMENTS, SET, SLOTS
 
 (
     P_STATED, P_CEILING_DAY, P_CEILING_WEEK, P_SHUT, P_ASKS_AVAILABLE, P_HAS_GLAD, P_IS_CLAIM, P_PLACE, P_MODES,
@@ -30,8 +31,8 @@ WISH_KIND, WISH_CODE, WISH_STANCE = range(3)
 READING_VACANCY, READING_ITEM, READING_CODE, READING_INSTRUMENT = range(4)
 (
     J_IS_SHUT, J_WEEK_MIN, J_WEEK_MAX, J_DAYS, J_RAMP, J_TIMES, J_OCCUPATION, J_SECTOR, J_EMPLOYER, J_LASTING, J_PLACE,
-    J_SEATED, J_N_TASKS,
-) = range(13)  # fmt: skip
+    J_SEATED, J_N_TASKS, J_ANSWERS,
+) = range(14)  # fmt: skip
 J_DEPENDS, J_SILENT, J_ABOVE, J_TIE = range(4)
 KIND, SLOT, TOP = range(3)
 WEIGHED, PER_DAY, RUBRIEK = range(3)
@@ -60,7 +61,13 @@ class People(NamedTuple):
 
 
 class Jobs(NamedTuple):
-    """`VacancyColumns`, with single numbers and masks side by side (``J_*`` names the column)."""
+    """`VacancyColumns`, with single numbers and masks side by side (``J_*`` names the column).
+
+    Attributes
+    ----------
+    leave
+        Whether a set of tasks can go to a colleague (0 no, 1 to be asked, 2 yes), by the set as bits, [m, 256].
+    """
 
     number: I32
     mask: U64
@@ -73,10 +80,21 @@ class Jobs(NamedTuple):
     set_asked: U16
     set_tasks: U8
     bin_asked: U8
+    leave: I8
 
 
 class Desk(NamedTuple):
-    """`Tables` in few arrays; a travel time is −1 where none is known."""
+    """`Tables` in few arrays; a travel time is −1 where none is known.
+
+    Attributes
+    ----------
+    first
+        For each strategy and set of instruments (as bits) the one it takes first, −1 for none, [3, 2 ** 15].
+    forbid
+        Instruments that do not close an item in a risk task, without a seat, or in a vacancy of one task, [64, 10, 3].
+    aid
+        The aid that is bought for an item, −1 none, [64, 10].
+    """
 
     item: I8
     mask: U64
@@ -86,7 +104,9 @@ class Desk(NamedTuple):
     row_start: I64
     row_needs: U64
     aid_cents: I64
-    order: I8
+    first: I8
+    forbid: I32
+    aid: I8
     cost: I32
     minutes: I16
     policy: I32
@@ -102,7 +122,8 @@ class Packed(NamedTuple):
 
 def pack(caseload: Caseload) -> Packed:
     """Put the columns of a caseload side by side."""
-    return Packed(_people(caseload.clients), _jobs(caseload.vacancies), _desk(caseload.tables))
+    leave_out_percent = int(caseload.tables.policy[LEAVE_OUT_PERCENT])
+    return Packed(_people(caseload.clients), _jobs(caseload.vacancies, leave_out_percent), _desk(caseload.tables))
 
 
 def _people(c: ClientColumns) -> People:
@@ -135,7 +156,8 @@ def _people(c: ClientColumns) -> People:
     )
 
 
-def _jobs(v: VacancyColumns) -> Jobs:
+def _jobs(v: VacancyColumns, leave_out_percent: int) -> Jobs:
+    answers = ((v.answer > 0).astype(np.int32) << np.arange(v.answer.shape[1], dtype=np.int32)).sum(axis=1)
     return Jobs(
         number=_ints(
             v.is_shut,
@@ -151,6 +173,7 @@ def _jobs(v: VacancyColumns) -> Jobs:
             v.place,
             v.seated,
             v.n_tasks,
+            answers,
         ),
         mask=np.stack((v.depends, v.silent, v.above, v.tie), axis=1),
         start=v.requirement_start,
@@ -162,6 +185,7 @@ def _jobs(v: VacancyColumns) -> Jobs:
         set_asked=np.stack((v.set_asks, v.set_firm, v.set_risk), axis=-1),
         set_tasks=v.set_tasks,
         bin_asked=np.stack((v.bin_tasks, v.bin_risk), axis=-1),
+        leave=_leave(v, leave_out_percent),
     )
 
 
@@ -169,6 +193,7 @@ def _desk(t: Tables) -> Desk:
     rows = t.rows
     day = t.day_ceiling.copy()
     day[:, 0] = t.day_items
+    forbid, aid = _by_slot(t)
     return Desk(
         item=np.stack((t.kind, t.slot, t.top), axis=1),
         mask=np.concatenate((t.weighed, t.day_mask, t.rubriek)),
@@ -188,11 +213,57 @@ def _desk(t: Tables) -> Desk:
         row_start=rows.start,
         row_needs=rows.needs,
         aid_cents=t.aid_cents,
-        order=t.order,
+        first=_first(t.order),
+        forbid=forbid,
+        aid=aid,
         cost=np.concatenate((t.effort, t.coach_share)),
         minutes=np.where(t.is_reachable, t.minutes.astype(np.int16), np.int16(-1)),
         policy=np.concatenate((t.policy, t.sight_item.astype(np.int32))),
     )
+
+
+def _leave(v: VacancyColumns, leave_out_percent: int) -> I8:
+    """Say of every set of tasks whether a colleague can take it: not all of them, within the share, nobody says no."""
+    sets = np.arange(256)
+    share = np.zeros((len(v.n_tasks), 256), np.int32)
+    answer = np.full((len(v.n_tasks), 256), 2, np.int8)
+    for task in range(v.task_share.shape[1]):
+        holds = (sets >> task & 1).astype(bool)
+        share[:, holds] += v.task_share[:, task, None]
+        answer[:, holds] = np.minimum(answer[:, holds], v.task_leave[:, task, None])
+    everything = ((1 << v.n_tasks) - 1)[:, None]
+    return np.where((share > leave_out_percent) | (sets == everything), 0, answer).astype(np.int8)
+
+
+def _first(order: I8) -> I8:
+    """Say for every set of instruments which one each strategy takes first."""
+    sets = np.arange(1 << N_INSTRUMENTS)
+    found = np.full((len(order), len(sets)), -1, np.int8)
+    for strategy, steps in enumerate(order):
+        for instrument in reversed(steps.tolist()):
+            found[strategy, sets >> instrument & 1 == 1] = instrument
+    return found
+
+
+def _by_slot(t: Tables) -> tuple[I32, I8]:
+    """Give what keeps a row from closing, and the aid it buys, by item and slot instead of by row."""
+    rows = t.rows
+    forbid, aid = np.zeros((64, SLOTS, 3), np.int32), np.full((64, SLOTS), -1, np.int8)
+    for item in range(64):
+        for row in range(rows.start[item], rows.start[item + 1]):
+            for slot in slots_of(int(t.kind[item]), int(rows.levels[row]), int(rows.conditions[row])):
+                bit = 1 << int(rows.instrument[row])
+                flags = rows.not_in_risk[row], rows.seated[row], rows.tasks[row] > 1
+                forbid[item, slot] |= np.where(flags, bit, 0)
+                aid[item, slot] = max(aid[item, slot], rows.aid[row])
+    return forbid, aid
+
+
+def slots_of(kind: int, levels: int, conditions: int) -> list[int]:
+    """Give the slots a row of the closes table fills: each excess it reaches, each condition it closes, or 0."""
+    if kind == SET:
+        return [number for number in range(SLOTS) if conditions >> number & 1]
+    return [0] if kind == BIN else list(range(1, levels + 1))
 
 
 def _ints(*columns: I8 | I16 | I32 | I64 | U8 | U16 | U32) -> I32:

@@ -54,7 +54,7 @@ from matcher.kernel.packed import (
 )
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
     """Give uncovered *let op* in all, the most in one rubriek, and the questions."""
     open_ = S.masks[LET_OP] & ~S.masks[COVERED] & ~S.masks[AT_NORM] & ~S.masks[DUPLICATE]
@@ -69,7 +69,7 @@ def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
     return count_bits(open_), most, questions
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     full = sector = False
     for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
@@ -88,8 +88,8 @@ def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     return 0 if C.number[c, P_HAS_GLAD] else T.policy[WISH_UNKNOWN]
 
 
-@njit(nogil=True, cache=True)
-def write_lines(c: int, v: int, planned: int, stated: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+@njit(nogil=True, cache=True, inline="always")
+def write_lines(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Write the lines of points and give their sum."""
     uncovered, most, questions = count_load(T, S)
     S.out[STACKED] = most >= T.policy[STACK_IN_RUBRIEK] or uncovered >= T.policy[STACK_IN_ALL]
@@ -111,7 +111,7 @@ def write_lines(c: int, v: int, planned: int, stated: int, C: People, V: Jobs, T
     return total
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def ability_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     start, end = V.start[v], V.start[v + 1]
     if start == end:
@@ -122,7 +122,7 @@ def ability_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     return int(T.policy[ABILITY_FULL] * halves // (2 * (end - start)))
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def travel_points(minutes: int, limit: int, T: Desk) -> int:
     free = T.policy[TRAVEL_FREE_MINUTES]
     if minutes < 0:
@@ -132,7 +132,7 @@ def travel_points(minutes: int, limit: int, T: Desk) -> int:
     return T.policy[TRAVEL_FULL] * max(0, limit - minutes) // (limit - free) if limit > free else 0
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def hours_points(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk) -> int:
     if stated < 0:
         return int(T.policy[HOURS_NOW] // 2 + T.policy[HOURS_GROWTH] // 2)

@@ -20,11 +20,13 @@ from matcher.kernel.fields import (
     Scratch,
     scratch,
 )
-from matcher.kernel.judge import judge
+from matcher.kernel.gates import prepare_travel, shut_gates
+from matcher.kernel.judge import judge_row
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
 
 TILE = 64
 CHUNK = 4_096
+BATCH = 64
 
 
 @njit(nogil=True, cache=True)
@@ -47,31 +49,58 @@ def _rank(
     low: int, high: int, k: int, C: People, V: Jobs, T: Desk, S: Scratch,
     vacancy: I32, totals: I32, found: I32, reasons: I32, verdicts: I64,
 ) -> None:  # fmt: skip
-    ties = np.zeros(k, np.uint64)
+    shut, ties = np.zeros(len(V.number), np.int8), np.zeros(k, np.uint64)
+    batch = np.zeros(BATCH, np.int32)
+    out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
     for c in range(low, high):
-        n = 0
-        for v in range(len(V.number)):
-            judge(c, v, False, C, V, T, S)
-            verdicts[S.out[VERDICT]] += 1
-            if S.out[REASON] >= 0:
-                reasons[c, S.out[REASON]] += 1
-                continue
-            best = S.out[PACKAGE + 5]
-            for p in range(1, S.out[COUNT]):
-                best = max(best, S.out[PACKAGE + p * PACKAGE_FIELDS + 5])
-            n = insert(k, v, best, mix(C.mask[c, P_TIE] ^ V.mask[v, J_TIE]), vacancy[c], totals[c], ties, n)
+        prepare_travel(c, C, T, S)
+        shut_gates(c, C, V, T, S, shut)
+        n = waiting = 0
+        for v in range(len(shut)):
+            if shut[v] >= 0:
+                reasons[c, shut[v]] += 1
+                verdicts[3] += 1
+            else:
+                batch[waiting] = v
+                waiting += 1
+            if waiting == BATCH or (waiting and v == len(shut) - 1):
+                judge_row(c, batch, waiting, False, C, V, T, S, out, masks)
+                n = _take(c, k, n, batch, waiting, out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
+                waiting = 0
         found[c] = n
 
 
 @njit(nogil=True, cache=True)
+def _take(
+    c: int, k: int, n: int, batch: I32, n_pairs: int, out: I64, C: People, V: Jobs,
+    vacancy: I32, totals: I32, ties: U64, reasons: I32, verdicts: I64,
+) -> int:  # fmt: skip
+    """Count the verdicts of some pairs of a person and keep the best; give how many are kept."""
+    for pair in range(n_pairs):
+        verdicts[out[pair, VERDICT]] += 1
+        if out[pair, REASON] >= 0:
+            reasons[c, out[pair, REASON]] += 1
+            continue
+        best = out[pair, PACKAGE + 5]
+        for package in range(1, out[pair, COUNT]):
+            best = max(best, out[pair, PACKAGE + package * PACKAGE_FIELDS + 5])
+        tie = mix(C.mask[c, P_TIE] ^ V.mask[batch[pair], J_TIE])
+        n = insert(k, batch[pair], best, tie, vacancy, totals, ties, n)
+    return n
+
+
+@njit(nogil=True, cache=True)
 def _judge_each(
-    low: int, high: int, is_full: bool, client: I32, vacancy: I32, C: People, V: Jobs, T: Desk,
+    low: int, high: int, is_whole: bool, client: I32, vacancy: I32, C: People, V: Jobs, T: Desk,
     S: Scratch, out: I64, masks: U64,
 ) -> None:  # fmt: skip
-    for k in range(low, high):
-        judge(client[k], vacancy[k], is_full, C, V, T, S)
-        out[k] = S.out
-        masks[k] = S.masks
+    at = low
+    while at < high:
+        end = at
+        while end < high and client[end] == client[at]:
+            end += 1
+        judge_row(client[at], vacancy[at:end], end - at, is_whole, C, V, T, S, out[at:end], masks[at:end])
+        at = end
 
 
 class Ranked(NamedTuple):
@@ -111,7 +140,18 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
 
     def work(low: int) -> I64:
         verdicts = np.zeros(4, np.int64)
-        _rank(low, min(low + TILE, n), k, *columns, scratch(), vacancy, total, found, reasons, verdicts)
+        _rank(
+            low,
+            min(low + TILE, n),
+            k,
+            *columns,
+            scratch(len(columns.desk.minutes[0])),
+            vacancy,
+            total,
+            found,
+            reasons,
+            verdicts,
+        )
         return verdicts
 
     verdicts = np.zeros(4, np.int64)
@@ -128,15 +168,18 @@ class Judged(NamedTuple):
     masks: U64
 
 
-def judge_each(caseload: Caseload, client: I32, vacancy: I32, *, is_full: bool = False, threads: int = 2) -> Judged:
-    """Weigh the given pairs (rows of clients and of vacancies)."""
+def judge_each(caseload: Caseload, client: I32, vacancy: I32, *, is_whole: bool = False, threads: int = 2) -> Judged:
+    """Weigh the given pairs (rows of clients and of vacancies).
+
+    With ``is_whole`` also the points of pairs that cannot be proposed; pairs of one person side by side go fastest.
+    """
     n = len(client)
     out, masks = np.zeros((n, OUT), np.int64), np.zeros((n, MASKS), np.uint64)
     columns = pack(caseload)
 
     def work(low: int) -> None:
         high = min(low + CHUNK, n)
-        _judge_each(low, high, is_full, client, vacancy, *columns, scratch(), out, masks)
+        _judge_each(low, high, is_whole, client, vacancy, *columns, scratch(len(columns.desk.minutes[0])), out, masks)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, n, CHUNK)))

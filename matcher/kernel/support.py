@@ -3,9 +3,10 @@
 import numpy as np
 from numba import njit
 
-from matcher.kernel.bits import count_bits
+from matcher.kernel.bits import count_bits, lowest
 from matcher.kernel.fields import (
     AID,
+    ALL_INSTRUMENTS,
     BIN,
     COACH_FIRST,
     COACH_LAST,
@@ -19,33 +20,32 @@ from matcher.kernel.fields import (
     GAP_FIELDS,
     LEAVE_OUT,
     N_INSTRUMENTS,
+    ONE,
     PACKAGE,
     PACKAGE_FIELDS,
     PERHAPS,
     SET,
+    SLOTS,
     WAGE_SUBSIDY,
     WORK_BUDDY,
     YES,
     ZERO,
     Scratch,
 )
+from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
+    J_ANSWERS,
     J_N_TASKS,
     J_SEATED,
     KIND,
-    LEAVE_OUT_PERCENT,
     P_IS_CLAIM,
     P_KNOWN,
     P_LIMITED,
-    R_AID,
     R_AT_MOST,
     R_CONDITIONS,
     R_INSTRUMENT,
     R_LEVELS,
-    R_NOT_IN_RISK,
-    R_SEATED,
     R_SIGHT,
-    R_TASKS,
     SIGHT_ITEM,
     SUPPORT_MOST,
     Desk,
@@ -54,66 +54,77 @@ from matcher.kernel.packed import (
 )
 
 
-@njit(nogil=True, cache=True)
-def may_leave(v: int, tasks: int, V: Jobs, T: Desk) -> int:
-    """Say whether tasks can go to a colleague: 0 no, 1 to be asked, 2 yes."""
-    share, n, answer = 0, 0, 2
-    for k in range(V.number[v, J_N_TASKS]):
-        if tasks >> k & 1:
-            share += V.task[v, k, 0]
-            n += 1
-            answer = min(answer, V.task[v, k, 1])
-    if share > T.policy[LEAVE_OUT_PERCENT] or n == V.number[v, J_N_TASKS]:
+@hot
+def prepare_closers(c: int, C: People, T: Desk, S: Scratch) -> None:
+    """Write which instruments close each limit of one person, as far as the person decides that."""
+    left = C.mask[c, P_LIMITED]
+    while left != ZERO:
+        i = lowest(left)
+        left &= left - ONE
+        for slot in range(SLOTS):
+            S.yes[i, slot] = S.perhaps[i, slot] = 0
+        for r in range(T.row_start[i], T.row_start[i + 1]):
+            status = row_status(c, r, C, T)
+            for slot in range(SLOTS):
+                if status and fills(slot, r, T.item[i, KIND], T):
+                    if status == YES:
+                        S.yes[i, slot] |= 1 << T.row[r, R_INSTRUMENT]
+                    else:
+                        S.perhaps[i, slot] |= 1 << T.row[r, R_INSTRUMENT]
+
+
+@njit(nogil=True, cache=True, inline="always")
+def fills(slot: int, r: int, kind: int, T: Desk) -> bool:
+    """Whether a row of the closes table reaches an excess, closes a condition, or meets a limit at all (slot 0)."""
+    if kind == SET:
+        return bool(T.row[r, R_CONDITIONS] >> slot & 1)
+    return bool(slot == 0) if kind == BIN else bool(1 <= slot <= T.row[r, R_LEVELS])
+
+
+@njit(nogil=True, cache=True, inline="always")
+def row_status(c: int, r: int, C: People, T: Desk) -> int:
+    """Say whether a person may have and can bear what a row brings: 0 no, 1 not known yet, 2 yes."""
+    status = int(C.status[c, T.row[r, R_INSTRUMENT]])
+    if C.mask[c, P_LIMITED] & T.row_needs[r] != ZERO:
         return 0
-    return answer
+    if T.row_needs[r] & ~C.mask[c, P_KNOWN] != ZERO:
+        status = min(status, PERHAPS)
+    if T.row[r, R_SIGHT] != 0:
+        sight = C.level[c, T.policy[SIGHT_ITEM]]
+        if sight < 0:
+            return min(status, PERHAPS)
+        if (sight > 0) != (T.row[r, R_SIGHT] == 1):
+            return 0
+    return status
 
 
-@njit(nogil=True, cache=True)
-def closers(
-    c: int, v: int, i: int, excess: int, condition: int, clash: int, is_risk: int, tasks: int,
-    C: People, V: Jobs, T: Desk,
-) -> tuple[int, int, int]:  # fmt: skip
-    """Give the instruments that close a gap surely, those that perhaps do, and the aid that is bought (−1 none)."""
-    yes = perhaps = 0
-    aid = -1
-    known, limited = C.mask[c, P_KNOWN], C.mask[c, P_LIMITED]
-    kind = T.item[i, KIND]
+@njit(nogil=True, cache=True, inline="always")
+def admitted(v: int, i: int, slot: int, is_risk: int, tasks: int, V: Jobs, T: Desk) -> int:
+    """Give the instruments that the vacancy lets close this gap."""
+    mask = V.number[v, J_ANSWERS]
+    if is_risk:
+        mask &= ~T.forbid[i, slot, 0]
+    if V.number[v, J_SEATED] == 0:
+        mask &= ~T.forbid[i, slot, 1]
+    if V.number[v, J_N_TASKS] < 2:
+        mask &= ~T.forbid[i, slot, 2]
+    if V.leave[v, tasks] == 0:
+        mask &= ~(1 << LEAVE_OUT)
+    return int(mask)
+
+
+@njit(nogil=True, cache=True, inline="always")
+def too_many(i: int, condition: int, clash: int, T: Desk) -> int:
+    """Give the instruments that close this condition, but not so many together as clash here."""
+    mask = 0
     for r in range(T.row_start[i], T.row_start[i + 1]):
-        if (T.row[r, R_NOT_IN_RISK] and is_risk) or V.number[v, J_N_TASKS] < T.row[r, R_TASKS]:
-            continue
-        if kind == SET:
-            if not T.row[r, R_CONDITIONS] >> condition & 1:
-                continue
-            if count_bits(np.uint64(clash & T.row[r, R_CONDITIONS])) > T.row[r, R_AT_MOST]:
-                continue
-        elif kind != BIN and T.row[r, R_LEVELS] < excess:
-            continue
-        m = T.row[r, R_INSTRUMENT]
-        status = C.status[c, m]
-        needs = T.row_needs[r]
-        if limited & needs != ZERO:
-            continue
-        if needs & ~known != ZERO:
-            status = min(status, PERHAPS)
-        if T.row[r, R_SIGHT] != 0:
-            sees = C.level[c, T.policy[SIGHT_ITEM]]
-            if sees < 0:
-                status = min(status, PERHAPS)
-            elif (sees > 0) != (T.row[r, R_SIGHT] == 1):
-                continue
-        answer = may_leave(v, tasks, V, T) if m == LEAVE_OUT else V.answer[v, m]
-        if answer == 0 or status == 0 or (T.row[r, R_SEATED] and V.number[v, J_SEATED] == 0):
-            continue
-        if status == YES:
-            yes |= 1 << m
-        else:
-            perhaps |= 1 << m
-        if T.row[r, R_AID] >= 0:
-            aid = T.row[r, R_AID]
-    return yes, perhaps, aid
+        together = count_bits(np.uint64(clash & T.row[r, R_CONDITIONS]))
+        if T.row[r, R_CONDITIONS] >> condition & 1 and together > T.row[r, R_AT_MOST]:
+            mask |= 1 << T.row[r, R_INSTRUMENT]
+    return mask
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def add_gap(n: int, i: int, yes: int, perhaps: int, aid: int, tasks: int, is_offer: int, S: Scratch) -> int:
     S.gap[n, G_ITEM], S.gap[n, G_YES], S.gap[n, G_PERHAPS], S.gap[n, G_AID], S.gap[n, G_TASKS], S.gap[n, G_IS_OFFER] = (
         i,
@@ -126,7 +137,7 @@ def add_gap(n: int, i: int, yes: int, perhaps: int, aid: int, tasks: int, is_off
     return n + 1
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def sort_gaps(n: int, S: Scratch) -> None:
     """Put the gaps in item order, earlier ones first where equal: what is left out adds up in that order."""
     for a in range(1, n):
@@ -137,38 +148,29 @@ def sort_gaps(n: int, S: Scratch) -> None:
             b -= 1
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def choose(v: int, n: int, strategy: int, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
     """Pick a closer for each gap; give the instruments and the aids, or −1 where a gap stays open."""
     mask, aids, left = 0, 0, 0
     for g in range(n):
-        found = first_closer(v, S.gap[g, G_YES], left | S.gap[g, G_TASKS], strategy, V, T)
+        tasks = left | S.gap[g, G_TASKS]
+        allowed = ALL_INSTRUMENTS if V.leave[v, tasks] > 0 else ALL_INSTRUMENTS & ~(1 << LEAVE_OUT)
+        found = T.first[strategy, S.gap[g, G_YES] & allowed]
         if found < 0:
-            found = first_closer(v, S.gap[g, G_PERHAPS], left | S.gap[g, G_TASKS], strategy, V, T)
+            found = T.first[strategy, S.gap[g, G_PERHAPS] & allowed]
         if found < 0:
             if S.gap[g, G_IS_OFFER]:
                 continue
             return -1, 0
         if found == LEAVE_OUT:
-            left |= S.gap[g, G_TASKS]
+            left = tasks
         if found == AID and S.gap[g, G_AID] >= 0:
             aids |= 1 << S.gap[g, G_AID]
         mask |= 1 << found
     return mask, aids
 
 
-@njit(nogil=True, cache=True)
-def first_closer(v: int, closers: int, tasks: int, strategy: int, V: Jobs, T: Desk) -> int:
-    if closers == 0:
-        return -1
-    for k in range(T.order.shape[1]):
-        m = T.order[strategy, k]
-        if closers >> m & 1 and (m != LEAVE_OUT or may_leave(v, tasks, V, T) > 0):
-            return int(m)
-    return -1
-
-
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def with_claims(c: int, v: int, mask: int, C: People, V: Jobs) -> int:
     """Keep the heaviest jobcoach regime only, and add what the doelgroep loonkostensubsidie has a claim to."""
     for m in range(COACH_LAST, COACH_FIRST, -1):
@@ -186,11 +188,11 @@ def with_claims(c: int, v: int, mask: int, C: People, V: Jobs) -> int:
     return mask
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def write_packages(c: int, v: int, n: int, planned: int, total: int, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
     """Write up to three packages with their points, in the order of the strategies."""
     made = 0
-    for strategy in range(T.order.shape[0]):
+    for strategy in range(T.first.shape[0]):
         mask, aids = choose(v, n, strategy, V, T, S)
         if mask < 0:
             continue
@@ -202,14 +204,17 @@ def write_packages(c: int, v: int, n: int, planned: int, total: int, C: People, 
             continue
         at = PACKAGE + made * PACKAGE_FIELDS
         S.out[at], S.out[at + 1], S.out[at + 2], S.out[at + 3] = mask, 0, 0, 0
-        for m in range(N_INSTRUMENTS):
-            if mask >> m & 1:
-                S.out[at + 3] += T.cost[m]
-                if COACH_FIRST <= m <= COACH_LAST:
-                    S.out[at + 1] += (planned * T.cost[N_INSTRUMENTS + m - COACH_FIRST] + 9_999) // 10_000
-        for k in range(len(T.aid_cents)):
-            if aids >> k & 1:
-                S.out[at + 2] += T.aid_cents[k]
+        left = np.uint64(mask)
+        while left != ZERO:
+            m = lowest(left)
+            left &= left - ONE
+            S.out[at + 3] += T.cost[m]
+            if COACH_FIRST <= m <= COACH_LAST:
+                S.out[at + 1] += (planned * T.cost[N_INSTRUMENTS + m - COACH_FIRST] + 9_999) // 10_000
+        left = np.uint64(aids)
+        while left != ZERO:
+            S.out[at + 2] += T.aid_cents[lowest(left)]
+            left &= left - ONE
         made += 1
     S.out[COUNT] = made
     least = S.out[PACKAGE + 3]

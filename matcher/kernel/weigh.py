@@ -50,10 +50,10 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.support import add_gap, closers
+from matcher.kernel.support import add_gap, admitted, too_many
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
     """Write the verdict of an item into the masks, over what stood there."""
     bit = ONE << np.uint64(i)
@@ -69,28 +69,32 @@ def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
         S.masks[IMPOSSIBLE] |= bit
 
 
-@njit(nogil=True, cache=True)
-def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
+@njit(nogil=True, cache=True, inline="always")
+def settle(v: int, i: int, cell: int, n: int, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
     """Close an ordered item whole, else what is firmly too heavy; give verdict, covered, and the number of gaps."""
     over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
     tasks, core_tasks = cell >> 10 & 255, cell >> 18 & 255
-    yes, perhaps, aid = closers(c, v, i, over, 0, 0, cell >> 8 & 1, tasks, C, V, T)
-    if yes:
-        return 1, True, add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
+    mask = admitted(v, i, over, cell >> 8 & 1, tasks, V, T)
+    yes, perhaps = S.yes[i, over] & mask, S.perhaps[i, over] & mask
     core_yes = core_perhaps = 0
-    core_aid = -1
-    if firm:
-        core_yes, core_perhaps, core_aid = closers(c, v, i, firm, 0, 0, cell >> 9 & 1, core_tasks, C, V, T)
-        if rest and core_yes:
-            return rest, False, add_gap(n, i, core_yes, core_perhaps, core_aid, core_tasks, 0, S)
-    if perhaps:
-        return 2, False, add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
-    if core_perhaps:
-        return 2, False, add_gap(n, i, core_yes, core_perhaps, core_aid, core_tasks, 0, S)
-    return (3 if firm else rest), False, n
+    if firm and not yes:
+        mask = admitted(v, i, firm, cell >> 9 & 1, core_tasks, V, T)
+        core_yes, core_perhaps = S.yes[i, firm] & mask, S.perhaps[i, firm] & mask
+    verdict, takes_whole = 3 if firm else rest, False
+    if yes:
+        verdict, takes_whole = 1, True
+    elif rest and core_yes:
+        verdict = rest
+    elif perhaps or core_perhaps:
+        verdict, takes_whole = 2, perhaps != 0
+    if takes_whole:
+        n = add_gap(n, i, yes, perhaps, T.aid[i, over], tasks, 0, S)
+    elif core_yes or core_perhaps:
+        n = add_gap(n, i, core_yes, core_perhaps, T.aid[i, firm], core_tasks, 0, S)
+    return verdict, yes != 0, n
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
     slot = T.item[i, SLOT]
     clash = int(C.conditions[c, i] & V.set_asked[v, slot, 0])
@@ -100,16 +104,17 @@ def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk
             continue
         is_risk = V.set_asked[v, slot, 2] >> number & 1
         tasks = V.set_tasks[v, slot, number]
-        yes, perhaps, aid = closers(c, v, i, 1, number, clash, is_risk, tasks, C, V, T)
+        mask = admitted(v, i, number, is_risk, tasks, V, T) & ~too_many(i, number, clash, T)
+        yes, perhaps = S.yes[i, number] & mask, S.perhaps[i, number] & mask
         if yes or perhaps:
             verdict = max(verdict, 1 if yes else 2)
-            n = add_gap(n, i, yes, perhaps, aid, tasks, 0, S)
+            n = add_gap(n, i, yes, perhaps, T.aid[i, number], tasks, 0, S)
         else:
             verdict = max(verdict, 3 if V.set_asked[v, slot, 1] >> number & 1 else 2)
     return verdict, n
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Weigh each item on which the person deviates from the norm and that some task may depend on."""
     left = C.mask[c, P_LIMITED] & (V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT])
@@ -122,31 +127,35 @@ def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
         if T.item[i, KIND] == ORD:
             cell = int(V.ord_cell[v, slot, C.level[c, i]])
             if cell & 7:
-                verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
+                verdict, is_covered, n = settle(v, i, cell, n, V, T, S)
         elif T.item[i, KIND] == SET:
             verdict, n = weigh_conditions(c, v, i, n, C, V, T, S)
             is_covered = verdict == 1
         elif T.item[i, KIND] == BIN:
             tasks = V.bin_asked[v, slot, 0]
-            yes, perhaps, aid = closers(c, v, i, 1, 0, 0, V.bin_asked[v, slot, 1], tasks, C, V, T)
+            mask = admitted(v, i, 0, V.bin_asked[v, slot, 1], tasks, V, T)
+            yes, perhaps = S.yes[i, 0] & mask, S.perhaps[i, 0] & mask
             verdict = 2
             if yes or perhaps:
-                n = add_gap(n, i, yes, perhaps, aid, tasks, 1, S)
+                n = add_gap(n, i, yes, perhaps, T.aid[i, 0], tasks, 1, S)
         else:
             continue
         if is_silent and verdict < 2:
             verdict, is_covered = 2, False
-        mark(i, verdict, is_covered, S)
+        if verdict:
+            mark(i, verdict, is_covered, S)
     return n
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Weigh the items counted per day, on this person's own planned day; give the number of gaps."""
     for k in range(len(T.day)):
         i = T.day[k, 0]
         bit = ONE << np.uint64(i)
         minutes, level = V.day[v, k, 0], C.level[c, i]
+        if level == 0 and C.mask[c, P_TEXT] & bit == ZERO:
+            continue
         tolerated = tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T)
         depends = minutes < 0 or tolerated < T.item[i, TOP]
         if level < 0:
@@ -160,14 +169,15 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
             verdict = 2
         elif level > tolerated:
             cell = day_cell(level - tolerated, V.day[v, k, 1])
-            verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
-        mark(i, verdict, is_covered, S)
+            verdict, is_covered, n = settle(v, i, cell, n, V, T, S)
+        if verdict:
+            mark(i, verdict, is_covered, S)
         if depends:
             S.masks[DUPLICATE] |= bit
     return n
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk) -> int:
     top = T.item[T.day[k, 0], TOP]
     if minutes == 0:
@@ -178,7 +188,7 @@ def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk)
     return 0
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def day_cell(excess: int, asked: int) -> int:
     """Write minutes that are too many as the cell of an ordered item."""
     rest = 0
@@ -191,7 +201,7 @@ def day_cell(excess: int, asked: int) -> int:
     return cell if rest else cell | excess << 3 | is_risk << 9 | tasks << 18
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tuple[int, np.uint64]:
     """Let readings answer what they were read for; give the number of gaps and the items that were read."""
     read = ZERO
@@ -225,7 +235,7 @@ def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tu
     return n, read
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def verdict_of(bit: np.uint64, S: Scratch) -> int:
     if S.masks[IMPOSSIBLE] & bit != ZERO:
         return 3
@@ -234,33 +244,32 @@ def verdict_of(bit: np.uint64, S: Scratch) -> int:
     return 1 if S.masks[LET_OP] & bit != ZERO else 0
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def severity(bit: np.uint64, S: Scratch) -> int:
+    """Rank the halves of a couple by what they cost: covered, question, uncovered, impossible."""
     if S.masks[IMPOSSIBLE] & bit != ZERO:
         return 4
     if S.masks[QUESTION] & bit != ZERO:
-        return 3
-    if S.masks[LET_OP] & bit == ZERO:
-        return 0
-    return 1 if (S.masks[COVERED] | S.masks[AT_NORM]) & bit != ZERO else 2
+        return 2
+    return 1 if (S.masks[COVERED] | S.masks[AT_NORM]) & bit != ZERO else 3
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def mark_couples(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
+    found = S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE]
     for k in range(T.couple.shape[0]):
         first, second = T.couple[k, 0], T.couple[k, 2]
         one, two = ONE << np.uint64(first), ONE << np.uint64(second)
-        a, b = severity(one, S), severity(two, S)
-        if a == 0 or b == 0:
+        if found & one == ZERO or found & two == ZERO:
             continue
         if not clashes_alone(c, v, first, T.couple[k, 1], C, V, T):
             continue
         if not clashes_alone(c, v, second, T.couple[k, 3], C, V, T):
             continue
-        S.masks[DUPLICATE] |= one if a < b else two
+        S.masks[DUPLICATE] |= one if severity(one, S) < severity(two, S) else two
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def clashes_alone(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk) -> bool:
     if condition == 0:
         return True

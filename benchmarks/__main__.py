@@ -7,44 +7,16 @@ import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from benchmarks import plans, weighing
 from benchmarks.machine import machine_line
-from benchmarks.measure import seconds
 from benchmarks.printing import save, text_of
-from benchmarks.registry import SMOKE, Case, Row, Size, Table
-from benchmarks.world import World, seed_of
-
-CASES: tuple[Case, ...] = (weighing.CASE, plans.CASE)
-
-
-def measure_size(size: Size, names: Sequence[str], repeat: int) -> dict[str, tuple[Table, ...]]:
-    """Build the world of one size and run these cases on it; the kernel is compiled on a small world before."""
-    small = World.build(*SMOKE, seed_of(*SMOKE))
-    for case in CASES:
-        if case.name in names and size != SMOKE:
-            case.measure(small, 1)
-    world = World.build(*size, seed_of(*size)) if size != SMOKE else small
-    found = {case.name: case.measure(world, repeat) for case in CASES if case.name in names}
-    return {"building": (_building(world, size),), **found}
-
-
-def _building(world: World, size: Size) -> Table:
-    rows = [(cost.name, seconds(cost.seconds), f"{cost.peak_mib:,}") for cost in world.stages.costs]
-    return Table(
-        title=f"Building the world, {size.text}", header=("stage", "seconds", "peak MiB"), rows=tuple(rows),
-        notes=("One run.  Peak: highest resident memory of the process while the stage ran (VmHWM, set back before).",),
-        records=tuple(
-            {"case": "building", "n_clients": size.n_clients, "n_vacancies": size.n_vacancies, "phase": cost.name,
-             "seconds": cost.seconds, "peak_mib": cost.peak_mib}
-            for cost in world.stages.costs
-        ),
-    )  # fmt: skip
+from benchmarks.registry import Row, Size
+from benchmarks.sizes import CASES, measure_size
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print; every size in a process of its own, so that memory is that of the size."""
     asked = _parsed(arguments)
-    print(machine_line())
+    print(machine_line(), flush=True)
     records: dict[str, list[Row]] = {}
     for size in sorted({size for case in CASES for size in (asked.sizes or case.sizes)}):
         names = [case.name for case in CASES if case.name in asked.cases and (asked.sizes or size in case.sizes)]

@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 
 from benchmarks.machine import machine
 from benchmarks.registry import Row, Table
 
 RESULTS = Path(__file__).resolve().parent / "results"
+NOTE_WIDTH = 110
 
 
 def text_of(table: Table) -> str:
@@ -19,7 +21,8 @@ def text_of(table: Table) -> str:
     widths = [max(len(line[k]) for line in lines) for k in range(len(table.header))]
     written = [_line(line, widths) for line in lines]
     written.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(["", table.title, "", *written, *(f"  {note}" for note in ("", *table.notes)), ""])
+    notes = [fill(note, NOTE_WIDTH, initial_indent="  ", subsequent_indent="    ") for note in table.notes]
+    return "\n".join(["", table.title, "", *written, *([""] if notes else []), *notes, ""])
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

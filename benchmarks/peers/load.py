@@ -61,8 +61,10 @@ def ask_unread(look: Lookups, planes: Planes, c: I64, v: I64, read: U64) -> None
     """Make each text that nobody read against this work a question."""
     people, jobs = look.caseload.clients, look.caseload.vacancies
     written = people.text[c] & (jobs.depends[v] | jobs.silent[v] | planes.day_depends)
-    past = ~(planes.let_op | planes.question | planes.impossible)
-    planes.question[...] |= written & past & ~read
+    unread = written & ~(planes.question | planes.impossible) & ~read
+    planes.question[...] |= unread
+    for plane in (planes.let_op, planes.covered, planes.at_norm):
+        plane[...] &= ~unread
 
 
 def mark_couples(look: Lookups, planes: Planes, c: I64, v: I64) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import CASES, main, measure_size
+from benchmarks.__main__ import main
 from benchmarks.measure import Timed, Timing
 from benchmarks.printing import save, text_of
 from benchmarks.registry import SMOKE, Row, Size, Table
+from benchmarks.sizes import CASES, measure_size
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,11 @@ def test_an_unknown_case_is_refused_with_those_there_are(capsys: pytest.CaptureF
     with pytest.raises(SystemExit):
         main(["wegen"])
     assert "weighing" in capsys.readouterr().err
+
+
+def test_the_command_measures_in_a_process_of_its_own_and_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", "--sizes", "60x40", "--repeat", "1"])
+    printed = capsys.readouterr().out
+    assert "cores" in printed.splitlines()[0]
+    assert "The plan over" in printed
+    assert "Weighing all pairs" not in printed

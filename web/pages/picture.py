@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from matcher.catalogue.items import Item, ItemType, load_catalogue
 from matcher.domain.candidate import Fit, ItemVerdict, Reason, Verdict
 from matcher.domain.profile import BinDemand
-from web.language.items import minutes_on_planned_day, short_unit
 from web.language.numbers import whole
 from web.language.pages import say
+from web.language.sides import minutes_on_planned_day, short_unit
 
 WIDTH, HEIGHT = 240, 52
 AXIS = 24

@@ -7,8 +7,9 @@ import pytest
 from fixtures.tiny import WILLING, demand, job, limit, person
 from matcher.catalogue.items import Item, load_catalogue
 from matcher.domain.profile import ReadingOutcome
-from tests.builders import item_of, minutes, reading, task, unknown, weighed, with_readings
-from web.language.items import ItemWords, item_groups, item_words, minutes_on_planned_day, plain_count
+from tests.builders import derived, item_of, minutes, reading, task, unknown, weighed, with_readings
+from web.language.items import ItemWords, item_groups, item_words, plain_count
+from web.language.sides import minutes_on_planned_day
 from web.language.weighing import (
     questions,
 )
@@ -128,3 +129,26 @@ def test_work_of_which_a_part_is_not_known_says_so() -> None:
     assert words.sentence.endswith("Van een deel van het werk is dit nog niet bekend.")
     assert words.question is not None
     assert words.question.to == "werkgever"
+
+
+def test_a_limit_nobody_looked_at_is_asked_in_the_words_of_its_norm() -> None:
+    silent = weighed(person("K1", without="III"), job(demand("III-6", 1)))
+    asked = item_words(item_of(silent, "III-6"), silent, "nl").question
+    assert asked is not None
+    assert asked.text == "Lawaai. Geldt dit voor de cliënt: kan tegen het geluid van het dagelijks leven?"
+    above = weighed(person("K1", without="III"), job(demand("III-6", 2)))
+    more = item_words(item_of(above, "III-6"), above, "en").question
+    assert more is not None
+    assert more.text == "Noise. Can the client do more than this: can stand the noise of daily life?"
+
+
+def test_what_comes_from_an_occupation_profile_is_asked_of_the_employer() -> None:
+    found = weighed(person("K1", limit("I-3", 1)), job(derived(demand("I-3", 0))))
+    asked = item_words(item_of(found, "I-3"), found, "nl").question
+    assert asked is not None
+    assert asked.to == "werkgever"
+    assert asked.text == "Dingen onthouden: is dit echt nodig: onthoudt wat nodig is, op tijd en zonder hulp?"
+
+
+def test_one_minute_is_no_minutes() -> None:
+    assert row("V-7", 1, 2).can == "1 minuut"

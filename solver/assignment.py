@@ -5,7 +5,7 @@ from __future__ import annotations
 from solver.certificate import assignment_prices
 from solver.engines.flow import solve_flow
 from solver.incumbent import Incumbent
-from solver.prices import open_market
+from solver.market import open_market
 from solver.problem import Problem
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numba import njit
 
-from solver.prices import Market
+from solver.market import Market
 from solver.problem import PRICE_SCALE, Ints, Problem
 from solver.result import Prices
 

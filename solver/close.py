@@ -8,8 +8,8 @@ from solver.certificate import gains
 from solver.engines.cpsat import solve_exact
 from solver.engines.mip import solve_mip
 from solver.incumbent import Incumbent
+from solver.market import open_market
 from solver.policy import Limits
-from solver.prices import open_market
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Ints, take_rows
 from solver.result import Prices

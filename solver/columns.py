@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from solver.incumbent import Incumbent
+from solver.market import open_market
 from solver.policy import Limits
-from solver.prices import anneal, asking_from, cooling, free_prices, open_market, round_prices
+from solver.prices import anneal, asking_from, cooling, free_prices, round_prices
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Problem
 from solver.result import Prices

@@ -12,8 +12,9 @@ from solver.certificate import gains
 from solver.core import Core, reduce_problem
 from solver.engines.mip import solve_mip
 from solver.greedy import extend_plan
+from solver.market import open_market
 from solver.policy import Limits
-from solver.prices import anneal, asking_from, cooling, expected_use, open_market, round_prices
+from solver.prices import anneal, asking_from, cooling, expected_use, round_prices
 from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
 from solver.result import Prices
 from solver.verify import measure

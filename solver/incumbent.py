@@ -12,7 +12,7 @@ from matcher.errors import ProblemError
 from solver.certificate import gains, upper_bound
 from solver.core import Core, reduce_problem
 from solver.greedy import core_greedy_plan
-from solver.prices import open_market
+from solver.market import open_market
 from solver.problem import PRICE_SCALE, Ints, Problem, Rows
 from solver.result import Prices, Result, Stage, Status
 from solver.verify import measure, verify

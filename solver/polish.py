@@ -17,8 +17,8 @@ from solver.core import reduce_problem, usage
 from solver.engines.mip import solve_mip
 from solver.engines.rows import rows_by
 from solver.incumbent import Incumbent
+from solver.market import open_market
 from solver.policy import Limits
-from solver.prices import open_market
 from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
 from solver.result import Prices
 from solver.verify import measure

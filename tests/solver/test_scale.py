@@ -9,7 +9,8 @@ from benchmarks.instances import made_problem
 from solver import Problem, Result, Status
 from solver.certificate import gains
 from solver.core import reduce_problem
-from solver.prices import anneal, cooling, free_prices, open_market, round_prices
+from solver.market import open_market
+from solver.prices import anneal, cooling, free_prices, round_prices
 from solver.verify import measure
 
 

@@ -12,7 +12,7 @@ from benchmarks.instances import made_problem
 from solver import PRICE_SCALE, Prices, Result, Rule, Status
 from solver.certificate import gains, upper_bound
 from solver.core import reduce_problem
-from solver.prices import open_market
+from solver.market import open_market
 from solver.problem import Ints
 from solver.verify import bound_from_prices
 from tests.solver.builders import World, random_world

@@ -53,7 +53,7 @@ class Weigher:
         return weighed
 
     def _by_level(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
-        base = _base(item, capacity, rows)
+        base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.tolerated is None for row in rows)
         depends = any(row.tolerated is not None and row.tolerated < item.k for row in rows)
         if capacity is None or capacity.is_stale:
@@ -98,7 +98,7 @@ class Weigher:
         return with_closers(gap, self.client, self.vacancy, self.scales)
 
     def _by_conditions(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
-        base = _base(item, capacity, rows)
+        base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.asks is None for row in rows)
         depends = any(row.asks for row in rows)
         if capacity is None or capacity.is_stale:
@@ -145,7 +145,7 @@ class Weigher:
         return Verdict.KAN_NIET, Reason.EXCESS, None
 
     def _by_limit(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
-        base = _base(item, capacity, rows)
+        base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.needs is None for row in rows)
         depends = any(row.needs for row in rows)
         if capacity is None or capacity.is_stale:
@@ -225,7 +225,7 @@ class Weigher:
         return Gap(item=item, closers=(closer,))
 
 
-def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> ItemVerdict:
+def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked], vacancy: Vacancy) -> ItemVerdict:
     """Give the verdict *past* with both sides of the item, as a start."""
     levels = [row.tolerated for row in rows if row.tolerated is not None]
     needs = [int(row.needs) for row in rows if row.needs is not None]
@@ -234,6 +234,7 @@ def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> ItemV
         rows, key=lambda row: (row.tolerated if row.tolerated is not None else 9, -int(row.needs or 0), row.tasks)
     )
     depends = any(_depends(item, row) for row in rows)
+    differs = len({(row.tolerated, row.asks, row.needs) for row in rows}) > 1
     return ItemVerdict(
         item=item.code,
         verdict=Verdict.PAST,
@@ -241,6 +242,7 @@ def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> ItemV
         capacity=capacity,
         tolerated=min(levels) if levels else max(needs) if needs else None,
         asks=tuple(sorted(asks)) if any(row.asks is not None for row in rows) else None,
+        task=vacancy.tasks[lead.tasks[0]].key if differs else "",
         minutes_per_day=lead.minutes,
         frequency=lead.frequency if item.type is ItemType.ORD else None,
         source=lead.source,

@@ -102,7 +102,7 @@ def check_demand(values: Values, catalogue: Catalogue) -> None:
 def _demand_columns(item: Item) -> tuple[str, ...]:
     if item.type is not ItemType.ORD:
         return ("asks",)
-    return ("minutes", "tolerated") if item.per_day else ("tolerated",)
+    return ("minutes",) if item.per_day else ("tolerated",)
 
 
 def _check_asks(text: str, item: Item) -> None:

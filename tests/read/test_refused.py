@@ -89,6 +89,7 @@ CASES = [
     ("demands", 0, {"tolerated": "-1"}, "tolerated", None),
     ("demands", 0, {"minutes": "60"}, "minutes", Reason.TWO_DEMANDS),
     ("demands", 0, {"tolerated": "", "minutes": "60"}, "minutes", Reason.WRONG_DEMAND_COLUMN),
+    ("demands", 0, {"item": "V-4", "asks": "", "tolerated": "1"}, "tolerated", Reason.WRONG_DEMAND_COLUMN),
     ("demands", 0, {"task": "z"}, "task", Reason.REFERS_TO_UNKNOWN),
     ("demands", 0, {"item": "IV-1"}, "item", Reason.ITEM_WITHOUT_LIMIT),
     ("demands", 2, {"asks": "norm"}, "asks", Reason.UNKNOWN_CODE),

@@ -14,11 +14,10 @@ from benchmarks.world import World
 from fixtures.days import DAY
 from matcher.shortlist import CandidateGraph, shortlist
 from solver import Problem, Result, first_come_first_served, gap_text, greedy_plan, solve, verify
-from solver.plan import yesterday_rows
 from solver.policy import SolverPolicy
 from solver.problem import Ints
 from solver.proposals import explain_plan
-from solver.rows import COACH, Posed, pose
+from solver.rows import COACH, Posed, pose, yesterday_rows
 from solver.verify import measure as measure_plan
 
 NAME = "plan"

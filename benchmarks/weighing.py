@@ -7,7 +7,7 @@ sample of pairs with every reason spelt out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -73,7 +73,7 @@ def _phases(world: World) -> tuple[Phase, ...]:
     )
 
 
-def _of_peer(peer: Peer, look: Lookups, classes: Classes, people: I32):  # type: ignore[no-untyped-def]
+def _of_peer(peer: Peer, look: Lookups, classes: Classes, people: I32) -> Callable[[], None]:
     def verb() -> None:
         for _ in peer.weigh(look, classes, people):
             pass

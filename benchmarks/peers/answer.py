@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.peers.gates import N_GATES, Classes, Flags, Gates
+from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.gates import N_GATES, Classes, Gates
 from benchmarks.peers.load import Planes, count_load, wish_points
 from benchmarks.peers.lookups import Lookups, lowest
 from benchmarks.peers.packages import Basket, Packages, finish
-from matcher.domain.caseload import I8, I32, I64, U8
 from matcher.kernel import (
     COUNT,
     GATE,
@@ -37,12 +37,12 @@ FIRST_GATE = np.array([-1, *((bits & -bits).bit_length() - 1 for bits in range(1
 class Numbers(NamedTuple):
     """The numbers of pairs that can be proposed, stacked too much, or have no package; each of the pairs' shape."""
 
-    verdict: U8
+    verdict: Ints
     is_stacked: Flags
-    planned: I32
-    minutes: I32
-    gates: tuple[I8 | U8, ...]
-    lines: tuple[I32, ...]
+    planned: Ints
+    minutes: Ints
+    gates: tuple[Ints, ...]
+    lines: tuple[Ints, ...]
     packages: Packages
 
 
@@ -61,10 +61,10 @@ class Answer(NamedTuple):
         Of those pairs.
     """
 
-    people: I32
-    reason: I8
-    row: I64
-    vacancy: I64
+    people: Ints
+    reason: Ints
+    row: Ints
+    vacancy: Ints
     numbers: Numbers
 
 
@@ -80,11 +80,11 @@ class Peer(NamedTuple):
     """
 
     name: str
-    weigh: Callable[[Lookups, Classes, I32], Iterator[Answer]]
+    weigh: Callable[[Lookups, Classes, Ints], Iterator[Answer]]
     classes: Callable[..., Classes]
 
 
-def gate_verdicts(look: Lookups, classes: Classes, gates: Gates, row: I64, c: I64, v: I64) -> tuple[I8 | U8, ...]:
+def gate_verdicts(look: Lookups, classes: Classes, gates: Gates, row: Ints, c: Ints, v: Ints) -> tuple[Ints, ...]:
     """Give the verdict of each gate for pairs that no gate stops."""
     zero = np.zeros(np.broadcast_shapes(np.shape(row), np.shape(v)), np.int8)
     available = np.where(look.caseload.clients.asks_available[c] > 0, 2, 0).astype(np.int8) + zero
@@ -100,7 +100,7 @@ def gate_verdicts(look: Lookups, classes: Classes, gates: Gates, row: I64, c: I6
     )
 
 
-def verdict_of(gates: tuple[I8 | U8, ...], planes: Planes) -> U8:
+def verdict_of(gates: tuple[Ints, ...], planes: Planes) -> Ints:
     """Give the worst of gates and items."""
     worst = np.where(planes.question > 0, 2, np.where(planes.let_op > 0, 1, 0)).astype(np.int8)
     for gate in gates:
@@ -109,8 +109,8 @@ def verdict_of(gates: tuple[I8 | U8, ...], planes: Planes) -> U8:
 
 
 def numbers_of(
-    look: Lookups, classes: Classes, gates: Gates, row: I64, c: I64, v: I64, verdicts: tuple[I8 | U8, ...],
-    verdict: U8, planes: Planes, basket: Basket,
+    look: Lookups, classes: Classes, gates: Gates, row: Ints, c: Ints, v: Ints, verdicts: tuple[Ints, ...],
+    verdict: Ints, planes: Planes, basket: Basket,
 ) -> Numbers:  # fmt: skip
     """Give points and packages once items are weighed and gaps closed."""
     hours, shape = classes.hours_of[v], verdict.shape
@@ -131,23 +131,23 @@ def numbers_of(
     return Numbers(verdict, is_stacked, planned, minutes, verdicts, lines, packages)
 
 
-def gate_reasons(gates: Gates) -> I8:
+def gate_reasons(gates: Gates) -> Ints:
     """Give the first gate that is shut for each pair, −1 where none is."""
     return FIRST_GATE[gates.shut]
 
 
-def item_reason(planes: Planes) -> I8:
+def item_reason(planes: Planes) -> Ints:
     """Give the first item that is impossible."""
     return (REASON_ITEM + lowest(planes.impossible)).astype(np.int8)
 
 
-def late_reason(numbers: Numbers) -> I8:
+def late_reason(numbers: Numbers) -> Ints:
     """Give what stops a pair that passed gates and items: too much together, no package, or nothing."""
-    none = np.where(numbers.packages.count == 0, REASON_NO_PACKAGE, -1)
+    none = np.where(numbers.packages.n_made == 0, REASON_NO_PACKAGE, -1)
     return np.where(numbers.is_stacked, REASON_STACKED, none).astype(np.int8)
 
 
-def written_out(answer: Answer) -> I64:
+def written_out(answer: Answer) -> Ints:
     """Write the numbers of the pairs of an answer in the order of the kernel's columns, [pairs, OUT]."""
     numbers, packages = answer.numbers, answer.numbers.packages
     out = np.zeros((len(answer.row), OUT), np.int64)
@@ -155,10 +155,10 @@ def written_out(answer: Answer) -> I64:
     out[:, PLANNED], out[:, MINUTES] = numbers.planned, numbers.minutes
     out[:, GATE : GATE + N_GATES] = np.stack(numbers.gates, axis=1)
     out[:, LINE : LINE + len(numbers.lines)] = np.stack(numbers.lines, axis=1)
-    out[:, COUNT] = packages.count
+    out[:, COUNT] = packages.n_made
     for field, column in enumerate(packages[1:]):
         for place in range(len(column)):
-            is_there = packages.count > place
+            is_there = packages.n_made > place
             out[:, PACKAGE + place * PACKAGE_FIELDS + field] = np.where(is_there, column[place], 0)
     out[:, REASON] = late_reason(numbers)
     return out

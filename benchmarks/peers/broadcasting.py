@@ -18,23 +18,23 @@ from benchmarks.peers.answer import (
     numbers_of,
     verdict_of,
 )
+from benchmarks.peers.arrays import Flags, Ints
 from benchmarks.peers.dense import close_gaps, readings_of, weigh_items
-from benchmarks.peers.gates import Classes, Flags, Gates, stretches
+from benchmarks.peers.gates import Classes, Gates, stretches
 from benchmarks.peers.lookups import Lookups
 from benchmarks.peers.packages import Packages
-from matcher.domain.caseload import I32
 
 PAIRS_PER_BLOCK = 1 << 15
 
 
-def weigh(look: Lookups, classes: Classes, people: I32) -> Iterator[Answer]:
+def weigh(look: Lookups, classes: Classes, people: Ints) -> Iterator[Answer]:
     """Weigh these people against all vacancies."""
     size = max(1, PAIRS_PER_BLOCK // max(1, len(look.caseload.vacancies.week_min)))
     for low in range(0, len(people), size):
         yield _block(look, classes, people[low : low + size])
 
 
-def _block(look: Lookups, classes: Classes, people: I32) -> Answer:
+def _block(look: Lookups, classes: Classes, people: Ints) -> Answer:
     gates = Gates.of(look.caseload, classes, people)
     row, c = np.arange(len(people))[:, None], people[:, None].astype(np.int64)
     v = np.arange(len(look.caseload.vacancies.week_min))[None, :]
@@ -52,12 +52,12 @@ def _block(look: Lookups, classes: Classes, people: I32) -> Answer:
     kept = (reason < 0) & (verdict != IMPOSSIBLE)
     reason = np.where(reason < 0, late, reason)
     at = np.nonzero(kept)
-    return Answer(people, reason, *at, _picked(numbers, kept))
+    return Answer(people, reason, at[0], at[1], _picked(numbers, kept))
 
 
 def _picked(numbers: Numbers, kept: Flags) -> Numbers:
     """Keep the numbers of some pairs."""
-    packages = Packages(numbers.packages.count[kept], *(column[:, kept] for column in numbers.packages[1:]))
+    packages = Packages(numbers.packages.n_made[kept], *(column[:, kept] for column in numbers.packages[1:]))
     return Numbers(
         numbers.verdict[kept],
         numbers.is_stacked[kept],

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.peers.gates import Flags
+from benchmarks.peers.arrays import Flags, Ints
 from benchmarks.peers.items import Item, clashes, condition, limit, ordered, per_day, place_of_bit, readings
 from benchmarks.peers.load import Planes, ask_unread, mark_couples
 from benchmarks.peers.lookups import Lookups
 from benchmarks.peers.packages import Basket, close_gap
-from matcher.domain.caseload import I32, I64, U8, U64, Caseload
+from matcher.domain.caseload import U64, Caseload
 from matcher.kernel import BIN, ORD, SET
 
 IMPOSSIBLE = 3
@@ -33,13 +33,13 @@ class Gap(NamedTuple):
 class Told(NamedTuple):
     """Readings of limits: the row of each reading, and its pair as an index of the array."""
 
-    row: I64
-    at: tuple[I64, ...]
-    c: I64
-    v: I64
+    row: Ints
+    at: tuple[Ints, ...]
+    c: Ints
+    v: Ints
 
 
-def weigh_items(look: Lookups, people: I32, c: I64, v: I64, planned: I32, told: Told) -> tuple[Planes, list[Gap]]:
+def weigh_items(look: Lookups, people: Ints, c: Ints, v: Ints, planned: Ints, told: Told) -> tuple[Planes, list[Gap]]:
     """Weigh every item on which one of these people is limited."""
     planes = Planes.of(look, c, v)
     if np.shape(planned) != planes.let_op.shape:
@@ -59,7 +59,7 @@ def weigh_items(look: Lookups, people: I32, c: I64, v: I64, planned: I32, told: 
     return planes, gaps
 
 
-def close_gaps(look: Lookups, gaps: list[Gap], v: I64, shape: tuple[int, ...]) -> Basket:
+def close_gaps(look: Lookups, gaps: list[Gap], v: Ints, shape: tuple[int, ...]) -> Basket:
     """Close the gaps in the order of the items."""
     basket = Basket.empty(shape)
     for gap in gaps:
@@ -70,7 +70,7 @@ def close_gaps(look: Lookups, gaps: list[Gap], v: I64, shape: tuple[int, ...]) -
     return basket
 
 
-def _item(look: Lookups, planes: Planes, i: int, kind: int, c: I64, v: I64) -> list[Gap]:
+def _item(look: Lookups, planes: Planes, i: int, kind: int, c: Ints, v: Ints) -> list[Gap]:
     people, jobs = look.caseload.clients, look.caseload.vacancies
     bit, item = place_of_bit(np.asarray(i)), np.asarray(i)
     is_silent = jobs.silent[v] & bit != 0
@@ -98,7 +98,7 @@ def _gap(i: int, found: Item, *, is_offer: bool = False) -> Gap:
     return Gap(i, found, np.asarray((found.yes | found.perhaps) == 0) | is_offer)
 
 
-def _conditions(look: Lookups, i: int, c: I64, v: I64, hits: Flags) -> tuple[U8, list[Gap]]:
+def _conditions(look: Lookups, i: int, c: Ints, v: Ints, hits: Flags) -> tuple[Ints, list[Gap]]:
     clash = np.where(hits, clashes(look, np.asarray(i), c, v), 0).astype(np.uint16)
     verdict, gaps = np.zeros(hits.shape, np.uint8), []
     found_any = int(np.bitwise_or.reduce(clash, axis=None))
@@ -111,7 +111,7 @@ def _conditions(look: Lookups, i: int, c: I64, v: I64, hits: Flags) -> tuple[U8,
     return verdict, gaps
 
 
-def _day(look: Lookups, planes: Planes, k: int, c: I64, v: I64, planned: I32) -> Gap:
+def _day(look: Lookups, planes: Planes, k: int, c: Ints, v: Ints, planned: Ints) -> Gap:
     i = int(look.caseload.tables.day_items[k])
     bit = place_of_bit(np.asarray(i))
     found, depends = per_day(look, k, c, v, planned.astype(np.int64))
@@ -123,7 +123,7 @@ def _day(look: Lookups, planes: Planes, k: int, c: I64, v: I64, planned: I32) ->
     return _gap(i, found)
 
 
-def _write(planes: Planes, bit: U64, verdict: U8, is_covered: Flags) -> None:
+def _write(planes: Planes, bit: U64, verdict: Ints, is_covered: Flags) -> None:
     zero = np.uint64(0)
     planes.let_op[...] |= np.where(verdict == 1, bit, zero)
     planes.covered[...] |= np.where((verdict == 1) & is_covered, bit, zero)
@@ -153,14 +153,14 @@ def _readings(look: Lookups, planes: Planes, gaps: list[Gap], told: Told) -> tup
     return read, gaps
 
 
-def _told_gap(i: int, at: tuple[I64, ...], yes: U64, perhaps: U64, shape: tuple[int, ...]) -> Gap:
-    closers = np.zeros((2, *shape), np.uint16)
-    closers[(0, *at)], closers[(1, *at)] = yes, perhaps
+def _told_gap(i: int, at: tuple[Ints, ...], yes: Ints, perhaps: Ints, shape: tuple[int, ...]) -> Gap:
+    closers = np.zeros(shape, np.uint16), np.zeros(shape, np.uint16)
+    closers[0][at], closers[1][at] = yes, perhaps
     nothing = np.zeros(shape, np.uint8)
     found = Item(nothing, nothing > 0, closers[0], closers[1], np.zeros(shape, np.int64))
     return Gap(i, found, (closers[0] | closers[1]) == 0, has_aid=False)
 
 
-def readings_of(caseload: Caseload, entries: I64, at: tuple[I64, ...], c: I64) -> Told:
+def readings_of(caseload: Caseload, entries: Ints, at: tuple[Ints, ...], c: Ints) -> Told:
     """Put the readings of some pairs together."""
     return Told(entries, at, c, caseload.clients.reading_vacancy[entries].astype(np.int64))

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.domain.caseload import I8, I16, I32, I64, U8, U64, Caseload
+from benchmarks.peers.arrays import Flags, Ints
+from matcher.domain.caseload import U64, Caseload
 from matcher.kernel import DAY_SIT, DAY_STAND, DAY_WALK, NO_CEILING, WEEK_MOST
 
 OPEN, AVAILABLE, OBJECTION, HOURS, TIMES, TRAVEL, CERTIFICATE, POSTURE = range(8)
 N_GATES = 8
 WISHED, SECTOR_WISHED, RATHER_NOT, OBJECTED = 1, 2, 4, 8
 WHOLE_WEEK = 15
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,20 +38,20 @@ class Classes:
         Vacancies by kind of wish: sorted codes, and the vacancies in that order.
     """
 
-    week_min: I32
-    week_max: I32
-    days: I32
-    ramp: I32
-    hours_of: I64
-    place: I32
-    place_of: I64
-    times: I16
-    times_of: I64
+    week_min: Ints
+    week_max: Ints
+    days: Ints
+    ramp: Ints
+    hours_of: Ints
+    place: Ints
+    place_of: Ints
+    times: Ints
+    times_of: Ints
     gate_words: U64
-    gate_of: I64
+    gate_of: Ints
     needed: npt.NDArray[np.float32]
-    needed_of: I64
-    by_wish: tuple[tuple[I32, I64], ...]
+    needed_of: Ints
+    by_wish: tuple[tuple[Ints, Ints], ...]
 
     @classmethod
     def shared(cls, caseload: Caseload) -> Classes:
@@ -77,8 +77,8 @@ class Classes:
 
     @classmethod
     def _of(
-        cls, caseload: Caseload, hours: I32, hours_of: I64, place: I32, place_of: I64, times: I16, times_of: I64,
-        gate: U64, gate_of: I64, needed: npt.NDArray[np.float32], needed_of: I64,
+        cls, caseload: Caseload, hours: Ints, hours_of: Ints, place: Ints, place_of: Ints, times: Ints, times_of: Ints,
+        gate: U64, gate_of: Ints, needed: npt.NDArray[np.float32], needed_of: Ints,
     ) -> Classes:  # fmt: skip
         jobs = caseload.vacancies
         codes = (jobs.occupation, jobs.sector, jobs.employer)
@@ -138,22 +138,22 @@ class Gates:
         Bit g: gate g is shut, [n_people, n_vacancies].
     """
 
-    planned: I32
+    planned: Ints
     needs_path: Flags
-    hours: I8
-    growth: I32
+    hours: Ints
+    growth: Ints
     posture: Flags
-    minutes: I32
-    travel: I8
-    travel_points: I32
-    times: I8
-    certificate: I8
-    ability: I32
-    wish: U8
-    shut: U8
+    minutes: Ints
+    travel: Ints
+    travel_points: Ints
+    times: Ints
+    certificate: Ints
+    ability: Ints
+    wish: Ints
+    shut: Ints
 
     @classmethod
-    def of(cls, caseload: Caseload, classes: Classes, people: I32) -> Gates:
+    def of(cls, caseload: Caseload, classes: Classes, people: Ints) -> Gates:
         """Work out the gates of these people (rows of clients)."""
         planned, needs_path, hours, growth, posture = _hours(caseload, classes, people)
         minutes, travel, points = _travel(caseload, classes, people)
@@ -185,11 +185,12 @@ class Gates:
         )
 
 
-def _bit(flags: npt.NDArray[np.generic], gate: int) -> U8:
-    return (flags != 0).astype(np.uint8) << np.uint8(gate)
+def _bit(flags: npt.NDArray[np.generic], gate: int) -> Ints:
+    bits: Ints = (flags != 0).astype(np.uint8) << np.uint8(gate)
+    return bits
 
 
-def _hours(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, Flags, I8, I32, Flags]:
+def _hours(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, Flags, Ints, Ints, Flags]:
     c, policy = caseload.clients, caseload.tables.policy
     day, week, said = c.ceiling_day[people, None], c.ceiling_week[people, None], c.stated[people, None]
     least, most, days = classes.week_min, classes.week_max, classes.days
@@ -209,7 +210,7 @@ def _hours(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, Flag
     return planned, needs_path, verdict, growth, planned > _room(caseload, people)[:, None] * days
 
 
-def _paths(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, I32]:
+def _paths(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, Ints]:
     """Give the minutes reached by each combination's month, and at the end of the path."""
     c = caseload.clients
     counts = c.path_start[people + 1] - c.path_start[people]
@@ -225,7 +226,7 @@ def _paths(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, I32]
     return grown, furthest
 
 
-def _room(caseload: Caseload, people: I32) -> I32:
+def _room(caseload: Caseload, people: Ints) -> Ints:
     tables, room = caseload.tables, np.zeros(len(people), np.int32)
     for k in (DAY_WALK, DAY_SIT, DAY_STAND):
         level = caseload.clients.level[people, tables.day_items[k]]
@@ -233,7 +234,7 @@ def _room(caseload: Caseload, people: I32) -> I32:
     return room
 
 
-def _travel(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, I8, I32]:
+def _travel(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, Ints, Ints]:
     c, tables, policy = caseload.clients, caseload.tables, caseload.tables.policy
     start, modes = c.place[people, None], c.modes[people, None]
     unknown = np.iinfo(np.int32).max
@@ -252,13 +253,13 @@ def _travel(caseload: Caseload, classes: Classes, people: I32) -> tuple[I32, I8,
     return minutes.astype(np.int32), verdict, points.astype(np.int32)
 
 
-def _times(free: I16, asked: I16) -> I8:
+def _times(free: Ints, asked: Ints) -> Ints:
     told = np.where(free < 0, 2, np.where(asked & ~free, 3, 0))
     silent = np.where(free == WHOLE_WEEK, 0, 2)
     return np.where(asked == 1, 0, np.where(asked < 0, silent, told)).astype(np.int8)
 
 
-def _certificate(halves: I8, gate_words: U64) -> I8:
+def _certificate(halves: Ints, gate_words: U64) -> Ints:
     absent, unknown = _words(halves == 0), _words(halves == 1)
     verdict = np.zeros((len(halves), len(gate_words)), np.int8)
     for word in range(gate_words.shape[1]):
@@ -268,14 +269,14 @@ def _certificate(halves: I8, gate_words: U64) -> I8:
     return verdict
 
 
-def _ability(caseload: Caseload, classes: Classes, people: I32) -> I32:
+def _ability(caseload: Caseload, classes: Classes, people: Ints) -> Ints:
     full = int(caseload.tables.policy[11])
     halves = (caseload.clients.halves[people].astype(np.float32) @ classes.needed.T).astype(np.int32)
     required = classes.needed.sum(axis=1).astype(np.int32)
     return np.where(required == 0, full, full * halves // np.maximum(1, 2 * required)).astype(np.int32)
 
 
-def _wishes(caseload: Caseload, classes: Classes, people: I32) -> U8:
+def _wishes(caseload: Caseload, classes: Classes, people: Ints) -> Ints:
     """Mark each vacancy a wish or an objection speaks of; wishes find their vacancies in the sorted codes."""
     c = caseload.clients
     wish = np.zeros((len(people), len(caseload.vacancies.week_min)), np.uint8)
@@ -295,7 +296,7 @@ def _wishes(caseload: Caseload, classes: Classes, people: I32) -> U8:
     return wish
 
 
-def stretches(start: I64, people: I32) -> tuple[I64, I64]:
+def stretches(start: Ints, people: Ints) -> tuple[Ints, Ints]:
     """Give each entry of these people: the place of the person in ``people``, and the row of the entry."""
     counts = start[people + 1] - start[people]
     place = np.repeat(np.arange(len(people)), counts)

@@ -17,16 +17,16 @@ from benchmarks.peers.answer import (
     numbers_of,
     verdict_of,
 )
+from benchmarks.peers.arrays import Ints
 from benchmarks.peers.dense import Gap, close_gaps, readings_of, weigh_items
 from benchmarks.peers.gates import Classes, Gates
 from benchmarks.peers.items import Item
 from benchmarks.peers.lookups import Lookups
-from matcher.domain.caseload import I8, I32, I64
 
 PAIRS_PER_BLOCK = 1 << 16
 
 
-def weigh(look: Lookups, classes: Classes, people: I32) -> Iterator[Answer]:
+def weigh(look: Lookups, classes: Classes, people: Ints) -> Iterator[Answer]:
     """Weigh these people against all vacancies; the gates of a block of people are worked out together."""
     size = max(1, PAIRS_PER_BLOCK // max(1, len(look.caseload.vacancies.week_min)))
     for low in range(0, len(people), size):
@@ -37,7 +37,7 @@ def weigh(look: Lookups, classes: Classes, people: I32) -> Iterator[Answer]:
             yield _person(look, classes, gates, reasons[row], row, block[row : row + 1])
 
 
-def _person(look: Lookups, classes: Classes, gates: Gates, reason: I8, row: int, people: I32) -> Answer:
+def _person(look: Lookups, classes: Classes, gates: Gates, reason: Ints, row: int, people: Ints) -> Answer:
     v = np.flatnonzero(gates.shut[row] == 0)
     c, at = people.astype(np.int64), np.array([row])
     verdicts = gate_verdicts(look, classes, gates, at, c, v)
@@ -57,7 +57,7 @@ def _person(look: Lookups, classes: Classes, gates: Gates, reason: I8, row: int,
     return Answer(people, reason[None, :], np.zeros(len(v), np.int64), v, numbers)
 
 
-def _told(look: Lookups, person: int, v: I64) -> tuple[I64, I64]:
+def _told(look: Lookups, person: int, v: Ints) -> tuple[Ints, Ints]:
     """Give the readings of a person that speak of one of these vacancies, and which one."""
     people = look.caseload.clients
     entry = np.arange(people.reading_start[person], people.reading_start[person + 1])
@@ -67,8 +67,8 @@ def _told(look: Lookups, person: int, v: I64) -> tuple[I64, I64]:
     return entry[is_there], pair[is_there]
 
 
-def _picked(gap: Gap, kept: I64) -> Gap:
-    found = Item(*(column[kept] for column in gap.found))
+def _picked(gap: Gap, kept: Ints) -> Gap:
+    found = Item._make(column[kept] for column in gap.found)
     return gap._replace(found=found, is_offer=gap.is_offer[kept])
 
 

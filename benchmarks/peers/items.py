@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.peers.gates import Flags
+from benchmarks.peers.arrays import Flags, Ints
 from benchmarks.peers.lookups import Lookups
-from matcher.domain.caseload import I64, U8, U16, U64
+from matcher.domain.caseload import U64
 from matcher.kernel import FULL_DAY, PERHAPS, READ_FAILS, READ_TEXT, READ_TEXT_WITH, READ_WHOLE, YES
 
 PAST, LET_OP, QUESTION, IMPOSSIBLE = range(4)
@@ -17,19 +17,19 @@ PAST, LET_OP, QUESTION, IMPOSSIBLE = range(4)
 class Item(NamedTuple):
     """A verdict, whether support closes it, and the gap a package has to close (instruments; none where no gap)."""
 
-    verdict: U8
+    verdict: Ints
     is_covered: Flags
-    yes: U16
-    perhaps: U16
-    tasks: I64
+    yes: Ints
+    perhaps: Ints
+    tasks: Ints
 
 
-def place_of_bit(index: I64) -> U64:
+def place_of_bit(index: Ints) -> U64:
     """Give the mask of an item."""
     return np.left_shift(np.uint64(1), np.asarray(index).astype(np.uint64))
 
 
-def ordered(look: Lookups, i: I64, c: I64, v: I64) -> Item:
+def ordered(look: Lookups, i: Ints, c: Ints, v: Ints) -> Item:
     """Weigh ordered items on which the person is limited."""
     slot = look.caseload.tables.slot[i]
     level = look.caseload.clients.level[c, i]
@@ -38,7 +38,7 @@ def ordered(look: Lookups, i: I64, c: I64, v: I64) -> Item:
     return _settle(look, i, c, cell, *opened)
 
 
-def per_day(look: Lookups, k: int, c: I64, v: I64, planned: I64) -> tuple[Item, Flags]:
+def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> tuple[Item, Flags]:
     """Weigh an item counted per day, on the planned day; also give whether the work depends on it."""
     tables, jobs = look.caseload.tables, look.caseload.vacancies
     i = int(tables.day_items[k])
@@ -63,7 +63,7 @@ def per_day(look: Lookups, k: int, c: I64, v: I64, planned: I64) -> tuple[Item, 
     return found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8)), depends
 
 
-def _settle(look: Lookups, i: I64, c: I64, cell: I64, whole_open: U8, firm_open: U8) -> Item:
+def _settle(look: Lookups, i: Ints, c: Ints, cell: Ints, whole_open: Ints, firm_open: Ints) -> Item:
     """Close all that is too heavy, else what is firmly too heavy."""
     over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
     sure, maybe = look.sure[c, i], look.perhaps[c, i]
@@ -88,13 +88,13 @@ def _settle(look: Lookups, i: I64, c: I64, cell: I64, whole_open: U8, firm_open:
     )
 
 
-def clashes(look: Lookups, i: I64, c: I64, v: I64) -> U16:
+def clashes(look: Lookups, i: Ints, c: Ints, v: Ints) -> Ints:
     """Give the conditions the person needs that the work cannot offer, as bits."""
     slot = look.caseload.tables.slot[i]
     return look.caseload.clients.conditions[c, i] & look.caseload.vacancies.set_asks[v, slot]
 
 
-def condition(look: Lookups, i: I64, c: I64, v: I64, clash: U16, number: I64) -> Item:
+def condition(look: Lookups, i: Ints, c: Ints, v: Ints, clash: Ints, number: Ints) -> Item:
     """Weigh one condition that clashes."""
     slot, jobs = look.caseload.tables.slot[i], look.caseload.vacancies
     opened = look.set_open[v, slot, number] & look.allowed[i, clash]
@@ -106,7 +106,7 @@ def condition(look: Lookups, i: I64, c: I64, v: I64, clash: U16, number: I64) ->
     return Item(verdict.astype(np.uint8), yes > 0, yes, perhaps, tasks)
 
 
-def limit(look: Lookups, i: I64, c: I64, v: I64) -> Item:
+def limit(look: Lookups, i: Ints, c: Ints, v: Ints) -> Item:
     """Weigh a limit nobody has read against the task yet: support is what the question offers."""
     slot = look.caseload.tables.slot[i]
     opened = look.bin_open[v, slot]
@@ -132,13 +132,13 @@ class Read(NamedTuple):
     """
 
     held: Flags
-    verdict: U8
+    verdict: Ints
     removes_gaps: Flags
-    yes: U16
-    perhaps: U16
+    yes: Ints
+    perhaps: Ints
 
 
-def readings(look: Lookups, row: I64, c: I64, v: I64, before: U8) -> Read:
+def readings(look: Lookups, row: Ints, c: Ints, v: Ints, before: Ints) -> Read:
     """Give what each reading does; ``before`` is the verdict that stood."""
     people, jobs = look.caseload.clients, look.caseload.vacancies
     bit, code = place_of_bit(people.reading_item[row]), people.reading_code[row]

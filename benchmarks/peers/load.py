@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.peers.gates import OBJECTED, RATHER_NOT, SECTOR_WISHED, WISHED, Flags
+from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.gates import OBJECTED, RATHER_NOT, SECTOR_WISHED, WISHED
 from benchmarks.peers.items import clashes, place_of_bit
 from benchmarks.peers.lookups import Lookups
-from matcher.domain.caseload import I32, I64, U8, U64
+from matcher.domain.caseload import U64
 
 PLANES = ("let_op", "covered", "at_norm", "question", "both", "impossible", "duplicate", "day_depends")
 
@@ -28,7 +29,7 @@ class Planes:
     day_depends: U64
 
     @classmethod
-    def of(cls, look: Lookups, c: I64, v: I64) -> Planes:
+    def of(cls, look: Lookups, c: Ints, v: Ints) -> Planes:
         """Start with what the masks alone say: who is unknown where, and work above everybody's norm."""
         people, jobs, tables = look.caseload.clients, look.caseload.vacancies, look.caseload.tables
         unknown = ~people.known[c] & (tables.weighed[0] & ~tables.day_mask[0])
@@ -46,18 +47,18 @@ class Planes:
             day_depends=zero.copy(),
         )
 
-    def pick(self, pairs: Flags) -> Planes:
+    def pick(self, pairs: Ints) -> Planes:
         """Keep some pairs."""
         return Planes(**{name: getattr(self, name)[pairs] for name in PLANES})
 
-    def verdict_of(self, at: object, bit: U64) -> U8:
+    def verdict_of(self, at: Ints | tuple[Ints, ...], bit: U64) -> Ints:
         """Give the verdict on an item of some pairs."""
         verdict = np.where(self.let_op[at] & bit, 1, 0)
         verdict = np.where(self.question[at] & bit, 2, verdict)
         return np.where(self.impossible[at] & bit, 3, verdict).astype(np.uint8)
 
 
-def ask_unread(look: Lookups, planes: Planes, c: I64, v: I64, read: U64) -> None:
+def ask_unread(look: Lookups, planes: Planes, c: Ints, v: Ints, read: U64) -> None:
     """Make each text that nobody read against this work a question."""
     people, jobs = look.caseload.clients, look.caseload.vacancies
     written = people.text[c] & (jobs.depends[v] | jobs.silent[v] | planes.day_depends)
@@ -67,7 +68,7 @@ def ask_unread(look: Lookups, planes: Planes, c: I64, v: I64, read: U64) -> None
         plane[...] &= ~unread
 
 
-def mark_couples(look: Lookups, planes: Planes, c: I64, v: I64) -> None:
+def mark_couples(look: Lookups, planes: Planes, c: Ints, v: Ints) -> None:
     """Mark the lighter half of each couple; most pairs have none."""
     any_word = planes.let_op | planes.question | planes.impossible
     for first, first_condition, second, second_condition in look.caseload.tables.couple:
@@ -82,20 +83,21 @@ def mark_couples(look: Lookups, planes: Planes, c: I64, v: I64) -> None:
         planes.duplicate[at] |= np.where(is_hit, lighter, np.uint64(0))
 
 
-def _alone(look: Lookups, i: int, number: int, c: I64, v: I64) -> Flags:
+def _alone(look: Lookups, i: int, number: int, c: Ints, v: Ints) -> Flags:
     if number == 0:
         return np.ones(len(c), bool)
-    return clashes(look, np.asarray(i), c, v) == 1 << int(number)
+    is_alone: Flags = clashes(look, np.asarray(i), c, v) == 1 << int(number)
+    return is_alone
 
 
-def _severity(planes: Planes, at: tuple[I64, ...], bit: U64) -> U8:
+def _severity(planes: Planes, at: tuple[Ints, ...], bit: U64) -> Ints:
     weight = np.where(planes.let_op[at] & bit, 3, 0)
     weight = np.where((planes.let_op[at] & bit) & (planes.covered[at] | planes.at_norm[at]), 1, weight)
     weight = np.where(planes.question[at] & bit, 2, weight)
     return np.where(planes.impossible[at] & bit, 4, weight).astype(np.uint8)
 
 
-def count_load(look: Lookups, planes: Planes) -> tuple[Flags, I32]:
+def count_load(look: Lookups, planes: Planes) -> tuple[Flags, Ints]:
     """Say whether too much comes together, and give the points of the line *belasting*."""
     policy = look.caseload.tables.policy
     uncovered = planes.let_op & ~(planes.covered | planes.at_norm | planes.duplicate)
@@ -112,7 +114,7 @@ def count_load(look: Lookups, planes: Planes) -> tuple[Flags, I32]:
     return is_stacked, np.maximum(policy[7], points).astype(np.int32)
 
 
-def wish_points(look: Lookups, wish: U8, c: I64) -> I32:
+def wish_points(look: Lookups, wish: Ints, c: Ints) -> Ints:
     """Give the points of the line *wens* for the bits that `gates` marked."""
     policy = look.caseload.tables.policy
     table = np.zeros((2, OBJECTED), np.int32)
@@ -122,4 +124,5 @@ def wish_points(look: Lookups, wish: U8, c: I64) -> I32:
         row[(bits & SECTOR_WISHED) > 0] = policy[4]
         row[(bits & WISHED) > 0] = policy[3]
         row[(bits & RATHER_NOT) > 0] = 0
-    return table[look.caseload.clients.has_glad[c], wish & (OBJECTED - 1)]
+    points: Ints = table[look.caseload.clients.has_glad[c], wish & (OBJECTED - 1)]
+    return points

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.domain.caseload import I32, I64, U8, U16, U64, Caseload
+from benchmarks.peers.arrays import Flags, Ints
+from matcher.domain.caseload import U64, Caseload
 from matcher.kernel import BIN, COACH_FIRST, COACH_LAST, LEAVE_OUT, N_INSTRUMENTS, ORD, PERHAPS, SET, YES
 
 MOST_ROWS = 8
@@ -49,22 +50,22 @@ class Lookups:
     """
 
     caseload: Caseload
-    sure: U8
-    perhaps: U8
-    whole_open: U8
-    firm_open: U8
-    day_open: U8
-    set_open: U8
-    bin_open: U8
-    allowed: U8
-    instruments: U16
-    may_leave: U8
-    first: U16
-    one_regime: U16
-    effort: I64
-    share: I64
-    aid_bit: I64
-    aid_cents: I64
+    sure: Ints
+    perhaps: Ints
+    whole_open: Ints
+    firm_open: Ints
+    day_open: Ints
+    set_open: Ints
+    bin_open: Ints
+    allowed: Ints
+    instruments: Ints
+    may_leave: Ints
+    first: Ints
+    one_regime: Ints
+    effort: Ints
+    share: Ints
+    aid_bit: Ints
+    aid_cents: Ints
 
     @classmethod
     def of(cls, caseload: Caseload) -> Lookups:
@@ -93,16 +94,16 @@ class Lookups:
         )
 
 
-def _sets() -> I64:
+def _sets() -> Ints:
     return np.arange(N_SETS, dtype=np.int64)
 
 
-def _per_set(amounts: I32) -> I64:
+def _per_set(amounts: Ints) -> Ints:
     """Add up an amount per instrument over each set."""
     return sum((_sets() >> m & 1) * int(amount) for m, amount in enumerate(amounts))  # type: ignore[return-value]
 
 
-def _one_regime() -> U16:
+def _one_regime() -> Ints:
     sets = _sets()
     for heavy in range(COACH_LAST, COACH_FIRST, -1):
         lighter = (1 << heavy) - (1 << COACH_FIRST)
@@ -110,7 +111,7 @@ def _one_regime() -> U16:
     return sets.astype(np.uint16)
 
 
-def _first(caseload: Caseload) -> U16:
+def _first(caseload: Caseload) -> Ints:
     order, sets = caseload.tables.order, _sets()
     first = np.zeros((len(order), N_SETS), np.uint16)
     for strategy, steps in enumerate(order):
@@ -119,7 +120,7 @@ def _first(caseload: Caseload) -> U16:
     return first
 
 
-def _may_leave(caseload: Caseload) -> U8:
+def _may_leave(caseload: Caseload) -> Ints:
     """Say for each set of tasks whether it is within the share of policy, not all of it, and not refused."""
     jobs, most = caseload.vacancies, caseload.tables.policy[0]
     sets = np.arange(N_TASK_SETS)
@@ -128,10 +129,11 @@ def _may_leave(caseload: Caseload) -> U8:
     exists = np.arange(has.shape[1]) < jobs.n_tasks[:, None]
     refused = (exists & (jobs.task_leave == 0)).astype(np.int32) @ has.T
     is_all = exists.astype(np.int32) @ has.T == jobs.n_tasks[:, None]
-    return ((share <= most) & ~is_all & (refused == 0)).astype(np.uint8)
+    may: Flags = (share <= most) & ~is_all & (refused == 0)
+    return may.astype(np.uint8)
 
 
-def _for_people(caseload: Caseload) -> tuple[U8, U8]:
+def _for_people(caseload: Caseload) -> tuple[Ints, Ints]:
     people, rows = caseload.clients, caseload.tables.rows
     sure = np.zeros_like(people.level, np.uint8)
     perhaps = np.zeros_like(sure)
@@ -154,10 +156,10 @@ def _each_row(caseload: Caseload) -> list[tuple[int, int, int]]:
     return [(i, r, 1 << r - int(start[i])) for i in range(64) for r in range(int(start[i]), int(start[i + 1]))]
 
 
-def _for_vacancies(caseload: Caseload, may_leave: U8) -> dict[str, U8]:
+def _for_vacancies(caseload: Caseload, may_leave: Ints) -> dict[str, Ints]:
     jobs, tables = caseload.vacancies, caseload.tables
     rows, n = tables.rows, len(jobs.week_min)
-    opened = {
+    opened: dict[str, Ints] = {
         "whole_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "firm_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "day_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
@@ -169,10 +171,11 @@ def _for_vacancies(caseload: Caseload, may_leave: U8) -> dict[str, U8]:
         slot, kind, m = tables.slot[i], tables.kind[i], rows.instrument[r]
         fits = (jobs.n_tasks >= rows.tasks[r]) & ((jobs.seated > 0) | (rows.seated[r] == 0))
 
-        def let_through(tasks: I64, risk: U8, m: int = m, r: int = r, fits: U8 = fits) -> U8:
+        def let_through(tasks: Ints, risk: Ints, m: int = m, r: int = r, fits: Flags = fits) -> Flags:
             by = (slice(None), *[None] * (tasks.ndim - 1))
             agreed = may_leave[everyone[by], tasks] > 0 if m == LEAVE_OUT else (jobs.answer[:, m] > 0)[by]
-            return fits[by] & agreed & ~((risk > 0) & (rows.not_in_risk[r] > 0))
+            through: Flags = fits[by] & agreed & ~((risk > 0) & (rows.not_in_risk[r] > 0))
+            return through
 
         if kind == ORD:
             cell = jobs.ord_cell[:, slot].astype(np.int64)
@@ -195,7 +198,7 @@ def _for_vacancies(caseload: Caseload, may_leave: U8) -> dict[str, U8]:
     return opened
 
 
-def _allowed(caseload: Caseload) -> U8:
+def _allowed(caseload: Caseload) -> Ints:
     rows = caseload.tables.rows
     clashes = np.arange(N_CLASHES, dtype=np.uint16)
     allowed = np.zeros((64, N_CLASHES), np.uint8)
@@ -204,7 +207,7 @@ def _allowed(caseload: Caseload) -> U8:
     return allowed
 
 
-def _instruments(caseload: Caseload) -> U16:
+def _instruments(caseload: Caseload) -> Ints:
     sets = np.arange(1 << MOST_ROWS)
     found = np.zeros((64, len(sets)), np.uint16)
     for i, r, bit in _each_row(caseload):
@@ -212,7 +215,7 @@ def _instruments(caseload: Caseload) -> U16:
     return found
 
 
-def _aids(caseload: Caseload) -> tuple[I64, I64]:
+def _aids(caseload: Caseload) -> tuple[Ints, Ints]:
     rows = caseload.tables.rows
     bits, cents = np.zeros(64, np.int64), np.zeros(64, np.int64)
     for i, r, _ in _each_row(caseload):
@@ -223,6 +226,6 @@ def _aids(caseload: Caseload) -> tuple[I64, I64]:
     return bits, cents
 
 
-def lowest(mask: U64) -> U8:
+def lowest(mask: U64) -> Ints:
     """Give the place of the lowest bit that is set, 64 where none is."""
     return np.bitwise_count((mask & (~mask + np.uint64(1))) - np.uint64(1))

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.peers.gates import Flags
+from benchmarks.peers.arrays import Flags, Ints
 from benchmarks.peers.lookups import AID, Lookups
-from matcher.domain.caseload import I64, U8, U16
 from matcher.kernel import COACH_FIRST, COACH_LAST, HOURS_PATH, LEAVE_OUT, WAGE_SUBSIDY, WORK_BUDDY, YES
 
 N_STRATEGIES = 3
@@ -21,10 +20,10 @@ GUIDANCE = (1 << COACH_LAST + 1) - (1 << WORK_BUDDY)
 class Basket(NamedTuple):
     """What each strategy has in its package so far, [3, pairs]: instruments, tasks left out, aids, cents, failed."""
 
-    instruments: U16
-    left: U8
-    aids: I64
-    cents: I64
+    instruments: Ints
+    left: Ints
+    aids: Ints
+    cents: Ints
     failed: Flags
 
     @classmethod
@@ -41,7 +40,7 @@ class Basket(NamedTuple):
 
 
 def close_gap(
-    look: Lookups, basket: Basket, pairs: I64 | slice, i: I64, v: I64, gap: tuple[U16, U16, I64], is_offer: Flags,
+    look: Lookups, basket: Basket, pairs: Ints | slice, i: Ints, v: Ints, gap: tuple[Ints, Ints, Ints], is_offer: Flags,
     has_aid: Flags,
 ) -> None:  # fmt: skip
     """Close one gap of each of these pairs; a gap without closers fails, unless it is only an offer."""
@@ -65,16 +64,16 @@ def close_gap(
 class Packages(NamedTuple):
     """Packages in the order of the strategies, without doubles: how many, and per package, [3, pairs]."""
 
-    count: I64
-    instruments: I64
-    coach_minutes: I64
-    once_cents: I64
-    effort: I64
-    support_points: I64
-    total: I64
+    n_made: Ints
+    instruments: Ints
+    coach_minutes: Ints
+    once_cents: Ints
+    effort: Ints
+    support_points: Ints
+    total: Ints
 
 
-def finish(look: Lookups, basket: Basket, c: I64, v: I64, planned: I64, needs_path: Flags, total: I64) -> Packages:
+def finish(look: Lookups, basket: Basket, c: Ints, v: Ints, planned: Ints, needs_path: Flags, total: Ints) -> Packages:
     """Add what the person has a claim to, drop doubles and weigh effort within the pair."""
     sets = np.where(needs_path, basket.instruments | 1 << HOURS_PATH, basket.instruments)
     sets = _with_claims(look, look.one_regime[sets].astype(np.int64), c, v)
@@ -89,7 +88,7 @@ def finish(look: Lookups, basket: Basket, c: I64, v: I64, planned: I64, needs_pa
     return Packages(new.sum(axis=0), *(_moved_up(column, new) for column in columns))
 
 
-def _moved_up(column: I64, new: Flags) -> I64:
+def _moved_up(column: Ints, new: Flags) -> Ints:
     """Put the packages that count first; 0 behind them."""
     first = np.where(new[0], column[0], np.where(new[1], column[1], np.where(new[2], column[2], 0)))
     n_before_last = new[0].astype(np.int8) + new[1]
@@ -98,7 +97,7 @@ def _moved_up(column: I64, new: Flags) -> I64:
     return np.stack((first, second, third))
 
 
-def _with_claims(look: Lookups, sets: I64, c: I64, v: I64) -> I64:
+def _with_claims(look: Lookups, sets: Ints, c: Ints, v: Ints) -> Ints:
     people, answer = look.caseload.clients, look.caseload.vacancies.answer
     is_claim = people.is_claim[c] > 0
     sets = np.where(is_claim & (people.status[c, WAGE_SUBSIDY] == YES), sets | 1 << WAGE_SUBSIDY, sets)

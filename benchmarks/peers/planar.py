@@ -22,12 +22,13 @@ from benchmarks.peers.answer import (
     numbers_of,
     verdict_of,
 )
-from benchmarks.peers.gates import Classes, Flags, Gates, stretches
+from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.gates import Classes, Gates, stretches
 from benchmarks.peers.items import Item, Read, clashes, condition, limit, ordered, per_day, place_of_bit, readings
 from benchmarks.peers.load import Planes, ask_unread, mark_couples
 from benchmarks.peers.lookups import Lookups
 from benchmarks.peers.packages import Basket, close_gap
-from matcher.domain.caseload import I32, I64, U8, U16, U64
+from matcher.domain.caseload import U64
 from matcher.kernel import BIN, ORD, SET
 
 PAIRS_PER_BLOCK = 1 << 16
@@ -37,16 +38,16 @@ N_CONDITIONS = 16
 class Gaps(NamedTuple):
     """Gaps of many pairs, one entry each."""
 
-    pair: I64
-    item: I64
-    yes: U16
-    perhaps: U16
-    tasks: I64
+    pair: Ints
+    item: Ints
+    yes: Ints
+    perhaps: Ints
+    tasks: Ints
     is_offer: Flags
     has_aid: Flags
 
     @classmethod
-    def of(cls, pair: I64, item: I64, found: Item, *, is_offer: bool = False) -> Gaps:
+    def of(cls, pair: Ints, item: Ints, found: Item, *, is_offer: bool = False) -> Gaps:
         """Keep the entries that something can close."""
         at = np.flatnonzero(found.yes | found.perhaps)
         return cls(
@@ -61,19 +62,19 @@ class Gaps(NamedTuple):
 
     def joined(self, *others: Gaps) -> Gaps:
         """Give these and others, in the order of pair and item, earlier ones first."""
-        columns = Gaps(*(np.concatenate(parts) for parts in zip(self, *others, strict=True)))
+        columns = Gaps._make(np.concatenate(parts) for parts in zip(self, *others, strict=True))
         order = np.argsort(columns.pair << 6 | columns.item, kind="stable")
-        return Gaps(*(column[order] for column in columns))
+        return Gaps._make(column[order] for column in columns)
 
 
-def weigh(look: Lookups, classes: Classes, people: I32) -> Iterator[Answer]:
+def weigh(look: Lookups, classes: Classes, people: Ints) -> Iterator[Answer]:
     """Weigh these people against all vacancies."""
     size = max(1, PAIRS_PER_BLOCK // max(1, len(look.caseload.vacancies.week_min)))
     for low in range(0, len(people), size):
         yield _block(look, classes, people[low : low + size])
 
 
-def _block(look: Lookups, classes: Classes, people: I32) -> Answer:
+def _block(look: Lookups, classes: Classes, people: Ints) -> Answer:
     gates = Gates.of(look.caseload, classes, people)
     reason = gate_reasons(gates)
     row, v = np.divmod(np.flatnonzero(gates.shut == 0), gates.shut.shape[1])
@@ -92,7 +93,7 @@ def _block(look: Lookups, classes: Classes, people: I32) -> Answer:
     return Answer(people, reason, row, v, numbers)
 
 
-def _items(look: Lookups, people: I32, row: I64, c: I64, v: I64, planned: I64) -> tuple[Planes, Gaps]:
+def _items(look: Lookups, people: Ints, row: Ints, c: Ints, v: Ints, planned: Ints) -> tuple[Planes, Gaps]:
     caseload, planes = look.caseload, Planes.of(look, c, v)
     left = caseload.clients.limited[c] & (caseload.vacancies.depends[v] | caseload.vacancies.silent[v])
     busy = np.flatnonzero(np.bitwise_count(left))
@@ -112,7 +113,7 @@ def _items(look: Lookups, people: I32, row: I64, c: I64, v: I64, planned: I64) -
     return planes, found
 
 
-def _mark(look: Lookups, planes: Planes, pair: I64, item: I64, verdict: U8, is_covered: Flags, v: I64) -> None:
+def _mark(look: Lookups, planes: Planes, pair: Ints, item: Ints, verdict: Ints, is_covered: Flags, v: Ints) -> None:
     """Write verdicts of items into the planes; where some task is silent, all below a question becomes one."""
     bit = place_of_bit(item)
     is_silent = (look.caseload.vacancies.silent[v[pair]] & bit != 0) & (verdict < 2)
@@ -120,7 +121,7 @@ def _mark(look: Lookups, planes: Planes, pair: I64, item: I64, verdict: U8, is_c
     _write(planes, pair, bit, verdict, is_covered & ~is_silent)
 
 
-def _write(planes: Planes, pair: I64, bit: U64, verdict: U8, is_covered: Flags) -> None:
+def _write(planes: Planes, pair: Ints, bit: U64, verdict: Ints, is_covered: Flags) -> None:
     for plane, has in (
         (planes.let_op, verdict == 1),
         (planes.covered, (verdict == 1) & is_covered),
@@ -130,13 +131,13 @@ def _write(planes: Planes, pair: I64, bit: U64, verdict: U8, is_covered: Flags) 
         np.bitwise_or.at(plane, pair[has], bit[has])
 
 
-def _ordered(look: Lookups, planes: Planes, pair: I64, item: I64, c: I64, v: I64) -> Gaps:
+def _ordered(look: Lookups, planes: Planes, pair: Ints, item: Ints, c: Ints, v: Ints) -> Gaps:
     found = ordered(look, item, c[pair], v[pair])
     _mark(look, planes, pair, item, found.verdict, found.is_covered, v)
     return Gaps.of(pair, item, found)
 
 
-def _conditions(look: Lookups, planes: Planes, pair: I64, item: I64, c: I64, v: I64) -> Gaps:
+def _conditions(look: Lookups, planes: Planes, pair: Ints, item: Ints, c: Ints, v: Ints) -> Gaps:
     clash = clashes(look, item, c[pair], v[pair])
     bits = np.unpackbits(clash[:, None].view(np.uint8), axis=1, bitorder="little", count=N_CONDITIONS)
     hit, number = np.divmod(np.flatnonzero(bits), N_CONDITIONS)
@@ -147,13 +148,13 @@ def _conditions(look: Lookups, planes: Planes, pair: I64, item: I64, c: I64, v: 
     return Gaps.of(pair[hit], item[hit], found)
 
 
-def _limits(look: Lookups, planes: Planes, pair: I64, item: I64, c: I64, v: I64) -> Gaps:
+def _limits(look: Lookups, planes: Planes, pair: Ints, item: Ints, c: Ints, v: Ints) -> Gaps:
     found = limit(look, item, c[pair], v[pair])
     _mark(look, planes, pair, item, found.verdict, found.is_covered, v)
     return Gaps.of(pair, item, found, is_offer=True)
 
 
-def _day(look: Lookups, planes: Planes, k: int, c: I64, v: I64, planned: I64) -> Gaps:
+def _day(look: Lookups, planes: Planes, k: int, c: Ints, v: Ints, planned: Ints) -> Gaps:
     """Weigh an item counted per day; a person at the norm without a text needs no look at it."""
     i = int(look.caseload.tables.day_items[k])
     bit = place_of_bit(np.asarray(i))
@@ -171,7 +172,7 @@ def _day(look: Lookups, planes: Planes, k: int, c: I64, v: I64, planned: I64) ->
 
 
 def _readings(
-    look: Lookups, planes: Planes, people: I32, row: I64, c: I64, v: I64, gaps: Gaps
+    look: Lookups, planes: Planes, people: Ints, row: Ints, c: Ints, v: Ints, gaps: Gaps
 ) -> tuple[Gaps, U64]:  # fmt: skip
     """Let readings answer what they were read for."""
     read = np.zeros(len(c), np.uint64)
@@ -187,13 +188,13 @@ def _readings(
     np.bitwise_or.at(read, pair[found.held], bit[found.held])
     _rewrite(planes, pair, bit, found)
     removed = np.isin(gaps.pair << 6 | gaps.item, (pair << 6 | item)[found.removes_gaps])
-    kept = Gaps(*(column[~removed] for column in gaps))
+    kept = Gaps._make(column[~removed] for column in gaps)
     plain = Item(found.verdict, found.verdict == 1, found.yes, found.perhaps, np.zeros(len(pair), np.int64))
     added = Gaps.of(pair, item, plain)
     return kept.joined(added._replace(has_aid=np.zeros(len(added.pair), bool))), read
 
 
-def _rewrite(planes: Planes, pair: I64, bit: U64, found: Read) -> None:
+def _rewrite(planes: Planes, pair: Ints, bit: U64, found: Read) -> None:
     stands = found.verdict != 255
     pair, bit, verdict = pair[stands], bit[stands], found.verdict[stands]
     for plane in (planes.let_op, planes.covered, planes.at_norm, planes.question, planes.impossible):
@@ -201,12 +202,12 @@ def _rewrite(planes: Planes, pair: I64, bit: U64, found: Read) -> None:
     _write(planes, pair, bit, verdict, verdict == 1)
 
 
-def _close(look: Lookups, gaps: Gaps, kept: I64, n_pairs: int, v: I64) -> Basket:
+def _close(look: Lookups, gaps: Gaps, kept: Ints, n_pairs: int, v: Ints) -> Basket:
     """Close the first gap of every pair, then every second, and so on."""
     place = np.full(n_pairs, -1)
     place[kept] = np.arange(len(kept))
     alive = np.flatnonzero(place[gaps.pair] >= 0)
-    gaps = Gaps(*(column[alive] for column in gaps))
+    gaps = Gaps._make(column[alive] for column in gaps)
     basket = Basket.empty(kept.shape)
     new = np.flatnonzero(np.diff(gaps.pair, prepend=-1))
     rank = np.arange(len(gaps.pair)) - np.repeat(new, np.diff(new, append=len(gaps.pair)))

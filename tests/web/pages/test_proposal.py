@@ -1,0 +1,122 @@
+"""A proposal's page: both sides of each item, what closes it, points that add up, and what else could be."""
+
+import re
+
+import pytest
+
+from tests.web.pages.visit import Visit, words
+
+
+def test_what_needs_attention_stands_first_and_open(adviser: Visit) -> None:
+    page = adviser.get(adviser.proposal("K1"))
+    table = page.select_one("table.items")
+    assert table is not None
+    assert table.find_parent("details") is None
+    rows = [words(row) for row in table.select("tbody tr")]
+    assert rows[0].startswith("Tillen")
+    assert "let op" in rows[0]
+    assert "hulpmiddel" in rows[0]
+    assert "UWV, 12 juni 2026" in rows[0]
+
+
+def test_each_row_has_its_picture_and_the_picture_repeats_words_only(adviser: Visit) -> None:
+    rows = adviser.get(adviser.proposal("K1")).select("tr.item")
+    assert rows
+    for row in rows:
+        picture = row.select_one("svg.dumbbell")
+        assert picture is not None
+        assert picture["aria-hidden"] == "true"
+
+
+def test_the_rest_is_counted_in_a_sentence(adviser: Visit) -> None:
+    assert "allebei gewoon" in words(adviser.get(adviser.proposal("K2")).select_one("section[aria-labelledby=punten]"))
+
+
+def test_the_points_add_up_on_the_page(adviser: Visit) -> None:
+    for client in ("K1", "K2", "K3"):
+        table = adviser.get(adviser.proposal(client)).select_one("table.sums")
+        assert table is not None
+        lines = [words(cell) for cell in table.select("tbody td.number")]
+        total = words(table.select_one("tfoot td.number"))
+        assert sum(int(line.replace("−", "-").replace("+", "")) for line in lines) == int(total)
+
+
+def test_the_person_speaks_first_in_his_own_words(adviser: Visit) -> None:
+    page = adviser.get(adviser.proposal("K1"))
+    assert "Ik wil graag buiten werken." in words(page.select_one(".lead-block blockquote"))
+    assert "Er is nog geen wens" in words(adviser.get(adviser.proposal("K3")).select_one(".lead-block"))
+
+
+def test_support_says_what_it_closes_on_what_ground_and_what_is_to_ask(adviser: Visit) -> None:
+    said = words(adviser.get(adviser.proposal("K1")).select_one("section[aria-labelledby=steun]"))
+    assert "Hulpmiddel" in said
+    assert "Tillen" in said
+    assert "Participatiewet art. 10" in said
+    assert "Nog te vragen" in said
+    assert "Kosten, één keer" in said
+
+
+def test_the_subsidy_is_shown_step_by_step_with_article_and_day(adviser: Visit) -> None:
+    page = adviser.get(adviser.proposal("K1"))
+    section = page.select_one("section[aria-labelledby=steun]")
+    assert section is not None
+    steps = [words(row) for row in section.select("details.rest tbody tr")]
+    assert steps[0].startswith("Minimumloon per maand")
+    assert "art. 8" in steps[0]
+    assert re.search(r"\d+ \w+ 20\d\d$", steps[0])
+    assert any("aangenomen, nog niet bevestigd" in step for step in steps)
+    last = re.search(r"€ [\d.]+,\d\d", steps[-1])
+    assert last is not None
+    assert f"{last[0]} per maand (raming)" in words(section)
+
+
+def test_the_gates_and_the_growth_of_hours_are_there(adviser: Visit) -> None:
+    page = adviser.get(adviser.proposal("K1"))
+    said = words(page.select_one("section[aria-labelledby=begin]"))
+    assert "24 uur" in said
+    assert "vanaf maand 3: 28 uur" in said
+    assert "20 minuten" in said
+    assert page.select_one("svg.hours") is not None
+
+
+def test_questions_name_who_is_asked(adviser: Visit) -> None:
+    assert "De klantmanager: Lawaai" in words(adviser.get(adviser.proposal("K3")).select_one("section[aria-labelledby=vragen]"))
+
+
+def test_other_possibilities_say_what_they_give_more_or_less(adviser: Visit) -> None:
+    section = adviser.get(adviser.proposal("K3")).select_one("section[aria-labelledby=anders]")
+    assert section is not None
+    assert [words(cell)[0] for cell in section.select("td.number")]
+    assert all(words(cell)[0] in "+−0" for cell in section.select("td.number"))
+    assert "nooit voor de werkgever" in words(section)
+
+
+def test_the_list_it_came_from_gives_its_neighbours(adviser: Visit) -> None:
+    page = adviser.get(f"{adviser.proposal('K1')}?volgorde=client")
+    before, after = page.select_one("a[rel=prev]"), page.select_one("a[rel=next]")
+    assert before is not None
+    assert "volgorde=client" in str(before["href"])
+    assert words(page.select_one(".crumbs nav span")) == "3 van 3"
+    assert after is None
+
+
+def test_outside_the_list_there_are_no_neighbours(adviser: Visit) -> None:
+    page = adviser.get(f"{adviser.proposal('K1')}?oordeel=past")
+    assert page.select("a[rel=prev], a[rel=next]") == []
+
+
+@pytest.mark.parametrize("path", ["/voorstellen/nergens", "/voorstellen/0000000000", "/voorstellen/%00"])
+def test_a_proposal_that_is_not_there_is_said_to_be_not_there(adviser: Visit, path: str) -> None:
+    assert "Deze pagina is er niet" in words(adviser.get(path, 404).h1)
+
+
+def test_a_closed_vacancy_closes_the_decision(adviser: Visit) -> None:
+    from tests.web.made import DAY
+    from web.pages.frame import desk
+
+    path = adviser.proposal("K2")
+    with adviser.app.app_context(), desk().database.begin() as store:
+        store.apply("vacancies", [], [("V2",)], DAY)
+    page = adviser.get(path)
+    assert "niet meer open" in words(page.select_one(".note"))
+    assert page.select("form[action*='/bespreken']") == []

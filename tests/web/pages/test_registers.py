@@ -1,0 +1,98 @@
+"""People, vacancies and nights: thin pages that are true."""
+
+import pytest
+
+from tests.web.made import DAY
+from tests.web.pages.visit import Visit, words
+from web.pages.frame import desk
+
+
+def link(visit: Visit, path: str, text: str) -> str:
+    return next(str(one["href"]) for one in visit.get(path).select("table.list th a") if one.text == text)
+
+
+def test_everybody_stands_in_the_register_with_what_the_night_gave(adviser: Visit) -> None:
+    rows = {words(row.select_one("th a")): words(row) for row in adviser.get("/clienten").select("tbody tr")}
+    assert list(rows) == ["Sanne H.", "=Bram C.", "K3", "K4"]
+    assert "Medewerker groen" in rows["Sanne H."]
+    assert "reis te lang" in rows["K4"]
+
+
+@pytest.mark.parametrize("path", ["/clienten", "/vacatures"])
+def test_each_count_is_the_number_of_rows_after_the_click(adviser: Visit, path: str) -> None:
+    for tab in adviser.get(path).select(".tabs a"):
+        count = int(words(tab.select_one(".count")))
+        assert len(adviser.get(str(tab["href"])).select("table.list tbody tr")) == count
+
+
+@pytest.mark.parametrize("path", ["/clienten", "/vacatures"])
+def test_a_filter_that_finds_nothing_says_so(adviser: Visit, path: str) -> None:
+    key = "uitkomst" if path == "/clienten" else "sector"
+    assert adviser.get(f"{path}?{key}=onzin").select_one(".empty") is not None
+
+
+def test_a_person_starts_with_his_own_words(adviser: Visit) -> None:
+    page = adviser.get(link(adviser, "/clienten", "Sanne H."))
+    first = page.select_one("section.card")
+    assert "Ik wil graag buiten werken." in words(first)
+    assert "24 uur per week" in page.text
+    assert "vanaf maand 3: 28 uur" in page.text
+    profile = words(page.select_one("section[aria-labelledby=profiel]"))
+    assert "Tillen" in profile
+    assert "Arbeidsdeskundige bekeek dit deel helemaal op 12 juni 2026." in profile
+
+
+def test_a_person_without_work_sees_why_and_what_next(adviser: Visit) -> None:
+    said = words(adviser.get(link(adviser, "/clienten", "K4")).select_one("section[aria-labelledby=nu]"))
+    assert "Bij 3 vacatures duurt de reis te lang." in said
+
+
+def test_what_was_stopped_before_and_decided_is_there(adviser: Visit) -> None:
+    adviser.decide("K3", "later", {"until": "2026-11-16"})
+    page = adviser.get(link(adviser, "/clienten", "K3"))
+    assert "1 maart 2025: gestopt, bij 16 uur per week; reden: reis te lang" in words(page)
+    assert "Later tot 16 november 2026" in words(page.select_one(".timeline"))
+
+
+def test_a_person_who_left_the_delivery_is_shown_as_closed(adviser: Visit) -> None:
+    path = link(adviser, "/clienten", "Sanne H.")
+    with adviser.app.app_context(), desk().database.begin() as store:
+        store.apply("clients", [], [("K1",)], DAY)
+    assert "staat niet meer in de levering" in words(adviser.get(path).select_one(".note"))
+
+
+def test_a_vacancy_shows_tasks_demands_and_proposals(adviser: Visit) -> None:
+    page = adviser.get(link(adviser, "/vacatures", "Medewerker groen"))
+    assert words(page.h1) == "Medewerker groen bij Drukkerij Holt V1"
+    assert "Werk van V1 100%" in words(page.select_one("section[aria-labelledby=taken]"))
+    asked = words(page.select_one("section[aria-labelledby=gevraagd]"))
+    assert "Tillen" in asked
+    assert "werkgever 12 oktober 2026" in asked
+    assert "Sanne H. let op" in words(page.select_one("section[aria-labelledby=voorstellen]"))
+
+
+def test_what_nobody_asked_the_employer_is_unknown_and_not_no(adviser: Visit) -> None:
+    said = words(adviser.get(link(adviser, "/vacatures", "Inpakker")).select_one("section[aria-labelledby=feiten]"))
+    assert "Jobcoach nog niet gevraagd" in said
+
+
+@pytest.mark.parametrize("path", ["/clienten/nergens", "/vacatures/nergens", "/nachtrun/nergens", "/clienten/K1"])
+def test_what_is_not_there_is_not_there(adviser: Visit, path: str) -> None:
+    adviser.get(path, 404)
+
+
+def test_the_night_shows_what_went_in_what_came_out_and_what_was_proven(adviser: Visit) -> None:
+    page = adviser.get("/nachtrun")
+    said = words(page.main)
+    assert words(page.h1) == "Nachtrun van 2 november 2026"
+    assert "Dat is bewezen." in said
+    assert "Reis te lang 1" in said
+    assert "Te zwaar: Tillen 2" in said
+    budgets = words(page.select_one("section[aria-labelledby=steun]"))
+    assert "Leiden 1,5 uur 1,0 uur 0,5 uur 3" in budgets
+    assert "SHA-256" in said
+
+
+def test_a_night_has_an_address_of_its_own(adviser: Visit) -> None:
+    run_id = words(adviser.get("/nachtrun").select_one("dl.code dd"))
+    assert words(adviser.get(f"/nachtrun/{run_id}").h1) == "Nachtrun van 2 november 2026"

@@ -37,7 +37,7 @@ class Closing:
     needs_norm
         Codes of items on which the person must be at the norm; an unknown there is not the norm.
     not_in_risk_task, needs_seated_task, needs_tasks
-        What the task and the vacancy must be; `needs_tasks` is 1 where one task is enough.
+        What the task and the vacancy must be; `needs_tasks` is 1 where one task is enough, else 2.
     visual_limitation
         Only for a person with (True) or without (False) a limitation in seeing (II-1); None: for both.
     aid, once_cents
@@ -149,7 +149,7 @@ def _closing(table: Table, catalogue: Catalogue) -> Closing:
         needs_norm=_needs_norm(row, item, catalogue),
         not_in_risk_task=row.flag("not_in_risk_task"),
         needs_seated_task=row.flag("needs_seated_task"),
-        needs_tasks=row.whole("needs_tasks") if row.has("needs_tasks") else 1,
+        needs_tasks=_needs_tasks(row),
         visual_limitation=row.flag_or_none("visual_limitation"),
         aid=aid,
         once_cents=once_cents,
@@ -220,6 +220,16 @@ def _at_most(row: Table, conditions: tuple[int, ...]) -> int:
             "Another number closes nothing or promises too much. Correct it."
         )
     return at_most
+
+
+def _needs_tasks(row: Table) -> int:
+    tasks = row.whole("needs_tasks") if row.has("needs_tasks") else 1
+    if tasks not in (1, 2):
+        raise CatalogueError(
+            f"{row.where}: needs_tasks = {tasks}; one task is enough, or it takes two to change between. "
+            "The night knows no other number. Correct it."
+        )
+    return tasks
 
 
 def _needs_norm(row: Table, item: Item, catalogue: Catalogue) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from matcher.travel import MODES
 POLICY = (
     "leave_out_percent", "stack_in_rubriek", "stack_in_all", "wish_full", "wish_sector", "wish_unknown", "load_full",
     "load_floor", "load_let_op", "load_question", "load_questions_most", "ability_full", "travel_full",
-    "travel_free_minutes", "travel_unknown", "hours_now", "hours_growth", "support_most", "unknown_travel_minutes",
+    "travel_free_minutes", "travel_unknown", "hours_now", "hours_growth", "support_most",
 )  # fmt: skip
 """Names of the policy numbers the kernel reads, in the order in which it reads them."""
 

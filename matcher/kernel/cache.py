@@ -5,15 +5,19 @@ numba looks only at the file of the function it loads; a change in a file that t
 
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from numba.core import config
+from numba.core import config as _config
+
+# numba fills this module from its environment at start, which its types do not know.
+config: Any = _config
 
 
 def keep_apart() -> None:
-    """Point numba's cache at a folder of these very sources, beside them."""
+    """Point numba's cache at a folder of these very sources: beside them, or in the folder numba was told to use."""
     folder = Path(__file__).parent
     digest = blake2b(digest_size=8)
     for file in sorted(folder.glob("*.py")):
         digest.update(file.name.encode() + file.read_bytes())
-    # numba reads this name from its environment at start, and its stubs do not know it.
-    setattr(config, "CACHE_DIR", str(folder / "__pycache__" / f"compiled-{digest.hexdigest()}"))  # noqa: B010
+    parent = Path(config.CACHE_DIR) if config.CACHE_DIR else folder / "__pycache__"
+    config.CACHE_DIR = str(parent / f"compiled-{digest.hexdigest()}")

@@ -36,12 +36,12 @@ READING_VACANCY, READING_ITEM, READING_CODE, READING_INSTRUMENT = range(4)
 J_DEPENDS, J_SILENT, J_ABOVE, J_TIE = range(4)
 KIND, SLOT, TOP = range(3)
 WEIGHED, PER_DAY, RUBRIEK = range(3)
-R_INSTRUMENT, R_LEVELS, R_CONDITIONS, R_AT_MOST, R_NOT_IN_RISK, R_SEATED, R_TASKS, R_SIGHT, R_AID = range(9)
+R_INSTRUMENT, R_LEVELS, R_CONDITIONS, R_AT_MOST, R_SIGHT = range(5)
 (
     LEAVE_OUT_PERCENT, STACK_IN_RUBRIEK, STACK_IN_ALL, WISH_FULL, WISH_SECTOR, WISH_UNKNOWN, LOAD_FULL, LOAD_FLOOR,
     LOAD_LET_OP, LOAD_QUESTION, LOAD_QUESTIONS_MOST, ABILITY_FULL, TRAVEL_FULL, TRAVEL_FREE_MINUTES, TRAVEL_UNKNOWN,
-    HOURS_NOW, HOURS_GROWTH, SUPPORT_MOST, UNKNOWN_TRAVEL_MINUTES, SIGHT_ITEM,
-) = range(20)  # fmt: skip
+    HOURS_NOW, HOURS_GROWTH, SUPPORT_MOST, SIGHT_ITEM,
+) = range(19)  # fmt: skip
 
 
 class People(NamedTuple):
@@ -74,7 +74,6 @@ class Jobs(NamedTuple):
     start: I64
     answer: I8
     requirement: I32
-    task: I32
     ord_cell: U32
     day: I32
     set_asked: U16
@@ -179,7 +178,6 @@ def _jobs(v: VacancyColumns, leave_out_percent: int) -> Jobs:
         start=v.requirement_start,
         answer=v.answer,
         requirement=_ints(v.requirement, v.requirement_is_gate),
-        task=_ints(v.task_share, v.task_leave),
         ord_cell=v.ord_cell,
         day=_ints(v.day_minutes, v.day_cell),
         set_asked=np.stack((v.set_asks, v.set_firm, v.set_risk), axis=-1),
@@ -199,17 +197,7 @@ def _desk(t: Tables) -> Desk:
         mask=np.concatenate((t.weighed, t.day_mask, t.rubriek)),
         day=day,
         couple=t.couple,
-        row=_ints(
-            rows.instrument,
-            rows.levels,
-            rows.conditions,
-            rows.at_most,
-            rows.not_in_risk,
-            rows.seated,
-            rows.tasks,
-            rows.sight,
-            rows.aid,
-        ),
+        row=_ints(rows.instrument, rows.levels, rows.conditions, rows.at_most, rows.sight),
         row_start=rows.start,
         row_needs=rows.needs,
         aid_cents=t.aid_cents,

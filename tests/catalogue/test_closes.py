@@ -215,6 +215,7 @@ REFUSALS = {
     "closes_aid_two_prices.toml": "aid tilhulp has two prices",
     "closes_aid_without_price.toml": "hulpmiddel on IV-13: key 'once_cents' is missing",
     "closes_at_most_zero.toml": "at_most = 0; the row has 7 conditions",
+    "closes_needs_three_tasks.toml": "needs_tasks = 3; one task is enough, or it takes two",
     "closes_condition_text.toml": "'conditions' is '1'; expected a list of whole numbers",
     "closes_confidence_other.toml": "confidence is 'sure'",
     "closes_condition_twice.toml": "'conditions' names a value twice",

@@ -1,0 +1,109 @@
+"""From the worklist to a recorded decision, in a browser: by keyboard alone, and with scripts switched off."""
+
+from playwright.sync_api import Page, expect
+
+from tests.end_to_end.conftest import Visitor
+
+REASON = "De tilhulp staat er al en is geprobeerd."
+
+
+def tab_to(page: Page, selector: str, most: int = 60) -> int:
+    """Press Tab until an element has the focus; the focus never gets lost on the way."""
+    for presses in range(1, most + 1):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement !== document.body"), f"focus lost after {presses} presses"
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return presses
+    raise AssertionError(f"{selector} was not reached in {most} presses")
+
+
+def settled(page: Page, pattern: str) -> None:
+    page.wait_for_url(pattern)
+    page.wait_for_load_state("load")
+
+
+def test_a_whole_decision_by_keyboard(visitor: Visitor, complaints: list[str]) -> None:
+    page = visitor()
+    presses = tab_to(page, ".skip a[href='#lijst']")
+    page.keyboard.press("Enter")
+    presses += 1 + tab_to(page, "table.list th a")
+    assert presses <= 6
+    while page.evaluate("document.activeElement.textContent") != "Sanne H.":
+        presses += tab_to(page, "table.list th a")
+    page.keyboard.press("Enter")
+    settled(page, "**/voorstellen/*")
+    expect(page.locator("h1")).to_contain_text("Sanne H. als Medewerker groen")
+    presses += tab_to(page, ".skip a[href='#besluit']")
+    page.keyboard.press("Enter")
+    presses += 2 + tab_to(page, "textarea")
+    page.keyboard.type(REASON)
+    presses += tab_to(page, "#bespreken button.main")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#melding .note")
+    assert presses + 1 <= 25
+    expect(page.locator("#melding")).to_contain_text("u bespreekt dit voorstel met de cliënt")
+    expect(page.locator(".timeline")).to_contain_text("Bespreken met de cliënt")
+    assert complaints == []
+
+
+def test_a_whole_decision_without_scripts(visitor: Visitor) -> None:
+    page = visitor(scripts=False)
+    page.check("input[name=oordeel][value=let_op]")
+    page.click("#filter button.main")
+    settled(page, "**/voorstellen?*oordeel=let_op*")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+    page.click("table.list th a")
+    settled(page, "**/voorstellen/*")
+    page.click("details#niet_doen > summary")
+    page.check("#reden-reistijd")
+    page.fill("#niet_doen-until", "2026-12-24")
+    page.click("#niet_doen button.main")
+    expect(page.locator("#melding")).to_contain_text("dit voorstel gaat niet door")
+    expect(page.locator(".timeline")).to_contain_text("Niet doen tot 24 december 2026")
+    page.click("text=Maak dit besluit ongedaan")
+    expect(page.locator("#melding")).to_contain_text("ongedaan gemaakt")
+
+
+def test_what_is_missing_gets_the_focus_and_keeps_what_was_typed(visitor: Visitor, complaints: list[str]) -> None:
+    page = visitor()
+    page.click("table.list th a:has-text('Sanne')")
+    settled(page, "**/voorstellen/*")
+    page.fill("#bespreken-motivation-IV-13", "te kort")
+    page.click("#bespreken button.main")
+    page.wait_for_selector("#fouten")
+    assert page.title().startswith("Fout: ")
+    assert page.evaluate("document.activeElement.id") == "fouten"
+    expect(page.locator("#bespreken-motivation-IV-13")).to_have_value("te kort")
+    page.click("#fouten a")
+    assert page.evaluate("document.activeElement.id") == "bespreken-motivation-IV-13"
+    assert complaints == []
+
+
+def test_a_filter_refreshes_the_list_the_counts_and_the_address_at_once(
+    visitor: Visitor, complaints: list[str]
+) -> None:
+    page = visitor()
+    page.check("input[name=oordeel][value=past]")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+    expect(page.locator("a.chip")).to_have_count(1)
+    assert "oordeel=past" in page.url
+    expect(page.locator("#melding")).to_have_text("1 van 3 voorstellen")
+    expect(page.locator("label[for=f-gemeente-Leiden] .count")).to_have_text("1")
+    assert page.evaluate("document.activeElement.id") == "f-oordeel-past"
+    page.reload()
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("table.list tbody tr")).to_have_count(3)
+    assert complaints == []
+
+
+def test_two_browsers_at_one_proposal_do_not_overwrite_each_other(visitor: Visitor) -> None:
+    first, second = visitor(), visitor()
+    for page in (first, second):
+        page.click("table.list th a:has-text('Bram')")
+        settled(page, "**/voorstellen/*")
+    first.click("#bespreken button.main")
+    first.wait_for_selector("#melding .note")
+    second.click("#bespreken button.main")
+    expect(second.locator("h1")).to_have_text("Iemand was u voor")
+    expect(second.locator("main")).to_contain_text("in bespreking")

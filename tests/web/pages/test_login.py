@@ -24,7 +24,9 @@ def test_who_signs_in_goes_where_he_wanted_to_go(stranger: Visit) -> None:
     assert stranger.post("/inloggen", fields, "/inloggen").location == "/clienten?pagina=2"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example", "/\\elders.example", "elders", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elders.example/", "//elders.example", "/\\elders.example", "elders", ""]
+)
 def test_nobody_is_sent_to_another_site(stranger: Visit, elsewhere: str) -> None:
     fields = {"login": ADVISER, "password": PASSWORD, "terug": elsewhere}
     assert stranger.post("/inloggen", fields, "/inloggen").location == "/voorstellen"

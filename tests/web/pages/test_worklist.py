@@ -71,7 +71,8 @@ def test_a_chosen_value_is_a_chip_that_takes_it_away(adviser: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "first"), [("beste", "=Bram C."), ("client", "=Bram C."), ("wachttijd", "=Bram C."), ("onzin", "=Bram C.")]
+    ("order", "first"),
+    [("beste", "=Bram C."), ("client", "=Bram C."), ("wachttijd", "=Bram C."), ("onzin", "=Bram C.")],
 )
 def test_each_order_is_an_order(adviser: Visit, order: str, first: str) -> None:
     page = adviser.get(f"/voorstellen?volgorde={order}")
@@ -86,7 +87,9 @@ def test_a_page_that_is_not_there_is_one_that_is(adviser: Visit, number: str) ->
     assert len(clients(adviser.get(f"/voorstellen?pagina={number}"))) == 3
 
 
-@pytest.mark.parametrize("query", ["", "?oordeel=past&oordeel=vraag_na", "?sector=groen&volgorde=client", "?status=later"])
+@pytest.mark.parametrize(
+    "query", ["", "?oordeel=past&oordeel=vraag_na", "?sector=groen&volgorde=client", "?status=later"]
+)
 def test_the_csv_holds_exactly_what_is_shown(adviser: Visit, query: str) -> None:
     page = adviser.get(f"/voorstellen{query}")
     link = page.select_one("a[download]")

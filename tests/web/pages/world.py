@@ -96,10 +96,14 @@ def by_definition(
             for one in able
             if one is not chosen
         )
-        rivals = tuple(Alternative(client=other.client, vacancy=chosen.vacancy, total=1) for other in proposed(proposals))
+        rivals = tuple(
+            Alternative(client=other.client, vacancy=chosen.vacancy, total=1) for other in proposed(proposals)
+        )
         proposals.append(Proposal(fit=chosen, package=0, alternatives=others, rivals=rivals))
     made = plan(*proposals, day=day, outcomes=tuple(outcomes))
-    return replace(made, solve=replace(made.solve, stages=(("canonical", 49_500, None, 3), ("flow", 49_500, 49_500, 3))))
+    return replace(
+        made, solve=replace(made.solve, stages=(("canonical", 49_500, None, 3), ("flow", 49_500, 49_500, 3)))
+    )
 
 
 def proposed(proposals: list[Proposal]) -> list[Alternative]:

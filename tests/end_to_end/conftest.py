@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.web.pages.world import ADVISER, PASSWORD, build
-from web.app import create_app
+from web.app import THEME_FILE, create_app
 from web.pages.frame import EXTENSION
 
 # Chromium writes down every reply that is an error, also those a test asks for.
@@ -24,9 +24,18 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def theme() -> str:
+    """A municipality's own style sheet; a test file may name one."""
+    return ""
+
+
+@pytest.fixture
+def address(tmp_path: Path, theme: str) -> Iterator[str]:
     """Where a fresh small world is served, on this machine, on a free port."""
-    app = create_app(build(tmp_path))
+    settings = build(tmp_path)
+    if theme:
+        (tmp_path / THEME_FILE).write_text(theme, "utf-8")
+    app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()

@@ -37,6 +37,7 @@ def paths(page: Page) -> dict[str, str]:
     return {**fixed, **found}
 
 
+THEME = ":root { --basis-color-action-1-inverse-bg-default: rgb(90, 24, 80); --utrecht-link-color: rgb(90, 24, 80); }"
 KINDS = {
     "wide": {"width": 1280},
     "narrow": {"width": 320},
@@ -91,14 +92,28 @@ def test_forced_colours_leave_every_verdict_readable(visitor: Visitor) -> None:
     assert page.locator(".verdict svg").first.bounding_box() is not None
 
 
-def test_a_print_holds_every_item_and_no_buttons(visitor: Visitor) -> None:
-    page = visitor()
-    page.click("table.list th a:has-text('Sanne')")
-    page.wait_for_url("**/voorstellen/*")
-    page.emulate_media(media="print")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("nav.menu").is_hidden()
-    assert page.locator("button").first.is_hidden()
-    rows = page.locator("tr.item")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_print_holds_every_item_and_no_buttons(scripts: bool, visitor: Visitor) -> None:
+    page = visitor(scripts=scripts)
+    page.goto(paths(page)["proposal 2"])
+    rows = page.locator("details tr.item")
     assert rows.count() > 0
+    assert not rows.first.is_visible()
+    page.emulate_media(media="print")
+    if scripts:
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("nav.menu").is_hidden()
+    assert page.locator("button:visible").count() == 0
     assert all(rows.nth(n).is_visible() for n in range(rows.count()))
+
+
+@pytest.mark.parametrize("theme", [THEME])
+def test_a_municipality_s_theme_decides_colours_and_stays_accessible(
+    theme: str, visitor: Visitor, complaints: list[str]
+) -> None:
+    page = visitor()
+    assert page.evaluate("getComputedStyle(document.querySelector('.brand')).color") == "rgb(90, 24, 80)"
+    for path in paths(page).values():
+        page.goto(path)
+        assert violations(page) == []
+    assert complaints == []

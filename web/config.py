@@ -12,6 +12,7 @@ DEFAULT_DATA = "waag-data"
 DEMO_DATA = "waag-demo"
 DEFAULT_PORT = 8000
 LANGUAGES = ("nl", "en")
+DEFAULT_THREADS, MOST_THREADS = 2, 256
 
 
 class SettingError(WaagError):
@@ -36,6 +37,8 @@ class Settings:
         ``nl`` or ``en``, for what the command line prints.
     tenant
         Name of the arbeidsmarktregio this store serves; part of the key of a run.
+    threads
+        How many threads a night weighs pairs on, 1-256; changes its time, never its plan.
     compile_folder
         Where compiled kernels are kept (``NUMBA_CACHE_DIR``); None: beside the modules.
     """
@@ -46,6 +49,7 @@ class Settings:
     port: int = DEFAULT_PORT
     language: str = "nl"
     tenant: str = "regio"
+    threads: int = DEFAULT_THREADS
     compile_folder: Path | None = None
 
     def __post_init__(self) -> None:
@@ -55,6 +59,8 @@ class Settings:
             raise SettingError(f"WAAG_LANG is {self.language!r}; choose one of {', '.join(LANGUAGES)}.")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", self.tenant):
             raise SettingError(f"WAAG_TENANT is {self.tenant!r}; use 1 to 40 letters, digits, - and _.")
+        if not 1 <= self.threads <= MOST_THREADS:
+            raise SettingError(f"WAAG_THREADS is {self.threads}; a night runs on 1 to {MOST_THREADS} threads.")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -73,9 +79,10 @@ class Settings:
             data_folder=folder,
             database_url=_driver(url) if url else _sqlite(folder),
             has_own_database=bool(url),
-            port=_port(given.get("PORT") or str(DEFAULT_PORT)),
+            port=_whole(given, "PORT", DEFAULT_PORT),
             language=given.get("WAAG_LANG") or "nl",
             tenant=given.get("WAAG_TENANT") or "regio",
+            threads=_whole(given, "WAAG_THREADS", DEFAULT_THREADS),
             compile_folder=Path(compile_folder) if compile_folder else None,
         )
 
@@ -99,7 +106,8 @@ def _driver(url: str) -> str:
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
-def _port(text: str) -> int:
+def _whole(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name) or str(default)
     if not text.isdecimal():
-        raise SettingError(f"PORT is {text!r}; give a whole number between 1 and 65535.")
+        raise SettingError(f"{name} is {text!r}; give a whole number from 1 up.")
     return int(text)

@@ -29,8 +29,23 @@ def test_a_postgresql_url_gets_the_driver_we_ship_with() -> None:
     assert settings.database_url == "postgresql+psycopg://u@h/d"
 
 
+def test_a_night_runs_on_two_threads_unless_told_otherwise() -> None:
+    assert Settings.from_environment({}).threads == 2
+    assert Settings.from_environment({"WAAG_THREADS": "1"}).threads == 1
+
+
 @pytest.mark.parametrize(
-    "environ", [{"PORT": "0"}, {"PORT": "80a"}, {"PORT": "70000"}, {"WAAG_LANG": "de"}, {"WAAG_TENANT": "a b"}]
+    "environ",
+    [
+        {"PORT": "0"},
+        {"PORT": "80a"},
+        {"PORT": "70000"},
+        {"WAAG_LANG": "de"},
+        {"WAAG_TENANT": "a b"},
+        {"WAAG_THREADS": "0"},
+        {"WAAG_THREADS": "two"},
+        {"WAAG_THREADS": "257"},
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_refused(environ: dict[str, str]) -> None:
     with pytest.raises(SettingError, match=next(iter(environ))):

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from matcher.catalogue.items import Catalogue, load_catalogue
@@ -50,10 +51,10 @@ class MakePlan(Protocol):
     ) -> Plan: ...
 
 
-def _pipeline() -> MakePlan:
+def _pipeline(threads: int) -> MakePlan:
     from solver.plan import make_plan
 
-    return make_plan
+    return partial(make_plan, threads=threads)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -83,6 +84,8 @@ class Night:
 
     Attributes
     ----------
+    plan
+        What makes the plan; None for the pipeline of the solver, on the threads of the settings.
     progress
         Hears (stage, done, total) while the night goes on.
     """
@@ -92,7 +95,7 @@ class Night:
     clock: Clock
     match_policy: MatchPolicy = field(default_factory=MatchPolicy)
     solver_policy: SolverPolicy = field(default_factory=SolverPolicy)
-    plan: MakePlan = field(default_factory=_pipeline)
+    plan: MakePlan | None = None
     load_rulebook: Callable[[], Rulebook] = Rulebook.load
     progress: Progress = _silent
 
@@ -168,7 +171,8 @@ class Night:
             watch.begin(stage)
             self.progress(stage, done, total)
 
-        plan = self.plan(
+        make_plan = self.plan or _pipeline(self.settings.threads)
+        plan = make_plan(
             night.region,
             day=day,
             rules=rules,

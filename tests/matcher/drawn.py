@@ -7,6 +7,7 @@ its neighbour without it; and pairs of a drawn region.  The same seed gives the 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -48,8 +49,9 @@ from matcher.domain.vacancy import Adaptations, Requirement, Risk, Task, Vacancy
 from matcher.encode import encode
 from matcher.kernel import VERDICT, judge_each
 from matcher.scales import Scales
-from tests.builders import CATALOGUE, ITEMS, NO_SEPARATE_GATE, refusing, scales_of
-from tests.matcher.test_support import closing
+from tests.builders import CATALOGUE, ITEMS, NO_SEPARATE_GATE, minutes, refusing, scales_of, with_readings
+from tests.matcher.test_support import ROWS, STOPPED_BY, closing
+from tests.matcher.test_support import Pair as OnePair
 
 HOUR = 60
 OLD = date(2024, 3, 1)
@@ -199,21 +201,63 @@ def draw_stacked(draw: Random) -> Pair:
     return person("K1", *(limit(item.code, 1) for item in items)), job(*asked, can=can)
 
 
+LEFT_OUT: dict[str, tuple[CapacityValue, Demand]] = {
+    "I-8": (limit("I-8", 0, 6), demand("I-8", (6,))),
+    "II-6": (limit("II-6", 0, 1), demand("II-6", (1,))),
+    "II-8": (limit("II-8", 2), demand("II-8", 0)),
+    "II-11": (limit("II-11", 1), demand("II-11", BinDemand.NORM)),
+    "II-12": (limit("II-12", 0, 2), demand("II-12", (2,))),
+    "IV-4": (limit("IV-4", 2), minutes("IV-4", 120)),
+    "IV-13": (limit("IV-13", 2), demand("IV-13", 0)),
+    "IV-18": (limit("IV-18", 2), demand("IV-18", 0)),
+}
+
+
 def draw_left_out(draw: Random) -> Pair:
-    """Give a pair with two or three gaps that only tasks left out close; together they can be too much."""
-    codes = draw.sample(("I-8", "II-6", "II-8", "II-12", "IV-18"), draw.randint(2, 3))
-    conditions = {"I-8": 6, "II-6": 1, "II-12": 2}
-    client = person(
-        "K1", *(limit(code, 0, conditions[code]) if code in conditions else limit(code, 2) for code in codes)
-    )
-    asked = [demand(code, (conditions[code],) if code in conditions else 0) for code in codes]
-    share = draw.choice((10, 15, 20, 20, 25))
+    """Give a pair with two or three gaps that leaving tasks out closes; together they can be too much."""
+    codes = draw.sample(sorted(LEFT_OUT), draw.randint(2, 3))
+    share = draw.choice((15, 20, 25, 30))
     tasks = [
-        Task(key=f"t{place}", description="Deel", share=share, can_leave_out=Answer.YES, demands=(one,))
-        for place, one in enumerate(asked)
+        Task(
+            key=f"t{place}",
+            description="Deel",
+            share=share,
+            can_leave_out=Answer.YES,
+            demands=(LEFT_OUT[code][1], *(() if code == "IV-4" else (minutes("IV-4", 0),))),
+        )
+        for place, code in enumerate(codes)
     ]
-    rest = Task(key="rest", description="De rest", share=100 - share * len(codes), can_leave_out=Answer.NO)
-    return client, job(tasks=(*tasks, rest), can=draw.choice((UNWILLING, WILLING)))
+    rest = Task(key="rest", description="De rest", share=100 - share * len(codes), demands=(minutes("IV-4", 0),))
+    vacancy = job(tasks=(*tasks, rest), can=replace(UNWILLING, aid=draw.choice((Answer.YES, Answer.NO))))
+    vacancy = replace(vacancy, demands=tuple(one for one in vacancy.demands if one.item != "IV-4"))
+    return person("K1", *(LEFT_OUT[code][0] for code in codes)), vacancy
+
+
+def draw_read(draw: Random) -> Pair:
+    """Give a pair about an item with levels and a text that somebody read, at every weight of the work."""
+    item = draw.choice([item for item in NO_SEPARATE_GATE if item.type is ItemType.ORD and not item.per_day])
+    client = person("K1", limit(item.code, 1, text="alleen onder voorwaarden"))
+    found = Reading(
+        item=item.code,
+        vacancy="V1",
+        outcome=ReadingOutcome.WORKS_WITH,
+        instrument=draw.choice(INSTRUMENTS),
+        source=draw.choice((Source.CASEWORKER, Source.CASEWORKER, Source.LABOUR_EXPERT)),
+        recorded_on=ASSESSED_ON,
+    )
+    asked = demand(item.code, draw.choice((-1, 0, 0, 1)), draw.choice(tuple(Frequency)))
+    return with_readings(client, found), job(asked, can=draw_adaptations(draw))
+
+
+@cache
+def _stopped(why: str) -> tuple[OnePair, ...]:
+    return tuple(pair for row in ROWS for pair in STOPPED_BY[why](row))
+
+
+def draw_stopped(draw: Random) -> Pair:
+    """Give a pair whose one gap a row of the closes table would close, but for one condition of that row."""
+    pair = draw.choice(_stopped(draw.choice(sorted(STOPPED_BY))))
+    return pair.client, pair.vacancy
 
 
 def _reading(draw: Random, value: CapacityValue) -> Reading:
@@ -282,7 +326,18 @@ def _objection(draw: Random) -> Pair:
     kind = draw.choice((WishKind.OCCUPATION, WishKind.SECTOR, WishKind.EMPLOYER, WishKind.SEARCH))
     code = {WishKind.OCCUPATION: "test", WishKind.SECTOR: "overig", WishKind.EMPLOYER: "W1"}.get(kind, "")
     stance = draw.choice((Stance.NOT, Stance.NOT, Stance.RATHER_NOT))
-    return replace(person(), wishes=(objection(kind, draw.choice((code, code, "ander")), stance),)), job()
+    wishes = (objection(kind, draw.choice((code, code, "ander")), stance),)
+    return replace(person(), wishes=wishes), _at_another(draw, job())
+
+
+def _at_another(draw: Random, vacancy: Vacancy) -> Vacancy:
+    """Give a vacancy at perhaps another employer, in perhaps another sector or occupation."""
+    return replace(
+        vacancy,
+        occupation=draw.choice((vacancy.occupation, vacancy.occupation, "ander")),
+        sector=draw.choice((vacancy.sector, vacancy.sector, "ander")),
+        employer=draw.choice((vacancy.employer, vacancy.employer, "ander")),
+    )
 
 
 def _hours(draw: Random) -> Pair:
@@ -421,7 +476,7 @@ def draw_all(
     *,
     per_item: int,
     mixed: int,
-    stacked: int,
+    together: int,
     per_gate: int,
     per_instrument: int,
     per_line: int,
@@ -434,9 +489,11 @@ def draw_all(
     scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel)
     for client, vacancy in _on_purpose(draw, per_item, mixed, per_gate, per_instrument):
         drawn.add(client, vacancy)
-    for _ in range(stacked):
+    for _ in range(together):
         drawn.add(*draw_stacked(draw))
         drawn.add(*draw_left_out(draw))
+        drawn.add(*draw_read(draw))
+        drawn.add(*draw_stopped(draw))
     for line, change in TWINS.items():
         for _ in range(per_line):
             client, vacancy = person(), job()

@@ -38,7 +38,7 @@ class Weighed:
 @pytest.fixture(scope="module")
 def weighed() -> Weighed:
     drawn, scales = draw_all(
-        per_item=55, mixed=1_900, stacked=160, per_gate=55, per_instrument=25, per_line=30, natural=4_000
+        per_item=55, mixed=1_600, together=160, per_gate=55, per_instrument=25, per_line=30, natural=4_000
     )
     caseload = drawn.caseload(scales)
     judged = judge_each(caseload, *drawn.rows(), is_whole=True)

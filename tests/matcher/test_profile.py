@@ -80,9 +80,9 @@ def test_conditions_of_all_sources_hold_together_and_one_text_is_enough() -> Non
     ("on", "is_stale", "needs_check"),
     [
         (date(2025, 11, 2), False, False),  # 12 months to the day
-        (date(2025, 10, 2), False, True),  # 13 months
+        (date(2025, 11, 1), False, True),  # a day more
         (date(2024, 11, 2), False, True),  # 24 months to the day
-        (date(2024, 10, 2), True, True),  # 25 months
+        (date(2024, 11, 1), True, True),  # a day more
     ],
 )
 def test_a_value_is_checked_after_a_year_and_asked_again_after_two(on: date, is_stale: bool, needs_check: bool) -> None:

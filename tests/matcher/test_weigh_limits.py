@@ -10,7 +10,7 @@ from fixtures.tiny import UNWILLING, WILLING, demand, job, limit, person
 from matcher.catalogue.items import ItemType
 from matcher.domain.candidate import ItemVerdict, Reason, Verdict
 from matcher.domain.client import Client
-from matcher.domain.profile import Answer, BinDemand, Reading, ReadingOutcome, Source
+from matcher.domain.profile import Answer, BinDemand, Frequency, Reading, ReadingOutcome, Source
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Vacancy
 from tests.builders import (
@@ -125,11 +125,22 @@ def test_a_text_on_levels_is_a_question_until_somebody_read_it() -> None:
 def test_a_text_beside_the_norm_and_one_beside_conditions_count_too() -> None:
     at_norm = person("K1", limit("IV-18", 0, text=TEXT))
     assert _verdict(at_norm, job(demand("IV-18", 0)), code="IV-18") is Verdict.VRAAG_NA
-    assert _verdict(at_norm, job(demand("IV-18", -1)), code="IV-18") is Verdict.LET_OP
+    assert _verdict(at_norm, job(demand("IV-18", -1)), code="IV-18") is Verdict.VRAAG_NA
     conditions = person("K1", limit("III-8", 0, 1, text=TEXT))
     assert _verdict(conditions, job(demand("III-8", (2,))), code="III-8") is Verdict.VRAAG_NA
     assert _verdict(conditions, job(demand("III-8", ())), code="III-8") is Verdict.PAST
     assert _verdict(conditions, job(unknown("III-8")), code="III-8") is Verdict.VRAAG_NA
+
+
+def test_a_text_nobody_read_is_a_question_beside_what_support_closes_and_what_is_tolerated() -> None:
+    client = person("K1", limit("IV-13", 1, text=TEXT), limit("IV-18", 1, text=TEXT))
+    vacancy = job(demand("IV-13", 0), demand("IV-18", 0, Frequency.INCIDENTAL), can=WILLING)
+    found = weighed(client, vacancy)
+    assert [item_of(found, code).reason for code in ("IV-13", "IV-18")] == [Reason.TEXT_UNREAD, Reason.TEXT_UNREAD]
+    assert found.packages[0].package.instruments == (Instrument.AID,)
+    read = with_readings(client, reading("IV-13", WORKS), reading("IV-18", WORKS))
+    found = weighed(read, vacancy)
+    assert [item_of(found, code).reason for code in ("IV-13", "IV-18")] == [Reason.CLOSED, Reason.TOLERATED]
 
 
 def test_only_an_arbeidsdeskundige_sets_a_level_aside() -> None:

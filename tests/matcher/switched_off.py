@@ -1,0 +1,291 @@
+"""Switch the kernel's rules off one at a time and see whether the definition notices; run without compiling.
+
+``python -m tests.matcher.switched_off`` with ``NUMBA_DISABLE_JIT=1`` prints as JSON, per rule and way of switching it
+off, the first drawn pair on which kernel and definition then differ, or −1 where none does.
+"""
+
+import importlib
+import json
+import pkgutil
+import sys
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+import matcher.kernel
+from fixtures.caseload import region
+from matcher.domain.vacancy import VacancyKey
+from matcher.encode import encode
+from matcher.fit import fit
+from matcher.kernel import judge_each, rank
+from matcher.kernel.fields import NO_CEILING, YES, ZERO
+from matcher.tie import tie_key
+from tests.builders import CATALOGUE, region_scales
+from tests.matcher.drawn import draw_all
+from tests.matcher.equality import as_numbers
+
+MODULES = [
+    importlib.import_module(f"matcher.kernel.{found.name}") for found in pkgutil.iter_modules(matcher.kernel.__path__)
+]
+Rule = Callable[..., Any]
+Off = Callable[[Rule], Rule]
+CHUNK, KEPT = 60, 3
+
+# The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
+NO_RULE = {
+    "rank.rank", "rank.judge_each", "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
+}  # fmt: skip
+
+
+def always(value: Any) -> Off:
+    """Switch a rule off by one answer for everything."""
+    return lambda rule: lambda *given: value
+
+
+def nothing(rule: Rule) -> Rule:
+    """Switch a rule off that writes: it writes nothing."""
+    return lambda *given: None
+
+
+def keeps(place: int) -> Off:
+    """Switch a rule off that passes a value on: it gives back what it got."""
+    return lambda rule: lambda *given: given[place]
+
+
+def answers(change: Callable[..., Any]) -> Off:
+    """Change what a rule answers: ``change`` gets the answer and then what was given."""
+    return lambda rule: lambda *given: change(rule(*given), *given)
+
+
+def given(change: Callable[..., tuple[Any, ...]]) -> Off:
+    """Change what a rule is given."""
+    return lambda rule: lambda *values: rule(*change(*values))
+
+
+def _no_travel(c: int, C: Any, T: Any, S: Any) -> None:
+    S.minutes[:] = 0
+
+
+def _closes_nothing(c: int, C: Any, T: Any, S: Any) -> None:
+    S.yes[:], S.perhaps[:] = 0, 0
+
+
+def _all_shut(c: int, C: Any, V: Any, T: Any, S: Any, shut: Any) -> None:
+    shut[:] = 0
+
+
+def _never_leave(table: Any, *_: Any) -> Any:
+    return np.zeros_like(table)
+
+
+OFF: dict[str, dict[str, Off]] = {
+    "bits.lowest": {"always the first": always(0)},
+    "bits.count_bits": {"none": always(0)},
+    "gates.objects": {"nobody": always(False)},
+    "gates.subject": {"another": answers(lambda code, *_: code + 1)},
+    "gates.hours": {
+        "open": answers(lambda found, *_: (*found[:3], 0)),
+        "no path": answers(lambda found, *_: (found[0], found[1], False, found[3])),
+        "least planned": answers(lambda found, *_: (found[0] - 1, *found[1:])),
+        "nothing stated": answers(lambda found, *_: (found[0], -1, *found[2:])),
+    },
+    "gates.times": {"open": always(0)},
+    "gates.prepare_travel": {"no distance": lambda rule: _no_travel},
+    "gates.minutes": {"unknown": always(-1)},
+    "gates.certificate": {"open": always(0)},
+    "gates.posture_room": {"any day": always(3 * NO_CEILING)},
+    "gates.write_gates": {"all open": always(-1), "first unknown": answers(lambda found, *_: min(found, 0))},
+    "judge.judge": {"no item": nothing},
+    "judge.judge_row": {"nothing": nothing},
+    "judge.write_verdict": {"past": nothing},
+    "points.count_load": {
+        "nothing open": answers(lambda found, *_: (0, found[1], found[2])),
+        "no stacking in a rubriek": answers(lambda found, *_: (found[0], 0, found[2])),
+        "no questions": answers(lambda found, *_: (found[0], found[1], 0)),
+    },
+    "points.wish_points": {"unknown": always(125)},
+    "points.write_lines": {"no sum": answers(lambda total, *_: 0), "nothing": always(0)},
+    "points.ability_points": {"full": always(150)},
+    "points.travel_points": {"full": always(100)},
+    "points.hours_points": {"full": always(100)},
+    "support.prepare_closers": {"nothing": lambda rule: _closes_nothing},
+    "support.fills": {"every slot": always(True), "no slot": always(False)},
+    "support.row_status": {"yes": always(YES), "perhaps": answers(lambda status, *_: min(status, 1))},
+    "support.admitted": {
+        "everything": always((1 << 15) - 1),
+        "no risk": given(lambda v, i, slot, is_risk, tasks, V, T: (v, i, slot, 0, tasks, V, T)),
+        "no task": given(lambda v, i, slot, is_risk, tasks, V, T: (v, i, slot, is_risk, 0, V, T)),
+    },
+    "support.too_many": {"never": always(0)},
+    "support.add_gap": {
+        "none": keeps(0),
+        "no aid": given(lambda n, i, yes, perhaps, aid, *rest: (n, i, yes, perhaps, -1, *rest)),
+        "no tasks": given(lambda n, i, yes, perhaps, aid, tasks, *rest: (n, i, yes, perhaps, aid, 0, *rest)),
+        "no offer": given(lambda n, i, yes, perhaps, aid, tasks, _, S: (n, i, yes, perhaps, aid, tasks, 0, S)),
+        "nothing sure": given(lambda n, i, yes, perhaps, *rest: (n, i, 0, perhaps, *rest)),
+    },
+    "support.sort_gaps": {"as found": nothing},
+    "support.choose": {
+        "one strategy": given(lambda v, n, strategy, V, T, S: (v, n, 0, V, T, S)),
+        "no aids": answers(lambda found, *_: (found[0], 0)),
+    },
+    "support.with_claims": {"no claims": keeps(2)},
+    "support.write_packages": {"none": nothing},
+    "weigh.mark": {"nothing": nothing, "never covered": given(lambda i, verdict, _, S: (i, verdict, False, S))},
+    "weigh.settle": {
+        "never closed": answers(lambda found, v, i, cell, n, *_: (3, False, n)),
+        "past": answers(lambda found, v, i, cell, n, *_: (0, False, n)),
+        "not covered": answers(lambda found, *_: (found[0], False, found[2])),
+    },
+    "weigh.weigh_conditions": {"past": answers(lambda found, c, v, i, n, *_: (0, n))},
+    "weigh.weigh_limited": {"past": keeps(2)},
+    "weigh.weigh_days": {"past": keeps(3)},
+    "weigh.tolerated_by_minutes": {"everything": always(3), "nothing": always(0)},
+    "weigh.day_cell": {"firmly": given(lambda excess, asked: (excess, asked & ~7))},
+    "weigh.apply_readings": {
+        "unread": answers(lambda found, c, v, n, *_: (n, ZERO)),
+        "not read": answers(lambda found, *_: (found[0], ZERO)),
+    },
+    "weigh.verdict_of": {"past": always(0)},
+    "weigh.severity": {"alike": always(1), "past": always(0)},
+    "weigh.mark_couples": {"none": nothing},
+    "weigh.clashes_alone": {"always": always(True), "never": always(False)},
+    "packed._leave": {"never": answers(_never_leave), "always": answers(lambda table, *_: table | 2)},
+    "packed._first": {"none": answers(lambda table, *_: np.full_like(table, -1))},
+    "packed._by_slot": {
+        "nothing forbidden": answers(lambda found, *_: (np.zeros_like(found[0]), found[1])),
+        "no aid": answers(lambda found, *_: (found[0], np.full_like(found[1], -1))),
+    },
+    "packed.slots_of": {"none": always([])},
+    "rank._judge_each": {"nothing": nothing},
+}
+"""Rules that weighing a pair goes through."""
+
+OFF_IN_RANK: dict[str, dict[str, Off]] = {
+    "bits.mix": {"no lots": keeps(0)},
+    "gates.shut_gates": {"all shut": lambda rule: _all_shut},
+    "rank.insert": {"nobody": keeps(7), "any order": given(lambda k, v, total, *rest: (k, v, 0, *rest))},
+    "rank._take": {"nothing": keeps(2)},
+    "rank._rank": {"nothing": nothing},
+}
+"""Rules that only the ranking of all pairs goes through."""
+
+# Copying columns is no rule, but a column left out is a rule lost: test_kernel_rules_matter.py empties each of them.
+COLUMNS = {"packed._people", "packed._jobs", "packed._desk"}
+
+
+def rules() -> set[str]:
+    """Give every function of the kernel but the verbs and the plumbing, by introspection."""
+    found = set()
+    for module in MODULES:
+        for name, value in vars(module).items():
+            function = getattr(value, "py_func", value)
+            if isinstance(function, types.FunctionType) and function.__module__ == module.__name__:
+                found.add(f"{module.__name__.rpartition('.')[2]}.{name}")
+    return found - NO_RULE
+
+
+@contextmanager
+def switched_off(name: str, off: Off) -> Iterator[None]:
+    """Replace a rule in every module that uses it, and put it back."""
+    home, _, function = name.rpartition(".")
+    rule = getattr(importlib.import_module(f"matcher.kernel.{home}"), function)
+    replaced = off(rule)
+    places = [(module, key) for module in MODULES for key, value in vars(module).items() if value is rule]
+    for module, key in places:
+        setattr(module, key, replaced)
+    try:
+        yield
+    finally:
+        for module, key in places:
+            setattr(module, key, rule)
+
+
+def _widened(packed: Any, *_: Any) -> Any:
+    """Give the columns as the compiled rules count with them: in 64 bits, whatever they are kept in."""
+    parts = []
+    for part in packed:
+        wide = (column if column.dtype == np.uint64 else column.astype(np.int64) for column in part)
+        parts.append(type(part)(*wide))
+    return type(packed)(*parts)
+
+
+def pair_check() -> Callable[[], int]:
+    """Give a check that weighs few pairs of every sort and says which is the first that differs."""
+    drawn, scales = draw_all(
+        per_item=3, mixed=60, together=30, per_gate=10, per_instrument=3, per_line=2, natural=0, seed=5
+    )
+    caseload = drawn.caseload(scales)
+    clients, vacancies = drawn.rows()
+    order = np.random.default_rng(1).permutation(len(clients))
+    clients, vacancies = clients[order], vacancies[order]
+    pairs = zip(clients, vacancies, strict=True)
+    expected = [as_numbers(fit(drawn.clients[c], drawn.vacancies[v], scales), CATALOGUE) for c, v in pairs]
+    outs, masks = (np.array(part) for part in zip(*expected, strict=True))
+
+    def check() -> int:
+        for low in range(0, len(clients), CHUNK):
+            part = slice(low, low + CHUNK)
+            try:
+                found = judge_each(caseload, clients[part], vacancies[part], is_whole=True, threads=1)
+            except (IndexError, ZeroDivisionError):
+                return low
+            differs = (found.out != outs[part]).any(axis=1) | (found.masks != masks[part]).any(axis=1)
+            if differs.any():
+                return low + int(differs.argmax())
+        return -1
+
+    return check
+
+
+def rank_check() -> Callable[[], int]:
+    """Give a check that ranks a tiny region, each vacancy twice, and says whom it ranks otherwise than brute force."""
+    drawn = region(16, 8, 23)
+    copies = (replace(one, key=VacancyKey(f"{one.key}-{copy}")) for one in drawn.vacancies for copy in range(2))
+    drawn = replace(drawn, vacancies=tuple(copies))
+    scales = region_scales(drawn)
+    caseload = encode(drawn.clients, drawn.vacancies, scales)
+    best = []
+    for client in drawn.clients:
+        keyed = []
+        for column, vacancy in enumerate(drawn.vacancies):
+            found = fit(client, vacancy, scales)
+            if found.is_proposable:
+                total = max(one.total for one in found.packages)
+                keyed.append((-total, tie_key(scales.day, client.key, vacancy.key), column))
+        best.append([column for _, _, column in sorted(keyed)[:KEPT]])
+
+    def check() -> int:
+        ranked = rank(caseload, KEPT, threads=1)
+        for row, expected in enumerate(best):
+            if ranked.vacancy[row, : ranked.found[row]].tolist() != expected:
+                return row
+        return -1
+
+    return check
+
+
+def main() -> None:
+    """Print what every switch does; first that without one the two are equal."""
+    with switched_off("packed.pack", answers(_widened)):
+        _print_all()
+
+
+def _print_all() -> None:
+    found: dict[str, int] = {}
+    for table, make in ((OFF, pair_check), (OFF_IN_RANK, rank_check)):
+        check = make()
+        found[f"nothing switched off, {make.__name__}"] = check()
+        for name, ways in table.items():
+            for way, off in ways.items():
+                with switched_off(name, off):
+                    found[f"{name}: {way}"] = check()
+    json.dump(found, sys.stdout, indent=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.measure import StageCost, Stages, Timing, seconds
+from benchmarks.measure import LONG_SECONDS, StageCost, Stages, Timed, Timing, seconds, timed
 from benchmarks.registry import DEMO, LARGE, Case, Phase, Row, Table, nothing_over_sizes
 from benchmarks.rounds import in_rounds
 from benchmarks.world import World
@@ -31,6 +31,7 @@ class Planned(NamedTuple):
     graph: CandidateGraph
     posed: Posed
     result: Result
+    solved: Timed
     stages: Stages
 
 
@@ -40,15 +41,17 @@ def _night(world: World) -> Planned:
         graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
     with stages.stage("problem"):
         posed = pose(graph, world.region, policy, DAY.year)
+    answers: list[Result] = []
     with stages.stage("solve"):
-        result = solve(posed.problem)
+        solved = timed(lambda: answers.append(solve(posed.problem)))
+    (result,) = answers
     with stages.stage("verify"):
         check = verify(result.problem, result)
     if check.violations:
         raise AssertionError(f"the plan breaks {', '.join(check.violations)}: nothing to compare")
     with stages.stage("explain"):
         explain_plan(graph, posed, result, world.region, world.scales)
-    return Planned(graph, posed, result, stages)
+    return Planned(graph, posed, result, solved, stages)
 
 
 def measure(world: World, repeat: int) -> tuple[Table, ...]:
@@ -63,13 +66,17 @@ def measure(world: World, repeat: int) -> tuple[Table, ...]:
     def greedy() -> None:
         found[GREEDY] = greedy_plan(problem)
 
-    phases = (
-        Phase(FIRST_COME, problem.n_rows, first_come),
-        Phase(GREEDY, problem.n_rows, greedy),
-        Phase(OURS, problem.n_rows, lambda: solve(problem)),
-    )
-    timings = in_rounds(phases, repeat)
+    phases = (Phase(FIRST_COME, problem.n_rows, first_come), Phase(GREEDY, problem.n_rows, greedy))
+    timings = (*in_rounds(phases, repeat), _timed_ours(night, repeat))
     return _compared(world, night, found, timings), _stages(world, night)
+
+
+def _timed_ours(night: Planned, repeat: int) -> Timing:
+    """Give the solve of the night, and the same again where it is short."""
+    problem = night.posed.problem
+    again = repeat - 1 if night.solved.wall < LONG_SECONDS else 0
+    runs = (night.solved, *(timed(lambda: solve(problem)) for _ in range(again)))
+    return Timing(name=OURS, n_units=problem.n_rows, runs=runs)
 
 
 def _chosen(result: Result) -> Ints:

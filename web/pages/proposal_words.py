@@ -45,6 +45,14 @@ class OtherRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to be asked of one role."""
+
+    who: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What the person said about this or other work, in his own words."""
 
@@ -65,7 +73,8 @@ class Said:
     notable: tuple[ItemRow, ...]
     plain: str
     gates: tuple[GateWords, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
+    n_questions: int
     package: PackageWords
     packages: tuple[OtherPackage, ...]
     points: PointsWords
@@ -82,7 +91,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
     fit = proposal.fit
     package = package_words(fit.packages[proposal.package].package, fit, language)
     helps, points = _helps(package), points_words(proposal, language)
-    groups = item_groups(fit)
+    groups, asked = item_groups(fit), questions(fit, fit.packages[proposal.package].package, language)
     return Said(
         summary=summary(fit, language),
         never=never_counts(language),
@@ -95,7 +104,8 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         notable=_rows(groups.notable, fit, helps, language),
         plain=plain_count(len(groups.plain), language),
         gates=tuple(gate_words(gate, language) for gate in fit.gates),
-        questions=questions(fit, fit.packages[proposal.package].package, language),
+        questions=_by_role(asked),
+        n_questions=len(asked),
         package=package,
         packages=_other_packages(found, language),
         points=points,
@@ -117,6 +127,14 @@ def _field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
     items = {found.item: item_words(found, fit, language) for found in fit.items if found.verdict is not Verdict.PAST}
     gates = {f"{GATE_PREFIX}{gate.gate}": gate_words(gate, language).sentence for gate in fit.gates}
     return {**gates, **{code: f"{words.sentence} {words.why}" for code, words in items.items()}}
+
+
+def _by_role(asked: Iterable[Question]) -> tuple[Asked, ...]:
+    """Group questions by who can answer them, in the order in which each is first needed."""
+    found: dict[str, list[str]] = {}
+    for one in asked:
+        found.setdefault(one.who, []).append(one.text)
+    return tuple(Asked(who=who, texts=tuple(texts)) for who, texts in found.items())
 
 
 def _helps(package: PackageWords) -> Mapping[str, str]:

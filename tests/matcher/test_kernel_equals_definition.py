@@ -18,7 +18,8 @@ from matcher.domain.support import INSTRUMENTS, Instrument
 from matcher.fit import fit
 from matcher.kernel import GATE, MASKS, OUT, REASON, VERDICT, Judged, judge_each
 from tests.builders import CATALOGUE, NO_SEPARATE_GATE
-from tests.matcher.drawn import GATES_DRAWN, Drawn, draw_all
+from tests.matcher.drawing.gates import GATES_DRAWN
+from tests.matcher.drawn import Drawn, draw_all
 from tests.matcher.equality import as_numbers
 
 PAIRS, PER_VERDICT, DECIDED = 10_000, 1_000, 20

@@ -1,0 +1,86 @@
+"""Pairs about what closes a gap and what keeps it from closing."""
+
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+from fixtures.tiny import ASSESSED_ON, UNWILLING, demand, job, limit, person
+from matcher.catalogue.items import ItemType
+from matcher.domain.profile import Answer, BinDemand, CapacityValue, Demand, Frequency, Reading, ReadingOutcome, Source
+from matcher.domain.support import INSTRUMENTS
+from matcher.domain.vacancy import Task
+from tests.builders import NO_SEPARATE_GATE, minutes, with_readings
+from tests.matcher.closings import ROWS, STOPPED_BY
+from tests.matcher.closings import Pair as OnePair
+from tests.matcher.drawing.items import Pair, draw_adaptations
+
+
+def draw_stacked(draw: Random) -> Pair:
+    """Give a pair with three to seven items one level too heavy now and then, of which support covers few."""
+    levelled = [item for item in NO_SEPARATE_GATE if item.type is ItemType.ORD and not item.per_day]
+    start = draw.randrange(len(levelled))
+    near = (levelled * 2)[start : start + 10]
+    items = draw.sample(near, draw.randint(3, 7))
+    how = (Frequency.INCIDENTAL, Frequency.MARGINAL, Frequency.MARGINAL, Frequency.UNKNOWN)
+    asked = (demand(item.code, 0, draw.choice(how[: draw.randint(2, 4)])) for item in items)
+    can = replace(UNWILLING, aid=draw.choice((Answer.NO, Answer.NO, Answer.YES)))
+    return person("K1", *(limit(item.code, 1) for item in items)), job(*asked, can=can)
+
+
+LEFT_OUT: dict[str, tuple[CapacityValue, Demand]] = {
+    "I-8": (limit("I-8", 0, 6), demand("I-8", (6,))),
+    "II-6": (limit("II-6", 0, 1), demand("II-6", (1,))),
+    "II-8": (limit("II-8", 2), demand("II-8", 0)),
+    "II-11": (limit("II-11", 1), demand("II-11", BinDemand.NORM)),
+    "II-12": (limit("II-12", 0, 2), demand("II-12", (2,))),
+    "IV-4": (limit("IV-4", 2), minutes("IV-4", 120)),
+    "IV-13": (limit("IV-13", 2), demand("IV-13", 0)),
+    "IV-18": (limit("IV-18", 2), demand("IV-18", 0)),
+}
+
+
+def draw_left_out(draw: Random) -> Pair:
+    """Give a pair with two or three gaps that leaving tasks out closes; together they can be too much."""
+    codes = draw.sample(sorted(LEFT_OUT), draw.randint(2, 3))
+    share = draw.choice((15, 20, 25, 30))
+    tasks = [
+        Task(
+            key=f"t{place}",
+            description="Deel",
+            share=share,
+            can_leave_out=Answer.YES,
+            demands=(LEFT_OUT[code][1], *(() if code == "IV-4" else (minutes("IV-4", 0),))),
+        )
+        for place, code in enumerate(codes)
+    ]
+    rest = Task(key="rest", description="De rest", share=100 - share * len(codes), demands=(minutes("IV-4", 0),))
+    vacancy = job(tasks=(*tasks, rest), can=replace(UNWILLING, aid=draw.choice((Answer.YES, Answer.NO))))
+    vacancy = replace(vacancy, demands=tuple(one for one in vacancy.demands if one.item != "IV-4"))
+    return person("K1", *(LEFT_OUT[code][0] for code in codes)), vacancy
+
+
+def draw_read(draw: Random) -> Pair:
+    """Give a pair about an item with levels and a text that somebody read, at every weight of the work."""
+    item = draw.choice([item for item in NO_SEPARATE_GATE if item.type is ItemType.ORD and not item.per_day])
+    client = person("K1", limit(item.code, 1, text="alleen onder voorwaarden"))
+    found = Reading(
+        item=item.code,
+        vacancy="V1",
+        outcome=ReadingOutcome.WORKS_WITH,
+        instrument=draw.choice(INSTRUMENTS),
+        source=draw.choice((Source.CASEWORKER, Source.CASEWORKER, Source.LABOUR_EXPERT)),
+        recorded_on=ASSESSED_ON,
+    )
+    asked = demand(item.code, draw.choice((-1, 0, 0, 1)), draw.choice(tuple(Frequency)))
+    return with_readings(client, found), job(asked, can=draw_adaptations(draw))
+
+
+@cache
+def _stopped(why: str) -> tuple[OnePair, ...]:
+    return tuple(pair for row in ROWS for pair in STOPPED_BY[why](row))
+
+
+def draw_stopped(draw: Random) -> Pair:
+    """Give a pair whose one gap a row of the closes table would close, but for one condition of that row."""
+    pair = draw.choice(_stopped(draw.choice(sorted(STOPPED_BY))))
+    return pair.client, pair.vacancy

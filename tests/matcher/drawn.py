@@ -6,11 +6,13 @@ its neighbour without it; and pairs of a drawn region.  The same seed gives the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
 import numpy as np
 
 from fixtures.caseload import region
+from fixtures.days import DAY
 from fixtures.tiny import FAR, HOME, job, person
 from matcher.domain.candidate import Line
 from matcher.domain.caseload import I32, Caseload
@@ -19,6 +21,7 @@ from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy, VacancyKey
 from matcher.encode import encode
 from matcher.kernel import VERDICT, judge_each
+from matcher.policy import MatchPolicy
 from matcher.scales import Scales
 from tests.builders import CATALOGUE, ITEMS, NO_SEPARATE_GATE, scales_of
 from tests.matcher.drawing.gaps import draw_left_out, draw_read, draw_stacked, draw_stopped
@@ -90,11 +93,13 @@ def draw_all(
     per_line: int,
     natural: int,
     seed: int = 7,
+    policy: MatchPolicy | None = None,
+    day: date = DAY,
 ) -> tuple[Drawn, Scales]:
     """Draw pairs of every sort."""
     drawn, draw = Drawn(), Random(seed)
     whole = region(300, 120, seed)
-    scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel)
+    scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel, policy=policy, day=day)
     for client, vacancy in _on_purpose(draw, per_item, mixed, per_gate, per_instrument):
         drawn.add(client, vacancy)
     for _ in range(together):

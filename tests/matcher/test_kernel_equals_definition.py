@@ -8,6 +8,7 @@ points there and the same on every other line; by *steun* where two packages of 
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from matcher.domain.caseload import Caseload
 from matcher.domain.support import INSTRUMENTS, Instrument
 from matcher.fit import fit
 from matcher.kernel import GATE, MASKS, OUT, REASON, VERDICT, Judged, judge_each
+from matcher.policy import MatchPolicy
 from tests.builders import CATALOGUE, NO_SEPARATE_GATE
 from tests.matcher.drawing.gates import GATES_DRAWN
 from tests.matcher.drawn import Drawn, draw_all
@@ -112,6 +114,58 @@ def test_neither_the_number_of_threads_nor_the_order_of_pairs_changes_a_number(w
         again = judge_each(weighed.caseload, clients[order], vacancies[order], is_whole=True, threads=threads)
         assert np.array_equal(again.out, weighed.judged.out[order])
         assert np.array_equal(again.masks, weighed.judged.masks[order])
+
+
+OTHER_POLICIES = {
+    "small": MatchPolicy(
+        unknown_travel_minutes=20,
+        detour_tenths=11,
+        start_lead_days=3,
+        leave_out_percent=20,
+        stack_in_rubriek=2,
+        stack_in_all=3,
+        wish_full=100,
+        wish_sector=60,
+        wish_unknown=10,
+        load_full=130,
+        load_let_op=11,
+        load_question=3,
+        load_questions_most=7,
+        ability_full=33,
+        travel_full=50,
+        travel_free_minutes=5,
+        travel_unknown=9,
+        hours_now=31,
+        hours_growth=7,
+        lasting_year=9,
+        waiting_months=7,
+        support_most=3,
+        effort=tuple(range(15, 0, -1)),
+    ),
+    "nothing counts": MatchPolicy(
+        leave_out_percent=0,
+        stack_in_rubriek=1,
+        load_let_op=60,
+        load_floor=90,
+        load_question=20,
+        travel_free_minutes=30,
+        support_most=0,
+        effort=(0,) * len(INSTRUMENTS),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_POLICIES)
+def test_another_policy_on_another_day_is_followed_to_the_same_integers(name: str) -> None:
+    drawn, scales = draw_all(
+        per_item=1, mixed=120, together=25, per_gate=8, per_instrument=2, per_line=2, natural=0, seed=3,
+        policy=OTHER_POLICIES[name], day=date(2026, 12, 14),
+    )  # fmt: skip
+    judged = judge_each(drawn.caseload(scales), *drawn.rows(), is_whole=True)
+    for place, (client, vacancy) in enumerate(drawn.pairs):
+        out, masks = as_numbers(fit(drawn.clients[client], drawn.vacancies[vacancy], scales), CATALOGUE)
+        assert np.array_equal(out, judged.out[place])
+        assert np.array_equal(masks, judged.masks[place])
 
 
 def test_the_fields_that_are_compared_are_those_the_kernel_fills(weighed: Weighed) -> None:

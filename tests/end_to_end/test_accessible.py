@@ -37,6 +37,7 @@ def paths(page: Page) -> dict[str, str]:
     return {**fixed, **found}
 
 
+COLOURFUL = ("worklist", "proposal 1", "proposal 2", "run")
 THEME = ":root { --basis-color-action-1-inverse-bg-default: rgb(90, 24, 80); --utrecht-link-color: rgb(90, 24, 80); }"
 KINDS = {
     "wide": {"width": 1280},
@@ -50,6 +51,8 @@ def test_axe_finds_nothing(kind: str, visitor: Visitor, complaints: list[str]) -
     page = visitor(**KINDS[kind])
     wrong = {}
     for name, path in paths(page).items():
+        if kind == "dark" and name not in COLOURFUL:
+            continue
         page.goto(path)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         wrong[name] = violations(page)
@@ -113,7 +116,8 @@ def test_a_municipality_s_theme_decides_colours_and_stays_accessible(
 ) -> None:
     page = visitor()
     assert page.evaluate("getComputedStyle(document.querySelector('.brand')).color") == "rgb(90, 24, 80)"
-    for path in paths(page).values():
-        page.goto(path)
-        assert violations(page) == []
+    for name, path in paths(page).items():
+        if name in COLOURFUL:
+            page.goto(path)
+            assert violations(page) == [], name
     assert complaints == []

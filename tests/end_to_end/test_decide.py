@@ -97,6 +97,14 @@ def test_a_filter_refreshes_the_list_the_counts_and_the_address_at_once(
     assert complaints == []
 
 
+def test_a_filter_after_the_session_ended_leads_to_the_door(visitor: Visitor) -> None:
+    page = visitor()
+    page.context.clear_cookies()
+    page.check("input[name=oordeel][value=past]")
+    page.wait_for_url("**/inloggen*")
+    expect(page.locator("h1")).to_have_text("Inloggen")
+
+
 def test_two_browsers_at_one_proposal_do_not_overwrite_each_other(visitor: Visitor) -> None:
     first, second = visitor(), visitor()
     for page in (first, second):

@@ -20,6 +20,13 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
+  // Signed out meanwhile, or an error: show that page whole instead of an empty list.
+  document.body.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.responseText.includes('id="lijst"')) return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  });
+
   document.body.addEventListener("htmx:afterSettle", function () {
     const found = document.getElementById("gevonden");
     const spoken = document.getElementById("melding");

@@ -1,0 +1,1 @@
+"""Campaigns: what must hold over many whole nights. Small here; `make same` and `make traits` run them large."""

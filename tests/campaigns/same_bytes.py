@@ -1,0 +1,156 @@
+"""Same input, same bytes: one delivery, its rows shuffled on disk, through the command into fresh stores, many times.
+
+Each run is three processes of `waag` (import, nightly, export plan) with its own order of rows, hash seed and number
+of threads; every fourth run has a processor burner beside it. There may be one SHA-256. Run it with
+``python -m tests.campaigns.same_bytes --runs 20``.
+"""
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import click
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO, DEMO_DAY = ROOT / "web" / "demo", "2026-11-02"
+THREADS = (1, 2, 3)
+BURNER_EVERY = 4
+# A burner whose parent is gone ends by itself.
+BURN = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): sum(range(100_000))"
+
+
+class CampaignError(Exception):
+    """A run did not come to a plan, or the code changed between two runs: there is nothing to compare."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One run of the campaign and what it gave."""
+
+    number: int
+    threads: int
+    has_burner: bool
+    seconds: float
+    proposals: int
+    code: str
+    digest: str
+
+
+def campaign(source: Path, day: str, n_runs: int) -> Iterator[Run]:
+    """Give run after run over the same delivery, each from its own shuffled copy into its own store."""
+    for number in range(n_runs):
+        has_burner = number % BURNER_EVERY == BURNER_EVERY - 1
+        with TemporaryDirectory() as folder, _burner(has_burner):
+            yield _run(source, Path(folder), day, number, has_burner)
+
+
+def shuffle_files(source: Path, target: Path, seed: int) -> Path:
+    """Copy the sheets of a folder with the rows of each in another order; the first run has another order too."""
+    target.mkdir()
+    order = Random(seed + 1)
+    for file in sorted(source.glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            head, *rows = csv.reader(stream, delimiter=";")
+        order.shuffle(rows)
+        with (target / file.name).open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, delimiter=";", lineterminator="\n").writerows([head, *rows])
+    return target
+
+
+def exit_code(runs: Sequence[Run]) -> int:
+    """Give 0 where all runs gave the same bytes, 1 where they did not.
+
+    Raises
+    ------
+    CampaignError
+        Where no two runs can be compared: too few, or of different code.
+    """
+    if len(runs) < 2:
+        raise CampaignError("One run compares with nothing; ask for two or more.")
+    if len({run.code for run in runs}) > 1:
+        raise CampaignError("The code changed while the campaign ran; run it again on a tree that stands still.")
+    return int(len({run.digest for run in runs}) > 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the campaign and print its table."""
+    parser = argparse.ArgumentParser(description="Same input, same bytes, over many runs.")
+    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--files", type=Path, default=DEMO, help="folder with the delivery; without: the demo world")
+    parser.add_argument("--day", default=DEMO_DAY)
+    asked = parser.parse_args(arguments)
+    click.echo(
+        f"{'run':>4}{'hash seed':>11}{'threads':>9}{'burner':>8}{'seconds':>9}{'proposals':>11}  SHA-256 of the plan"
+    )
+    runs = []
+    for run in campaign(asked.files, asked.day, asked.runs):
+        burner = "yes" if run.has_burner else "no"
+        figures = f"{run.number:>4}{run.number:>11}{run.threads:>9}{burner:>8}{run.seconds:>9.1f}{run.proposals:>11}"
+        click.echo(f"{figures}  {run.digest}")
+        runs.append(run)
+    code = exit_code(runs)
+    digests = sorted({run.digest for run in runs})
+    click.echo(f"{len(runs)} runs, {len(digests)} hash{'' if len(digests) == 1 else 'es'}: {', '.join(digests)}")
+    return code
+
+
+def _run(source: Path, folder: Path, day: str, number: int, has_burner: bool) -> Run:
+    threads = THREADS[number % len(THREADS)]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("WAAG_")}
+    environ |= {
+        "PYTHONHASHSEED": str(number),
+        "WAAG_THREADS": str(threads),
+        "WAAG_DATABASE_URL": f"sqlite:///{folder / 'store.db'}",
+        "WAAG_DATA": str(folder / "data"),
+    }
+    files, out = shuffle_files(source, folder / "files", number), folder / "plan.jsonl"
+    began = perf_counter()
+    _waag(environ, "import", str(files), "--date", day)
+    night = json.loads(_waag(environ, "nightly", "--date", day, "--json"))["run"]
+    _waag(environ, "export", "plan", "latest", "--out", str(out))
+    return Run(
+        number=number,
+        threads=threads,
+        has_burner=has_burner,
+        seconds=perf_counter() - began,
+        proposals=night["manifest"]["proposals"],
+        code=night["code_version"],
+        digest=sha256(out.read_bytes()).hexdigest(),
+    )
+
+
+def _waag(environ: Mapping[str, str], *words: str) -> str:
+    # From the root, so that it is this checkout that runs, whatever is installed.
+    command = [sys.executable, "-m", "web.cli", *words]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CampaignError(f"`waag {' '.join(words)}` ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+@contextmanager
+def _burner(is_wanted: bool) -> Iterator[None]:
+    """Keep one processor busy meanwhile."""
+    if not is_wanted:
+        yield
+        return
+    with subprocess.Popen([sys.executable, "-c", BURN, str(os.getpid())]) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -55,6 +55,10 @@ class Timing:
         """Units per second of processor, of the median: nearly the same on a busy machine."""
         return self.n_units / max(1e-9, median(run.cpu for run in self.runs))
 
+    def share_of(self, n_threads: int) -> float:
+        """Give the part of its threads' time that it really got, 0 to 1; well below 1 the machine was busy."""
+        return median(run.cpu / max(1e-9, run.wall) for run in self.runs) / n_threads
+
     def range_text(self) -> str:
         """Write the median with the least and the most, or that it ran once."""
         if len(self.runs) == 1:

@@ -1,7 +1,7 @@
 """Everybody's best pairs, and why the others dropped: what the solver chooses from."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -10,11 +10,11 @@ from matcher.catalogue.items import Catalogue
 from matcher.domain.candidate import GATES, Verdict
 from matcher.domain.caseload import I8, I32, I64, U64, Caseload
 from matcher.domain.support import INSTRUMENTS, Instrument
-from matcher.kernel import COUNT, N_PACKAGES, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT
+from matcher.kernel import COUNT, N_PACKAGES, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Asking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CandidateGraph:
+class Candidates:
     """Pairs that can be proposed, a row per package.
 
     Attributes
@@ -27,12 +27,6 @@ class CandidateGraph:
         Bit m is instrument m of `INSTRUMENTS`, [n_rows].
     tie
         Key of the lottery, [n_rows].
-    n_pairs
-        Pairs looked at.
-    verdicts
-        How many of those had each verdict, in the order of `Verdict`.
-    reasons
-        Pairs dropped per person and reason, [n_clients, n_reasons]; names by `reason_names`.
     """
 
     client: I32
@@ -44,13 +38,44 @@ class CandidateGraph:
     once_cents: I64
     instruments: I32
     tie: U64
-    n_pairs: int
-    verdicts: tuple[int, ...]
-    reasons: I32
 
     def uses(self, instrument: Instrument) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Say per row whether an instrument is in its package."""
         return (self.instruments >> INSTRUMENTS.index(instrument) & 1).astype(bool)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CandidateGraph(Candidates):
+    """Everybody's best pairs, and what became of the others.
+
+    Attributes
+    ----------
+    n_pairs
+        Pairs looked at.
+    verdicts
+        How many of those had each verdict, in the order of `Verdict`.
+    reasons
+        Pairs dropped per person and reason, [n_clients, n_reasons]; names by `reason_names`.
+    """
+
+    n_pairs: int
+    verdicts: tuple[int, ...]
+    reasons: I32
+
+
+def joined(parts: Sequence[Candidates]) -> Candidates:
+    """Put rows behind each other, in the order given."""
+    columns = {
+        field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Candidates)
+    }
+    return Candidates(**columns)
+
+
+def near(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) -> tuple[Candidates, I64]:
+    """Look at all pairs at given prices: the rows near each person's best, and that best, [n_clients]."""
+    found = kernel.price(caseload, asking, threshold, threads)._asdict()
+    best = found.pop("best")
+    return Candidates(**found), best
 
 
 def reason_names(catalogue: Catalogue) -> tuple[str, ...]:
@@ -90,7 +115,7 @@ def shortlist(caseload: Caseload, k: int, always: Collection[tuple[int, int]] = 
         coach_minutes=field[1],
         once_cents=field[2],
         instruments=field[0].astype(np.int32),
-        tie=mixed(columns),
+        tie=kernel.mixed(columns),
         n_pairs=len(caseload.client_keys) * len(caseload.vacancy_keys),
         verdicts=tuple(int(ranked.verdicts[verdict]) for verdict in Verdict),
         reasons=ranked.reasons,
@@ -124,11 +149,3 @@ def _rows(judged: kernel.Judged, client: I32, vacancy: I32) -> _Rows:
     if len(package) and package.max() >= N_PACKAGES:
         raise AssertionError("a pair has more packages than the kernel makes")
     return _Rows(pair, client[pair], vacancy[pair], package)
-
-
-def mixed(keys: U64) -> U64:
-    """Scramble tie keys as `matcher.tie.mix` does."""
-    with np.errstate(over="ignore"):
-        keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return keys ^ (keys >> np.uint64(31))

@@ -36,14 +36,15 @@ def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Pr
     prices: Prices | None = None
     for turn in range(limits.pricing_rounds):
         core = incumbent.core.problem
-        prices = _annealed(core, prices, limits.anneal_passes, max(_COLD, _FIRST_COLD / 4**turn))
+        passes = limits.passes(core.n_rows)
+        prices = _annealed(core, prices, passes, max(_COLD, _FIRST_COLD / 4**turn))
         over_rows = incumbent.prove(prices, None)
         top = int(core.value.max(initial=0))
         priced = price_all(prices, int(_NEAR * top * PRICE_SCALE))
         over_pairs = over_rows if priced.best is None else incumbent.prove(prices, priced.best)
         n_before = incumbent.problem.n_rows
         incumbent.add(priced.rows)
-        incumbent.finish("columns", limits.anneal_passes * core.n_rows)
+        incumbent.finish("columns", passes * core.n_rows)
         misses_little = turn > 0 and (over_pairs - over_rows) * _TRUNCATION <= over_rows
         if incumbent.problem.n_rows == n_before or (priced.best is not None and misses_little):
             break

@@ -15,6 +15,7 @@ from matcher.rules import Rules, first_year_basis_points
 from matcher.scales import Scales
 from matcher.shortlist import shortlist
 from matcher.travel import TravelTable
+from solver.all_pairs import AllPairs
 from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
 from solver.proposals import explain_plan
@@ -101,9 +102,10 @@ def make_plan(
     tell(STAGES[2], 2, len(STAGES))
     posed = pose(graph, region, solver_policy, day.year)
     tell(STAGES[3], 3, len(STAGES))
-    result = _checked(solve(posed.problem, effort))
+    all_pairs = AllPairs(caseload, region, graph, posed, solver_policy, threads)
+    result = _checked(solve(posed.problem, effort, all_pairs))
     tell(STAGES[4], 4, len(STAGES))
-    plan = explain_plan(graph, posed, result, region, scales)
+    plan = explain_plan(graph, all_pairs.candidates(), posed, result, region, scales)
     tell(STAGES[4], len(STAGES), len(STAGES))
     return plan
 

@@ -8,7 +8,7 @@ from matcher.domain.support import INSTRUMENTS
 from matcher.errors import ProblemError
 from matcher.fit import fit
 from matcher.scales import Scales
-from matcher.shortlist import CandidateGraph, reason_names
+from matcher.shortlist import CandidateGraph, Candidates, reason_names
 from solver.planned import Alternative, Outcome, Plan, Proposal, SolveReport
 from solver.result import Result
 from solver.rows import Posed, budget_uses
@@ -16,29 +16,31 @@ from solver.rows import Posed, budget_uses
 MOST_ALTERNATIVES = 5
 
 
-def explain_plan(graph: CandidateGraph, posed: Posed, result: Result, region: Region, scales: Scales) -> Plan:
+def explain_plan(
+    graph: CandidateGraph, candidates: Candidates, posed: Posed, result: Result, region: Region, scales: Scales
+) -> Plan:
     """Turn the chosen rows into proposals, and say of everybody else why there is none."""
     chosen_rows = () if result.chosen is None else result.chosen
     given = np.sort(result.problem.given[np.asarray(chosen_rows, np.int64)])
-    given = given[np.argsort(graph.client[given], kind="stable")]
-    nearby = _Nearby(graph, region)
-    proposals = tuple(_proposal(int(row), graph, region, scales, nearby) for row in given)
+    given = given[np.argsort(candidates.client[given], kind="stable")]
+    known = _Nearby(candidates, region)
+    proposals = tuple(_proposal(int(row), candidates, region, scales, known) for row in given)
     names = reason_names(scales.catalogue)
     return Plan(
         day=scales.day,
         proposals=proposals,
         outcomes=_outcomes(graph, region, {proposal.fit.client for proposal in proposals}, names),
         pairs=graph.n_pairs,
-        candidates=len(graph.client),
+        candidates=result.problem.n_rows,
         verdicts=tuple((verdict.name.lower(), graph.verdicts[verdict]) for verdict in Verdict),
         instruments=tuple((str(one), int(graph.uses(one).sum())) for one in INSTRUMENTS),
         dropped=_counted(names, graph.reasons.sum(axis=0)),
-        budgets=budget_uses(posed, given),
+        budgets=budget_uses(posed, candidates, region, given),
         solve=_report(result, proposals),
     )
 
 
-def _proposal(row: int, graph: CandidateGraph, region: Region, scales: Scales, nearby: "_Nearby") -> Proposal:
+def _proposal(row: int, graph: Candidates, region: Region, scales: Scales, nearby: "_Nearby") -> Proposal:
     client, vacancy = int(graph.client[row]), int(graph.vacancy[row])
     weighed = fit(region.clients[client], region.vacancies[vacancy], scales)
     _hold_equal(weighed, row, graph)
@@ -50,7 +52,7 @@ def _proposal(row: int, graph: CandidateGraph, region: Region, scales: Scales, n
     )
 
 
-def _hold_equal(weighed: Fit, row: int, graph: CandidateGraph) -> None:
+def _hold_equal(weighed: Fit, row: int, graph: Candidates) -> None:
     """Refuse a proposal that the definition does not give as the kernel gave it."""
     number = int(graph.package[row])
     made = weighed.packages[number] if number < len(weighed.packages) else None
@@ -65,7 +67,7 @@ def _hold_equal(weighed: Fit, row: int, graph: CandidateGraph) -> None:
 class _Nearby:
     """For each pair the other pairs of the same person and of the same vacancy, best first."""
 
-    def __init__(self, graph: CandidateGraph, region: Region) -> None:
+    def __init__(self, graph: Candidates, region: Region) -> None:
         order = np.lexsort((graph.tie, -graph.total))
         pairs = graph.client.astype(np.int64) * len(region.vacancies) + graph.vacancy
         _, first = np.unique(pairs[order], return_index=True)

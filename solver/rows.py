@@ -1,6 +1,6 @@
 """From candidates to the assignment problem: the one place where points become values and budgets become rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from matcher.domain.caseload import I64
 from matcher.domain.client import LksGroup
 from matcher.domain.region import Budget, Region
 from matcher.domain.support import JOBCOACH, Instrument
-from matcher.shortlist import CandidateGraph
+from matcher.shortlist import CandidateGraph, Candidates
 from solver.planned import BudgetUse
 from solver.policy import SolverPolicy
 from solver.problem import HARD, Problem
@@ -43,15 +43,13 @@ class Posed:
 
     Attributes
     ----------
-    amounts
-        Use of each shelf by each row of the graph, [n_rows, n_shelves].
+    number
+        Place of a shelf among the budgets of the problem, by owner and kind.
     """
 
     problem: Problem
     shelves: tuple[Shelf, ...]
-    use_row: I64
-    use_shelf: I64
-    use_amount: I64
+    number: Mapping[tuple[str, str], int]
 
 
 def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, year: int) -> Posed:
@@ -63,7 +61,7 @@ def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, year: int)
     """
     shelves = _shelves(region, policy, year)
     number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
-    use_row, use_shelf, use_amount = _uses(graph, region, number)
+    use_row, use_shelf, use_amount = uses_of(graph, region, number)
     yesterday = _is_yesterday(graph, region)
     problem = Problem.build(
         client=graph.client,
@@ -78,7 +76,7 @@ def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, year: int)
         overflow_price=np.array([shelf.overflow_price for shelf in shelves], np.int64),
         tie=graph.tie,
     )
-    return Posed(problem=problem, shelves=shelves, use_row=use_row, use_shelf=use_shelf, use_amount=use_amount)
+    return Posed(problem=problem, shelves=shelves, number=number)
 
 
 def _positions(region: Region, policy: SolverPolicy) -> I64:
@@ -157,28 +155,35 @@ def _employer_shelves(region: Region) -> tuple[Shelf, ...]:
     )
 
 
-def _uses(graph: CandidateGraph, region: Region, number: dict[tuple[str, str], int]) -> tuple[I64, I64, I64]:
-    """Give the sparse use of the shelves: rows, shelves and amounts."""
-    is_claim = np.array([client.lks_group is LksGroup.ESTABLISHED for client in region.clients], bool)[graph.client]
-    supports = np.zeros(len(graph.client), bool)
+def uses_of(candidates: Candidates, region: Region, number: Mapping[tuple[str, str], int]) -> tuple[I64, I64, I64]:
+    """Give the sparse use of the shelves by rows: rows, shelves and amounts."""
+    claims = is_claim(region)[candidates.client]
+    supports = np.zeros(len(candidates.client), bool)
     for instrument in SUPPORTING:
-        supports |= graph.uses(instrument)
+        supports |= candidates.uses(instrument)
+    everybody = np.ones_like(claims)
     rows, shelves, amounts = [], [], []
     for kind, amount, holds in (
-        (COACH, graph.coach_minutes, is_claim),
-        (DISCRETIONARY, graph.coach_minutes, ~is_claim),
-        (ONCE, graph.once_cents, np.ones_like(is_claim)),
-        (SUPPORTED, supports.astype(np.int64), np.ones_like(is_claim)),
+        (COACH, candidates.coach_minutes, claims),
+        (DISCRETIONARY, candidates.coach_minutes, ~claims),
+        (ONCE, candidates.once_cents, everybody),
+        (SUPPORTED, supports.astype(np.int64), everybody),
     ):
-        owners = _owners(kind, region, number)[graph.vacancy if kind == SUPPORTED else graph.client]
-        draws = holds & (amount > 0) & (owners >= 0)
+        at = candidates.vacancy if kind == SUPPORTED else candidates.client
+        owner = owners(kind, region, number)[at]
+        draws = holds & (amount > 0) & (owner >= 0)
         rows.append(np.flatnonzero(draws))
-        shelves.append(owners[draws])
+        shelves.append(owner[draws])
         amounts.append(amount[draws])
     return np.concatenate(rows), np.concatenate(shelves), np.concatenate(amounts)
 
 
-def _owners(kind: str, region: Region, number: dict[tuple[str, str], int]) -> I64:
+def is_claim(region: Region) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say per person whether guidance is a claim: the doelgroep loonkostensubsidie (Participatiewet art. 10da)."""
+    return np.array([client.lks_group is LksGroup.ESTABLISHED for client in region.clients], bool)
+
+
+def owners(kind: str, region: Region, number: Mapping[tuple[str, str], int]) -> I64:
     """Give the shelf of a kind per client, or per vacancy for what an employer can carry; −1 where there is none."""
     if kind == SUPPORTED:
         return np.array([number.get((vacancy.employer, kind), -1) for vacancy in region.vacancies], np.int64)
@@ -202,13 +207,14 @@ def yesterday_rows(region: Region) -> tuple[tuple[int, int], ...]:
     )
 
 
-def budget_uses(posed: Posed, chosen_given: I64) -> tuple[BudgetUse, ...]:
-    """Add up what the chosen rows (numbers of the graph) take from each shelf."""
-    is_chosen = np.isin(posed.use_row, chosen_given)
+def budget_uses(posed: Posed, candidates: Candidates, region: Region, chosen: I64) -> tuple[BudgetUse, ...]:
+    """Add up what the chosen rows take from each shelf."""
+    use_row, use_shelf, use_amount = uses_of(candidates, region, posed.number)
+    is_chosen = np.isin(use_row, chosen)
     used = np.zeros(len(posed.shelves), np.int64)
     people = np.zeros(len(posed.shelves), np.int64)
-    np.add.at(used, posed.use_shelf[is_chosen], posed.use_amount[is_chosen])
-    np.add.at(people, posed.use_shelf[is_chosen], 1)
+    np.add.at(used, use_shelf[is_chosen], use_amount[is_chosen])
+    np.add.at(people, use_shelf[is_chosen], 1)
     return tuple(
         BudgetUse(
             gemeente=shelf.owner,

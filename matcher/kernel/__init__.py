@@ -1,10 +1,11 @@
 """All pairs: the answers of the definition, compiled, on columns.
 
-``judge`` gives one pair, rule by rule in the order of `matcher.fit`; ``rank`` gives every person his best pairs.  Both
-are integers only, so any number of threads gives the same bytes.  A rule here has its readable twin in the module of
-the same name one folder up; a property test holds the two equal and fails when one rule is switched off::
+``judge`` gives one pair, rule by rule in the order of `matcher.fit`; ``rank`` gives every person his best pairs, and
+``price`` what improves a plan at given prices.  All are integers only, so any number of threads gives the same bytes.
+A rule here has its readable twin in the module of the same name one folder up; a property test holds the two equal and
+fails when one rule is switched off::
 
-    packed → gates → weigh → support → points → judge → rank
+    packed → gates → weigh → support → points → judge → rank, price
 """
 
 from matcher.kernel.cache import keep_apart
@@ -64,6 +65,7 @@ from matcher.kernel.fields import (  # noqa: E402
     WORK_BUDDY,
     YES,
 )
+from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
 
 __all__ = [
@@ -118,8 +120,12 @@ __all__ = [
     "WEEK_MOST",
     "WORK_BUDDY",
     "YES",
+    "Asking",
     "Judged",
+    "Near",
     "Ranked",
     "judge_each",
+    "mixed",
+    "price",
     "rank",
 ]

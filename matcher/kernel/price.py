@@ -1,0 +1,176 @@
+"""All pairs at given prices: what each person gains most, and every row that comes near it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from matcher.domain.caseload import I8, I32, I64, U64, Caseload
+from matcher.kernel.bits import mix
+from matcher.kernel.fields import COUNT, MASKS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch, scratch
+from matcher.kernel.gates import prepare_travel, shut_gates
+from matcher.kernel.judge import judge_row
+from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
+from matcher.kernel.rank import BATCH, TILE
+
+R_CLIENT, R_VACANCY, R_PACKAGE, R_VERDICT, R_TOTAL, R_COACH, R_CENTS, R_INSTRUMENTS, R_GAIN, ROW_FIELDS = range(10)
+
+
+class Asking(NamedTuple):
+    """What is asked for what a row takes, and what a row is worth; prices in ``scale`` per unit of value.
+
+    Attributes
+    ----------
+    place, supported
+        Price of a place, and of one supported person at the employer, per vacancy, [m].
+    coach, once
+        Price of a coach minute a week, and of a cent of once-only money, per person, [n].
+    yesterday
+        Vacancy proposed the night before, −1 none, [n].
+    value
+        Value of a point, number of tie digits, bonus for yesterday's proposal, scale, and the instruments (as bits)
+        that make a supported person, [5].
+    """
+
+    place: I64
+    supported: I64
+    coach: I64
+    once: I64
+    yesterday: I32
+    value: I64
+
+
+@njit(nogil=True, cache=True)
+def gain_of(c: int, v: int, at: int, out: I64, C: People, V: Jobs, A: Asking) -> int:
+    """Give what is left of a row's value after the prices: ``q_e`` of the model."""
+    tie = mix(C.mask[c, P_TIE] ^ V.mask[v, J_TIE])
+    worth = out[at + 5] * A.value[0] + np.int64(tie % np.uint64(A.value[1] + 1))
+    if A.yesterday[c] == v:
+        worth += A.value[2]
+    gain = worth * A.value[3] - A.place[v] - A.coach[c] * out[at + 1] - A.once[c] * out[at + 2]
+    return int(gain - A.supported[v]) if out[at] & A.value[4] else int(gain)
+
+
+@njit(nogil=True, cache=True)
+def _price(
+    low: int, high: int, threshold: int, C: People, V: Jobs, T: Desk, A: Asking, S: Scratch, best: I64
+) -> I64:  # fmt: skip
+    n_jobs = len(V.number)
+    shut, batch = np.zeros(n_jobs, np.int8), np.zeros(BATCH, np.int32)
+    out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
+    rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
+    for c in range(low, high):
+        start, waiting = kept, 0
+        prepare_travel(c, C, T, S)
+        shut_gates(c, C, V, T, S, shut)
+        for v in range(n_jobs):
+            if shut[v] < 0:
+                batch[waiting] = v
+                waiting += 1
+            if waiting == BATCH or (waiting and v == n_jobs - 1):
+                judge_row(c, batch, waiting, False, C, V, T, S, out, masks)
+                if kept + 3 * waiting > len(rows):
+                    more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
+                    more[:kept] = rows[:kept]
+                    rows = more
+                kept = _collect(c, batch, waiting, kept, out, rows, C, V, A)
+                waiting = 0
+        best[c], kept = _keep_near(start, kept, threshold, rows)
+    return rows[:kept]
+
+
+@njit(nogil=True, cache=True)
+def _collect(c: int, batch: I32, n_pairs: int, kept: int, out: I64, rows: I64, C: People, V: Jobs, A: Asking) -> int:
+    """Write a row for every package of every pair that can be proposed; give how many rows there are."""
+    for pair in range(n_pairs):
+        if out[pair, REASON] >= 0:
+            continue
+        for package in range(out[pair, COUNT]):
+            at = PACKAGE + package * PACKAGE_FIELDS
+            rows[kept, R_CLIENT], rows[kept, R_VACANCY], rows[kept, R_PACKAGE] = c, batch[pair], package
+            rows[kept, R_VERDICT], rows[kept, R_INSTRUMENTS] = out[pair, VERDICT], out[pair, at]
+            rows[kept, R_COACH], rows[kept, R_CENTS] = out[pair, at + 1], out[pair, at + 2]
+            rows[kept, R_TOTAL] = out[pair, at + 5]
+            rows[kept, R_GAIN] = gain_of(c, batch[pair], at, out[pair], C, V, A)
+            kept += 1
+    return kept
+
+
+@njit(nogil=True, cache=True)
+def _keep_near(start: int, end: int, threshold: int, rows: I64) -> tuple[int, int]:
+    """Keep of one person the rows near his best; give the best, at least 0, and where the kept rows end."""
+    best = 0
+    for row in range(start, end):
+        best = max(best, rows[row, R_GAIN])
+    kept = start
+    for row in range(start, end):
+        if best - rows[row, R_GAIN] <= threshold:
+            rows[kept] = rows[row]
+            kept += 1
+    return best, kept
+
+
+class Near(NamedTuple):
+    """Rows of all pairs that come near the best of their person, and that best, [n].
+
+    The columns are those of `matcher.shortlist.Candidates`.
+    """
+
+    client: I32
+    vacancy: I32
+    package: I8
+    verdict: I8
+    total: I64
+    coach_minutes: I64
+    once_cents: I64
+    instruments: I32
+    tie: U64
+    best: I64
+
+
+def price(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) -> Near:
+    """Look at all pairs at given prices.
+
+    Parameters
+    ----------
+    asking
+        The prices, and how a row's value is made.
+    threshold
+        How far below a person's best gain a row may lie, in price units.
+    threads
+        Changes the time, never the answer.
+    """
+    n = len(caseload.client_keys)
+    columns = pack(caseload)
+    best = np.zeros(n, np.int64)
+
+    def work(low: int) -> I64:
+        room = scratch(len(columns.desk.minutes[0]))
+        found: I64 = _price(low, min(low + TILE, n), threshold, *columns, asking, room, best)
+        return found
+
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(work, range(0, n, TILE)))
+    rows = np.concatenate(parts) if parts else np.zeros((0, ROW_FIELDS), np.int64)
+    client, vacancy = rows[:, R_CLIENT].astype(np.int32), rows[:, R_VACANCY].astype(np.int32)
+    return Near(
+        client=client,
+        vacancy=vacancy,
+        package=rows[:, R_PACKAGE].astype(np.int8),
+        verdict=rows[:, R_VERDICT].astype(np.int8),
+        total=rows[:, R_TOTAL],
+        coach_minutes=rows[:, R_COACH],
+        once_cents=rows[:, R_CENTS],
+        instruments=rows[:, R_INSTRUMENTS].astype(np.int32),
+        tie=mixed(caseload.clients.tie[client] ^ caseload.vacancies.tie[vacancy]),
+        best=best,
+    )
+
+
+def mixed(keys: U64) -> U64:
+    """Scramble tie keys as `matcher.tie.mix` does."""
+    with np.errstate(over="ignore"):
+        keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return keys ^ (keys >> np.uint64(31))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,13 +11,14 @@ import numpy as np
 from benchmarks.measure import LONG_SECONDS, StageCost, Stages, Timed, Timing, seconds, timed
 from benchmarks.registry import DEMO, LARGE, Case, Phase, Row, Table, nothing_over_sizes
 from benchmarks.rounds import in_rounds
-from benchmarks.world import World
+from benchmarks.world import DRAWING, World
 from fixtures.days import DAY
-from matcher.shortlist import CandidateGraph, shortlist
+from matcher.rules import Rulebook
+from matcher.shortlist import shortlist
 from solver import Problem, Result, first_come_first_served, gap_text, greedy_plan, solve, verify
+from solver.plan import make_plan
 from solver.policy import SolverPolicy
 from solver.problem import Ints
-from solver.proposals import explain_plan
 from solver.rows import COACH, Posed, pose, yesterday_rows
 from solver.verify import measure as measure_plan
 
@@ -26,37 +28,46 @@ FIRST_COME, GREEDY, OURS = "first come first served", "greedy by value", "ours"
 
 
 class Planned(NamedTuple):
-    """Candidates, the problem made of them, our answer, and what each stage took."""
+    """The problem made of the candidates, our answer over these rows, and what finding it took."""
 
-    graph: CandidateGraph
     posed: Posed
     result: Result
     solved: Timed
-    stages: Stages
 
 
-def _night(world: World) -> Planned:
-    policy, stages = SolverPolicy(), Stages()
-    with stages.stage("shortlist (all pairs)"):
-        graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
-    with stages.stage("problem"):
-        posed = pose(graph, world.region, policy, DAY.year)
+def _plan(world: World) -> Planned:
+    policy = SolverPolicy()
+    graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
+    posed = pose(graph, world.region, policy, DAY.year)
     answers: list[Result] = []
-    with stages.stage("solve"):
-        solved = timed(lambda: answers.append(solve(posed.problem)))
+    solved = timed(lambda: answers.append(solve(posed.problem)))
     (result,) = answers
-    with stages.stage("verify"):
-        check = verify(result.problem, result)
+    check = verify(result.problem, result)
     if check.violations:
         raise AssertionError(f"the plan breaks {', '.join(check.violations)}: nothing to compare")
-    with stages.stage("explain"):
-        explain_plan(graph, posed, result, world.region, world.scales)
-    return Planned(graph, posed, result, solved, stages)
+    return Planned(posed, result, solved)
+
+
+def _night(world: World) -> Stages:
+    """Make a whole night, as it is made for a municipality, and measure the stages it tells of."""
+    stages = Stages()
+    open_stages = ExitStack()
+    told: list[str] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if done == total or told[-1:] != [stage]:
+            open_stages.close()
+        if done < total and told[-1:] != [stage]:
+            told.append(stage)
+            open_stages.enter_context(stages.stage(stage))
+
+    make_plan(world.region, day=DAY, rules=Rulebook.load().on(DAY), threads=THREADS, progress=progress)
+    return stages
 
 
 def measure(world: World, repeat: int) -> tuple[Table, ...]:
-    """Make the plan stage by stage, then the plans it is compared with."""
-    night = _night(world)
+    """Make the plan and those it is compared with on the same rows, then a whole night stage by stage."""
+    night = _plan(world)
     problem = night.posed.problem
     found: dict[str, Ints] = {OURS: _chosen(night.result)}
 
@@ -68,11 +79,11 @@ def measure(world: World, repeat: int) -> tuple[Table, ...]:
 
     phases = (Phase(FIRST_COME, problem.n_rows, first_come), Phase(GREEDY, problem.n_rows, greedy))
     timings = (*in_rounds(phases, repeat), _timed_ours(night, repeat))
-    return _compared(world, night, found, timings), _stages(world, night)
+    return _compared(world, night, found, timings), _stages(world, _night(world))
 
 
 def _timed_ours(night: Planned, repeat: int) -> Timing:
-    """Give the solve of the night, and the same again where it is short."""
+    """Give the first solve, and the same again where it is short."""
     problem = night.posed.problem
     again = repeat - 1 if night.solved.cpu < LONG_SECONDS else 0
     runs = (night.solved, *(timed(lambda: solve(problem)) for _ in range(again)))
@@ -138,8 +149,9 @@ def _record(
     }
 
 
-def _stages(world: World, night: Planned) -> Table:
-    costs: list[StageCost] = [*world.stages.costs, *night.stages.costs]
+def _stages(world: World, night: Stages) -> Table:
+    drawing = [cost for cost in world.stages.costs if cost.name == DRAWING]
+    costs: list[StageCost] = [*drawing, *night.costs]
     whole = sum(cost.seconds for cost in costs[1:])
     rows = tuple(
         (

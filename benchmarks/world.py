@@ -20,6 +20,7 @@ from matcher.scales import Scales
 from solver.plan import scales_of
 
 SEED = 1
+DRAWING, COLUMNS = "draw the region", "columns"
 
 
 def seed_of(n_clients: int, n_vacancies: int) -> int:
@@ -40,12 +41,12 @@ class World:
     def build(cls, n_clients: int, n_vacancies: int, seed: int) -> World:
         """Draw a region and write its columns; both are measured."""
         stages = Stages()
-        with stages.stage("draw the region"):
+        with stages.stage(DRAWING):
             region = made_region(n_clients, n_vacancies, seed)
             scales = scales_of(
                 region, day=DAY, rules=Rulebook.load().on(DAY), policy=MatchPolicy(), catalogue=load_catalogue()
             )
-        with stages.stage("columns"):
+        with stages.stage(COLUMNS):
             caseload = encode(region.clients, region.vacancies, scales)
         return cls(region=region, scales=scales, caseload=caseload, stages=stages)
 

@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,13 @@ from fixtures.caseload import region
 from matcher.domain.vacancy import VacancyKey
 from matcher.encode import encode
 from matcher.fit import fit
-from matcher.kernel import judge_each, rank
+from matcher.kernel import judge_each, price, rank
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
 from tests.matcher.drawn import draw_all
 from tests.matcher.equality import as_numbers
+from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
 
 MODULES = [
     importlib.import_module(f"matcher.kernel.{found.name}") for found in pkgutil.iter_modules(matcher.kernel.__path__)
@@ -37,7 +39,8 @@ CHUNK, KEPT = 60, 3
 
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
-    "rank.rank", "rank.judge_each", "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
+    "rank.rank", "rank.judge_each", "price.price",
+    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
 }  # fmt: skip
 
 
@@ -80,6 +83,10 @@ def _all_shut(c: int, C: Any, V: Any, T: Any, S: Any, shut: Any) -> None:
 
 def _never_leave(table: Any, *_: Any) -> Any:
     return np.zeros_like(table)
+
+
+def _worth_alone(gain: int, c: int, v: int, at: int, out: Any, C: Any, V: Any, A: Any) -> int:
+    return int(out[at + 5] * A.value[0] * A.value[3])
 
 
 OFF: dict[str, dict[str, Off]] = {
@@ -173,6 +180,15 @@ OFF_IN_RANK: dict[str, dict[str, Off]] = {
     "rank._rank": {"nothing": nothing},
 }
 """Rules that only the ranking of all pairs goes through."""
+
+OFF_IN_PRICE: dict[str, dict[str, Off]] = {
+    "price.gain_of": {"nothing": always(0), "no prices": answers(_worth_alone)},
+    "price._collect": {"nothing": keeps(3)},
+    "price._keep_near": {"everything": answers(lambda found, start, end, *_: (found[0], end))},
+    "price._price": {"nothing": answers(lambda rows, *_: rows[:0])},
+    "price.mixed": {"no lots": keeps(0)},
+}
+"""Rules that only the rows at given prices go through."""
 
 # Copying columns is no rule, but a column left out is a rule lost: test_kernel_rules_matter.py empties each of them.
 COLUMNS = {"packed._people", "packed._jobs", "packed._desk"}
@@ -269,6 +285,22 @@ def rank_check() -> Callable[[], int]:
     return check
 
 
+def price_check() -> Callable[[], int]:
+    """Give a check that prices a tiny region and says on which row it differs from brute force."""
+    drawn = region(16, 8, 23)
+    scales = region_scales(drawn)
+    caseload = encode(drawn.clients, drawn.vacancies, scales)
+    asking, threshold = draw_asking(16, 8, 2), 100 * POINT * SCALE
+    expected = near_by_definition(drawn.clients, drawn.vacancies, scales, asking, threshold)
+
+    def check() -> int:
+        found = as_expected(price(caseload, asking, threshold, threads=1))
+        pairs = zip_longest((*found.rows, *found.best), (*expected.rows, *expected.best))
+        return next((row for row, (one, other) in enumerate(pairs) if one != other), -1)
+
+    return check
+
+
 def main() -> None:
     """Print what every switch does; first that without one the two are equal."""
     with switched_off("packed.pack", answers(_widened)):
@@ -277,7 +309,7 @@ def main() -> None:
 
 def _print_all() -> None:
     found: dict[str, int] = {}
-    for table, make in ((OFF, pair_check), (OFF_IN_RANK, rank_check)):
+    for table, make in ((OFF, pair_check), (OFF_IN_RANK, rank_check), (OFF_IN_PRICE, price_check)):
         check = make()
         found[f"nothing switched off, {make.__name__}"] = check()
         for name, ways in table.items():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 from scipy.stats import chisquare
 
-from matcher.shortlist import mixed
+from matcher.kernel import mixed
 from matcher.tie import half_key, mix, tie_key
 
 DAY = date(2026, 11, 2)

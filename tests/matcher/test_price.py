@@ -1,0 +1,60 @@
+"""All pairs at given prices: brute force by the definition finds the same rows and the same best."""
+
+import numpy as np
+import pytest
+
+from fixtures.caseload import region
+from matcher.domain.caseload import Caseload
+from matcher.domain.region import Region
+from matcher.encode import encode
+from matcher.kernel import price
+from matcher.scales import Scales
+from tests.builders import region_scales
+from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
+
+N_CLIENTS, N_VACANCIES = 40, 24
+World = tuple[Region, Scales, Caseload]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    drawn = region(N_CLIENTS, N_VACANCIES, 29)
+    scales = region_scales(drawn)
+    return drawn, scales, encode(drawn.clients, drawn.vacancies, scales)
+
+
+@pytest.mark.parametrize("threshold", [0, 40 * POINT * SCALE, 10**12])
+def test_the_rows_near_everybodys_best_are_those_of_brute_force(world: World, threshold: int) -> None:
+    drawn, scales, caseload = world
+    asking = draw_asking(N_CLIENTS, N_VACANCIES, 3)
+    expected = near_by_definition(drawn.clients, drawn.vacancies, scales, asking, threshold)
+    found = as_expected(price(caseload, asking, threshold))
+    assert found.rows == expected.rows
+    assert found.best == expected.best
+    assert len(expected.rows) > 10
+
+
+def test_nobodys_best_is_below_nothing_and_high_prices_leave_no_row_near_it(world: World) -> None:
+    _, _, caseload = world
+    asking = draw_asking(N_CLIENTS, N_VACANCIES, 3)
+    dear = asking._replace(place=np.full(N_VACANCIES, 10**12, np.int64))
+    found = price(caseload, dear, 0)
+    assert (found.best == 0).all()
+    assert len(found.client) == 0
+
+
+def test_a_dearer_place_never_raises_anybodys_best(world: World) -> None:
+    _, _, caseload = world
+    asking = draw_asking(N_CLIENTS, N_VACANCIES, 4)
+    before = price(caseload, asking, 0).best
+    after = price(caseload, asking._replace(place=asking.place + 10 * POINT * SCALE), 0).best
+    assert (after <= before).all()
+    assert (after < before).any()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_the_number_of_threads_changes_no_row(world: World, threads: int) -> None:
+    _, _, caseload = world
+    asking = draw_asking(N_CLIENTS, N_VACANCIES, 5)
+    two, other = price(caseload, asking, 10**9), price(caseload, asking, 10**9, threads=threads)
+    assert all(map(np.array_equal, two, other))

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench
+.PHONY: help setup system lock demo serve test check format bench same traits
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -46,3 +46,9 @@ format: setup ## rewrite the code the way check wants it
 
 bench: setup ## measure speed, memory and quality
 	$(BIN)/python -m benchmarks
+
+same: setup ## run the demo world 20 times from shuffled files: one SHA-256 of the plan, or exit 1 (RUNS=20)
+	$(BIN)/python -m tests.campaigns.same_bytes --runs $(or $(RUNS),20)
+
+traits: setup ## permute each trait and each column that may not count over the demo world: the same plan, or exit 1
+	$(BIN)/python -m tests.campaigns.traits

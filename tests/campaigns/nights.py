@@ -1,6 +1,6 @@
 """Whole nights from files into fresh stores: made-up sheets, changed one way, delivered, decided, exported."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -9,6 +9,7 @@ from fixtures.caseload import delivery
 from fixtures.days import DAY
 from fixtures.writer import Row, as_csv
 from fixtures.writer import sheets as sheets_of
+from tests.campaigns.inputs import Unread
 from tests.web.made import NOW, fresh
 from tests.web.service.conftest import Still
 from web.config import Settings
@@ -18,7 +19,6 @@ from web.service.nightly import Night, NightReport
 from web.store.database import Database
 
 Sheets = Mapping[str, Sequence[Row]]
-Change = Callable[[Sheets], Sheets]
 KEY = "client"
 
 
@@ -97,6 +97,14 @@ def without_column(sheets: Sheets, sheet: str, column: str) -> Sheets:
     """Give the sheets as if a source system does not know a column."""
     rows = [{name: value for name, value in row.items() if name != column} for row in sheets[sheet]]
     return {**sheets, sheet: rows}
+
+
+def overwritten(sheets: Sheets, one: Unread) -> Sheets:
+    """Give the sheets with a column that is not read written over in every row, or taken out."""
+    assert sheets[one.sheet], f"Sheet {one.sheet} has no rows: writing over it says nothing."
+    if not one.other:
+        return without_column(sheets, one.sheet, one.column)
+    return with_column(sheets, one.sheet, one.column, [one.other] * len(sheets[one.sheet]))
 
 
 def with_item_permuted(sheets: Sheets, item: str, seed: int = 1) -> Sheets:

@@ -1,5 +1,6 @@
 """What a vacancy asks of one item, gathered over its tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.catalogue.items import Item, ItemType
@@ -42,12 +43,12 @@ class Asked:
 
 
 def asked_of(vacancy: Vacancy, item: Item, planned_week_minutes: int) -> tuple[Asked, ...]:
-    """Give a row per task; one row for the whole day where the item is counted per day.
+    """Give a row per task; where the item is counted per day, rows for the whole day.
 
     ``planned_week_minutes`` is this person's own working time: half a day stands half as long.
     """
     if item.per_day:
-        return (_asked_per_day(vacancy, item, planned_week_minutes),)
+        return _asked_per_day(vacancy, item, planned_week_minutes)
     if item.code == TIMES_ITEM and not _says(vacancy, item.code):
         return (_asked_times(vacancy),)
     return tuple(_asked_of_task(vacancy, item, place) for place in range(len(vacancy.tasks)))
@@ -94,33 +95,54 @@ def _asked_times(vacancy: Vacancy) -> Asked:
     return Asked(tasks=everything, asks=tuple(asks), source=DemandSource.EMPLOYER)
 
 
-def _asked_per_day(vacancy: Vacancy, item: Item, planned_week_minutes: int) -> Asked:
-    rows = _day_rows(vacancy, item.code)
-    everything = tuple(range(len(vacancy.tasks)))
-    is_risk = any(task.risks for task in vacancy.tasks)
-    if rows is None:
-        return Asked(tasks=everything, is_risk=is_risk)
-    minutes = sum(demand.minutes_per_day or 0 for _, demand in rows)
+def _asked_per_day(vacancy: Vacancy, item: Item, planned_week_minutes: int) -> tuple[Asked, ...]:
+    """Give what is firmly known of the day, what it comes to with derived minutes, and what nobody said.
+
+    The minutes of the tasks add up; where the vacancy as a whole names more, that holds.
+    """
+    tasks = [(place, _minutes_of(task.own_demand(item.code))) for place, task in enumerate(vacancy.tasks)]
+    spoken = [(place, demand) for place, demand in tasks if demand is not None]
+    whole = _minutes_of(vacancy.own_demand(item.code))
+    firm = _day(vacancy, item, planned_week_minutes, spoken, whole, with_derived=False)
+    all_ = _day(vacancy, item, planned_week_minutes, spoken, whole, with_derived=True)
+    rows = [row for row in (firm, all_) if row is not None]
+    if firm is not None and all_ is not None and all_.minutes == firm.minutes:
+        rows = [firm]
+    if whole is None and len(spoken) < len(tasks):
+        silent = tuple(place for place, demand in tasks if demand is None)
+        rows.append(Asked(tasks=silent, is_risk=any(vacancy.tasks[place].risks for place in silent)))
+    return tuple(rows)
+
+
+def _minutes_of(demand: Demand | None) -> Demand | None:
+    return demand if demand is not None and demand.minutes_per_day is not None else None
+
+
+def _day(
+    vacancy: Vacancy,
+    item: Item,
+    planned_week_minutes: int,
+    spoken: Sequence[tuple[int, Demand]],
+    whole: Demand | None,
+    *,
+    with_derived: bool,
+) -> Asked | None:
+    """Add up the minutes of a day; without derived minutes only what somebody saw or said."""
+    parts = [(place, one) for place, one in spoken if with_derived or one.source is not DemandSource.DERIVED]
+    own = whole if whole is not None and (with_derived or whole.source is not DemandSource.DERIVED) else None
+    demands = [*(one for _, one in parts), *([own] if own is not None else [])]
+    if not demands:
+        return None
+    summed = sum(one.minutes_per_day or 0 for _, one in parts)
+    stated = own.minutes_per_day or 0 if own is not None else 0
+    heavy = tuple(place for place, one in parts if one.minutes_per_day) if summed >= stated else ()
+    minutes = max(summed, stated)
     return Asked(
-        tasks=tuple(place for place, demand in rows if place is not None and demand.minutes_per_day) or everything,
+        tasks=heavy or tuple(range(len(vacancy.tasks))),
         tolerated=tolerated_by_minutes(item, minutes, planned_week_minutes, vacancy.days_per_week),
         minutes=minutes,
-        frequency=min((demand.frequency for _, demand in rows), key=STRICTEST_FIRST.index),
-        is_derived=any(demand.source is DemandSource.DERIVED for _, demand in rows),
-        is_risk=is_risk,
-        source=rows[0][1].source,
+        frequency=min((one.frequency for one in demands), key=STRICTEST_FIRST.index),
+        is_derived=with_derived,
+        is_risk=any(task.risks for task in vacancy.tasks),
+        source=DemandSource.DERIVED if with_derived else demands[0].source,
     )
-
-
-def _day_rows(vacancy: Vacancy, code: str) -> tuple[tuple[int | None, Demand], ...] | None:
-    """Give the vacancy's own minutes of the day, else those of every task; None where one of them is not known."""
-    whole = vacancy.own_demand(code)
-    if whole is not None and whole.minutes_per_day is not None:
-        return ((None, whole),)
-    found: list[tuple[int | None, Demand]] = []
-    for place, task in enumerate(vacancy.tasks):
-        own = task.own_demand(code)
-        if own is None or own.minutes_per_day is None:
-            return None
-        found.append((place, own))
-    return tuple(found)

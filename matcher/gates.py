@@ -59,7 +59,7 @@ def hours_of(client: Client, vacancy: Vacancy, scales: Scales) -> Hours:
 
 
 def week_ceiling(client: Client, days_per_week: int, scales: Scales) -> tuple[int, bool]:
-    """Give the ceiling in minutes a week from VI-2 and VI-3, and whether both are known."""
+    """Give the ceiling in minutes a week from VI-2 and VI-3, and whether both are known without a text beside them."""
     ceiling, is_known = WEEK_CEILINGS[0], True
     for code, ceilings, times in (("VI-2", DAY_CEILINGS, days_per_week), ("VI-3", WEEK_CEILINGS, 1)):
         capacity = scales.capacity(client, scales.catalogue.by_code(code))
@@ -67,6 +67,7 @@ def week_ceiling(client: Client, days_per_week: int, scales: Scales) -> tuple[in
             is_known = False
         else:
             ceiling = min(ceiling, ceilings[capacity.level] * times)
+            is_known = is_known and not capacity.has_text
     return ceiling, is_known
 
 
@@ -143,7 +144,7 @@ def _hours(hours: Hours, vacancy: Vacancy) -> GateResult:
 
 
 def _times(client: Client, vacancy: Vacancy) -> GateResult:
-    if vacancy.times == (DayPart.DAY,):
+    if client.times is None and vacancy.times == (DayPart.DAY,):
         return _result(Gate.TIMES, is_shut=False, is_asked=False)
     if vacancy.times is None:
         is_free = client.times is not None and set(client.times) == set(DayPart)

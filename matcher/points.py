@@ -20,7 +20,10 @@ WANTED = (WishKind.OCCUPATION, WishKind.SECTOR, WishKind.EMPLOYER)
 
 
 def wish_points(client: Client, vacancy: Vacancy, scales: Scales) -> Contribution:
-    """Give the line *wens*: the person's own wish for this work, employer or sector; unknown is half."""
+    """Give the line *wens*: the person's own wish for this work, employer or sector; unknown is half.
+
+    It is unknown where the person said nothing, or the vacancy does not say what the wish is about.
+    """
     glad = [wish for wish in client.wishes if wish.stance is Stance.GLADLY and wish.kind in WANTED]
     rather_not = [wish for wish in client.wishes if wish.stance is Stance.RATHER_NOT and wish.kind in WANTED]
     codes = {
@@ -36,7 +39,8 @@ def wish_points(client: Client, vacancy: Vacancy, scales: Scales) -> Contributio
     elif any(wish.kind is WishKind.SECTOR and wish.code and wish.code == vacancy.sector for wish in glad):
         points = policy.wish_sector
     else:
-        points = 0 if glad else policy.wish_unknown
+        is_silent = any(not codes[wish.kind] for wish in glad)
+        points = 0 if glad and not is_silent else policy.wish_unknown
     return Contribution(line=Line.WISH, points=points, facts=(len(glad), len(rather_not)))
 
 

@@ -126,10 +126,10 @@ def _norm_status(row: Closing, client: Client, scales: Scales) -> int:
     status = YES
     for code in row.needs_norm:
         capacity = scales.capacity(client, scales.catalogue.by_code(code))
-        if capacity is None or capacity.is_stale:
-            status = min(status, PERHAPS)
-        elif capacity.is_limited:
+        if capacity is not None and not capacity.is_stale and capacity.is_limited:
             return NO
+        if capacity is None or capacity.is_stale or capacity.has_text:
+            status = min(status, PERHAPS)
     return min(status, _sight_status(row, client, scales))
 
 
@@ -138,7 +138,7 @@ def _sight_status(row: Closing, client: Client, scales: Scales) -> int:
     if row.visual_limitation is None:
         return YES
     capacity = scales.capacity(client, scales.catalogue.by_code("II-1"))
-    if capacity is None or capacity.is_stale:
+    if capacity is None or capacity.is_stale or (capacity.has_text and not capacity.is_limited):
         return PERHAPS
     return YES if capacity.is_limited is row.visual_limitation else NO
 
@@ -247,22 +247,33 @@ def _joined(
 def _add_claims(parts: dict[Instrument, PackagePart], client: Client, vacancy: Vacancy, scales: Scales) -> None:
     """Add what the doelgroep loonkostensubsidie has a claim to: the subsidy and guidance (Participatiewet 10c, 10da).
 
-    A werkbegeleider satisfies the claim to guidance, and the person may decline.
+    A werkbegeleider satisfies the claim to guidance.  Only the person may decline it; an employer who wants none is
+    asked.
     """
     claims = [Instrument.WAGE_SUBSIDY]
     if not any(instrument in parts for instrument in _GUIDANCE):
-        buddy = employer_answer(vacancy, Instrument.WORK_BUDDY) is Answer.YES
-        buddy = buddy and scales.status(client, Instrument.WORK_BUDDY) == YES
-        coach = employer_answer(vacancy, Instrument.JOBCOACH_VERY_LIGHT) is not Answer.NO
-        coach = coach and scales.status(client, Instrument.JOBCOACH_VERY_LIGHT) == YES
-        claims += [Instrument.WORK_BUDDY] if buddy else [Instrument.JOBCOACH_VERY_LIGHT] if coach else []
+        claims += _guidance(client, vacancy, scales)
     for instrument in claims:
         if instrument in parts or scales.status(client, instrument) != YES:
             continue
-        asks = employer_answer(vacancy, instrument) is Answer.UNKNOWN
+        asks = employer_answer(vacancy, instrument) is not Answer.YES
         parts[instrument] = PackagePart(
             instrument=instrument, closes=(), asks_employer=asks, legal_basis=_basis(instrument, client, scales)
         )
+
+
+def _guidance(client: Client, vacancy: Vacancy, scales: Scales) -> list[Instrument]:
+    """Give the guidance of the claim: a buddy who is there, a coach who may come, a buddy to ask for, else a coach."""
+    buddy, coach = Instrument.WORK_BUDDY, Instrument.JOBCOACH_VERY_LIGHT
+    answer = employer_answer(vacancy, buddy)
+    may_buddy, may_coach = scales.status(client, buddy) == YES, scales.status(client, coach) == YES
+    if may_buddy and answer is Answer.YES:
+        return [buddy]
+    if may_coach and employer_answer(vacancy, coach) is not Answer.NO:
+        return [coach]
+    if may_buddy and answer is Answer.UNKNOWN:
+        return [buddy]
+    return [coach] if may_coach else []
 
 
 def _basis(instrument: Instrument, client: Client, scales: Scales) -> LegalBasis | None:

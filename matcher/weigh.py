@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypedDict
 
 from matcher.asked import Asked, asked_of
 from matcher.catalogue.items import Item, ItemType
@@ -23,6 +25,23 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What readings say of one item at one vacancy; ``is_whole`` where they answer more than the text."""
+
+    reading: Reading
+    is_whole: bool
+
+
+class _Open(TypedDict):
+    is_covered: bool
+    is_at_norm: bool
+    closers: tuple[Instrument, ...]
+
+
+_OPEN = _Open(is_covered=False, is_at_norm=False, closers=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weigher:
     """One person at one vacancy with his own working time."""
 
@@ -37,9 +56,11 @@ class Weigher:
         capacity = self.scales.capacity(self.client, item)
         by_type = {ItemType.ORD: self._by_level, ItemType.SET: self._by_conditions, ItemType.BIN: self._by_limit}
         weighed = by_type[item.type](item, capacity, rows)
-        reading = self._held(item, rows)
-        if reading is not None and capacity is not None and not capacity.is_stale:
-            return self._after_reading(item, weighed, capacity, reading)
+        held = self._held(item, capacity, rows)
+        if held is not None and held.reading.outcome is ReadingOutcome.FAILS:
+            return Weighed(item=replace(weighed.item, verdict=Verdict.KAN_NIET, reason=Reason.TEXT_READ, **_OPEN))
+        if held is not None and capacity is not None and not capacity.is_stale:
+            return self._after_reading(weighed, capacity, held)
         is_written = capacity is not None and capacity.has_text and any(_depends(item, row) for row in rows)
         if is_written and weighed.item.verdict < Verdict.VRAAG_NA:
             unread = replace(
@@ -173,56 +194,67 @@ class Weigher:
         )
         return Weighed(item=unread, gaps=(gap,) if gap.closers else ())
 
-    def reading_of(self, item: Item) -> Reading | None:
-        """Give the worst reading that holds today, if every task that depends on the item was read; else None."""
-        return self._held(item, asked_of(self.vacancy, item, self.planned_week_minutes))
+    def reading_of(self, item: Item) -> "Held | None":
+        """Give what readings say of an item today, if every task that depends on it was read; else None."""
+        rows = asked_of(self.vacancy, item, self.planned_week_minutes)
+        return self._held(item, self.scales.capacity(self.client, item), rows)
 
-    def _held(self, item: Item, rows: Sequence[Asked]) -> Reading | None:
-        places = {place for row in rows if _depends(item, row) for place in row.tasks}
-        keys = {self.vacancy.tasks[place].key for place in places}
-        held = [
+    def _held(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> "Held | None":
+        """Give the worst reading over the tasks; it sets a level aside only where the expert read every task.
+
+        A reading ends with its last day, and when the person's value is newer than it.
+        """
+        since = capacity.recorded_on if capacity is not None else None
+        valid = [
             reading
             for reading in self.client.profile.readings
             if reading.item == item.code
             and reading.vacancy == self.vacancy.key
+            and reading.recorded_on <= self.scales.day
             and (reading.until is None or reading.until >= self.scales.day)
+            and (since is None or reading.recorded_on >= since)
         ]
-        if not places or not all(any(reading.task in ("", key) for reading in held) for key in keys):
+        places = sorted({place for row in rows if _depends(item, row) for place in row.tasks})
+        by_task = [[one for one in valid if one.task in ("", self.vacancy.tasks[place].key)] for place in places]
+        if not by_task or not all(by_task):
             return None
-        order = (ReadingOutcome.WORKS, ReadingOutcome.WORKS_WITH, ReadingOutcome.FAILS)
-        return max(
-            (reading for reading in held if reading.task == "" or reading.task in keys),
-            key=lambda reading: (order.index(reading.outcome), reading.recorded_on, reading.task, reading.source),
+        worst = [max(read, key=_gravity) for read in by_task]
+        by_expert = all(
+            any(one.source is Source.LABOUR_EXPERT and one.outcome is lead.outcome for one in read)
+            for read, lead in zip(by_task, worst, strict=True)
         )
+        return Held(reading=max(worst, key=_gravity), is_whole=item.type is ItemType.BIN or by_expert)
 
-    def _after_reading(self, item: Item, weighed: Weighed, capacity: Capacity, reading: Reading) -> Weighed:
+    def _after_reading(self, weighed: Weighed, capacity: Capacity, held: "Held") -> Weighed:
         """Let a reading answer the text; a limit that is only text, and maatwerk, it answers whole."""
         if not (capacity.is_limited or capacity.has_text):
             return weighed
-        read = replace(weighed.item, reason=Reason.TEXT_READ, is_covered=False, is_at_norm=False, closers=())
-        if reading.outcome is ReadingOutcome.FAILS:
-            return Weighed(item=replace(read, verdict=Verdict.KAN_NIET))
-        is_whole = item.type is ItemType.BIN or reading.source is Source.LABOUR_EXPERT
-        kept = () if is_whole else weighed.gaps
-        if reading.instrument is None:
-            return Weighed(item=replace(read, verdict=Verdict.PAST)) if is_whole else weighed
-        gap = self._read_gap(item, reading)
-        verdict = Verdict.LET_OP if _best(gap) == YES else Verdict.VRAAG_NA
-        if not is_whole and weighed.item.verdict > verdict:
+        read = replace(weighed.item, reason=Reason.TEXT_READ, **_OPEN)
+        instrument = held.reading.instrument
+        if instrument is None:
+            return Weighed(item=replace(read, verdict=Verdict.PAST)) if held.is_whole else weighed
+        gap = self._read_gap(weighed, instrument)
+        verdict = {YES: Verdict.LET_OP, PERHAPS: Verdict.VRAAG_NA, NO: Verdict.KAN_NIET}[_best(gap)]
+        if not held.is_whole and weighed.item.verdict > verdict:
             return weighed
-        found = replace(read, verdict=verdict, is_covered=verdict is Verdict.LET_OP, closers=(reading.instrument,))
+        kept = () if held.is_whole else weighed.gaps
+        found = replace(read, verdict=verdict, is_covered=verdict is Verdict.LET_OP, closers=(instrument,))
         return Weighed(item=found, gaps=(*kept, gap) if gap.closers else kept)
 
-    def _read_gap(self, item: Item, reading: Reading) -> Gap:
+    def _read_gap(self, weighed: Weighed, instrument: Instrument) -> Gap:
         """Give a gap that only the instrument of a reading closes; nothing closes it where that is refused."""
-        if reading.instrument is None:
-            return Gap(item=item)
-        status = self.scales.status(self.client, reading.instrument)
-        answer = employer_answer(self.vacancy, reading.instrument)
+        item = self.scales.catalogue.by_code(weighed.item.item)
+        status = self.scales.status(self.client, instrument)
+        answer = employer_answer(self.vacancy, instrument)
         if status == NO or answer is Answer.NO:
             return Gap(item=item)
-        closer = Closer(instrument=reading.instrument, status=status, asks_employer=answer is Answer.UNKNOWN)
+        closer = Closer(instrument=instrument, status=status, asks_employer=answer is Answer.UNKNOWN)
         return Gap(item=item, closers=(closer,))
+
+
+def _gravity(reading: Reading) -> tuple[int, date, str, str]:
+    order = (ReadingOutcome.WORKS, ReadingOutcome.WORKS_WITH, ReadingOutcome.FAILS)
+    return order.index(reading.outcome), reading.recorded_on, reading.task, reading.instrument or ""
 
 
 def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked], vacancy: Vacancy) -> ItemVerdict:

@@ -39,6 +39,8 @@ class ClientColumns(NamedTuple):
         0 no, 1 not known yet, 2 yes, per instrument, [n, 15].
     stated, ceiling_day, ceiling_week
         Minutes; −1 where not stated or not assessed, [n].
+    asks_hours
+        A ceiling is not assessed, or has a text beside it, [n].
     path_start, path_month, path_minutes
         Steps of the hours path of client i: from ``path_start[i]`` up to ``path_start[i + 1]``.
     wish_kind, wish_code, wish_stance
@@ -63,6 +65,7 @@ class ClientColumns(NamedTuple):
     stated: I32
     ceiling_day: I32
     ceiling_week: I32
+    asks_hours: U8
     path_start: I64
     path_month: I32
     path_minutes: I32
@@ -97,8 +100,9 @@ class VacancyColumns(NamedTuple):
     ----------
     ord_cell
         What an ordered item asks of a person at each level, packed (see `matcher.encode`), [m, n_ord, 5].
-    day_minutes, day_cell
-        The five items counted per day: minutes in a full day (−1 unknown) and how they are asked, [m, 5].
+    day_minutes, day_firm, day_cell
+        The five items counted per day: minutes in a full day with and without what is derived (−1 where nobody spoke),
+        and how they are asked, [m, 5].
     set_asks, set_firm, set_risk, set_tasks
         Conditions that clash, those asked firmly, those in a risk task, and the tasks per condition.
     bin_tasks, bin_risk
@@ -129,6 +133,7 @@ class VacancyColumns(NamedTuple):
     task_leave: I8
     ord_cell: U32
     day_minutes: I32
+    day_firm: I32
     day_cell: U32
     set_asks: U16
     set_firm: U16

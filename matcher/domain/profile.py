@@ -3,7 +3,7 @@
 On every item a *higher* level is *less* capacity.  A value that is not there is unknown, never the norm.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -204,9 +204,9 @@ class CapacityProfile:
         The stricter of the recent sources decides, so a source that says more never loosens another.
         A rubriek that was covered gives the norm for what was not listed by that source.
         """
-        stated = [value for value in self._by_item.get(item, ()) if value.recorded_on <= day]
-        recent = [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)]
         norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
+        stated = _not_replaced([value for value in self._by_item.get(item, ()) if value.recorded_on <= day], norms)
+        recent = [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)]
         recent_norms = [cover for cover in norms if not is_older(cover.recorded_on, day, STALE_AFTER_MONTHS)]
         if recent or recent_norms:
             found = _strictest(recent, recent_norms, day, is_stale=False)
@@ -217,6 +217,18 @@ class CapacityProfile:
         if stated or norms:
             return _strictest(stated, norms, day, is_stale=True)
         return None
+
+
+def _not_replaced(values: Sequence[CapacityValue], norms: Sequence[Coverage]) -> list[CapacityValue]:
+    """Leave out what the same source looked at again later: a new look replaces the old one of that source only."""
+    looks = [(value.source, value.recorded_on) for value in values] + [
+        (cover.source, cover.recorded_on) for cover in norms
+    ]
+    return [
+        value
+        for value in values
+        if not any(source is value.source and looked_on > value.recorded_on for source, looked_on in looks)
+    ]
 
 
 def _same(one: Capacity | None, other: Capacity | None) -> bool:

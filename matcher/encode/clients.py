@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.catalogue.items import Item, ItemType
-from matcher.domain.caseload import I8, U16, U64, ClientColumns
+from matcher.domain.caseload import I8, U8, U16, U64, ClientColumns
 from matcher.domain.client import Client, DayPart, LksGroup, Stance, WishKind
-from matcher.domain.profile import Reading, ReadingOutcome, Source
+from matcher.domain.profile import ReadingOutcome
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
 from matcher.encode.codes import NOWHERE, Codes, bits, starts
@@ -18,7 +17,7 @@ from matcher.points import WANTED, requirement_halves, waiting_points
 from matcher.scales import Scales
 from matcher.tie import half_key
 from matcher.travel import MODES
-from matcher.weigh import Weigher
+from matcher.weigh import Held, Weigher
 
 READ_TEXT, READ_WHOLE, READ_WITH, READ_TEXT_WITH, READ_FAILS = range(1, 6)
 _WISH_KIND = {WishKind.OCCUPATION: 0, WishKind.SECTOR: 1, WishKind.EMPLOYER: 2}
@@ -34,6 +33,7 @@ class _Profiles(NamedTuple):
     text: U64
     ceiling_day: np.ndarray[tuple[int], np.dtype[np.int32]]
     ceiling_week: np.ndarray[tuple[int], np.dtype[np.int32]]
+    asks_hours: U8
 
 
 def client_columns(
@@ -107,14 +107,17 @@ def _profiles(clients: Sequence[Client], scales: Scales) -> _Profiles:
             level[row, item.index] = capacity.level
             conditions[row, item.index] = bits(capacity.conditions)
         masks[:, row] = known, limited, text
+    day, week = (scales.catalogue.by_code(code).index for code in ("VI-2", "VI-3"))
+    written = masks[2] & np.uint64(1 << day | 1 << week)
     return _Profiles(
         level=level,
         conditions=conditions,
         known=masks[0],
         limited=masks[1],
         text=masks[2],
-        ceiling_day=_ceilings(level[:, scales.catalogue.by_code("VI-2").index], DAY_CEILINGS),
-        ceiling_week=_ceilings(level[:, scales.catalogue.by_code("VI-3").index], WEEK_CEILINGS),
+        ceiling_day=_ceilings(level[:, day], DAY_CEILINGS),
+        ceiling_week=_ceilings(level[:, week], WEEK_CEILINGS),
+        asks_hours=((level[:, day] < 0) | (level[:, week] < 0) | (written != 0)).astype(np.uint8),
     )
 
 
@@ -168,14 +171,13 @@ def _readings(
         weigher = Weigher(client=client, vacancy=vacancies[row], scales=scales, planned_week_minutes=hours.planned)
         held = weigher.reading_of(item)
         if held is not None:
-            found[row, item.index] = _effect(item, held)
+            found[row, item.index] = _effect(held)
     return [(row, index, code, instrument) for (row, index), (code, instrument) in sorted(found.items())]
 
 
-def _effect(item: Item, reading: Reading) -> tuple[int, int]:
-    is_whole = item.type is ItemType.BIN or reading.source is Source.LABOUR_EXPERT
-    if reading.outcome is ReadingOutcome.FAILS:
+def _effect(held: Held) -> tuple[int, int]:
+    if held.reading.outcome is ReadingOutcome.FAILS:
         return READ_FAILS, -1
-    if reading.instrument is None:
-        return (READ_WHOLE if is_whole else READ_TEXT), -1
-    return (READ_WITH if is_whole else READ_TEXT_WITH), INSTRUMENTS.index(reading.instrument)
+    if held.reading.instrument is None:
+        return (READ_WHOLE if held.is_whole else READ_TEXT), -1
+    return (READ_WITH if held.is_whole else READ_TEXT_WITH), INSTRUMENTS.index(held.reading.instrument)

@@ -40,6 +40,7 @@ class _Items:
     def __init__(self, n: int, codes: Codes) -> None:
         self.ord_cell = np.zeros((n, codes.n_of(ORD), N_LEVELS), np.uint32)
         self.day_minutes = np.full((n, len(DAY_ITEMS)), -1, np.int32)
+        self.day_firm = np.full_like(self.day_minutes, -1)
         self.day_cell = np.zeros((n, len(DAY_ITEMS)), np.uint32)
         self.set_asks = np.zeros((n, codes.n_of(SET)), np.uint16)
         self.set_firm = np.zeros_like(self.set_asks)
@@ -56,7 +57,7 @@ class _Items:
         for item in scales.catalogue.items:
             kind, slot = codes.kinds[item.index], codes.slots[item.index]
             if kind == PER_DAY:
-                self._per_day(row, slot, asked_of(vacancy, item, FULL_DAY_MINUTES)[0])
+                self._per_day(row, slot, asked_of(vacancy, item, FULL_DAY_MINUTES))
             elif kind in (ORD, SET, BIN):
                 asked = asked_of(vacancy, item, FULL_DAY_MINUTES)
                 depends |= any(_asks_something(item, one) for one in asked) << item.index
@@ -69,13 +70,25 @@ class _Items:
         for level in range(1, item.k + 1):
             self.ord_cell[row, slot, level] = _cell(item, level, asked)
 
-    def _per_day(self, row: int, slot: int, asked: Asked) -> None:
-        """Write how the minutes are asked: bit 0 tolerated, 1 how unknown, 2 derived, 3 risk, 10-17 tasks."""
-        if asked.minutes is None:
-            return
-        self.day_minutes[row, slot] = asked.minutes
-        cell = (asked.frequency in TOLERATED_HOW) | (asked.frequency is Frequency.UNKNOWN) << 1
-        self.day_cell[row, slot] = cell | asked.is_derived << 2 | asked.is_risk << 3 | bits(asked.tasks) << 10
+    def _per_day(self, row: int, slot: int, asked: Sequence[Asked]) -> None:
+        """Write the minutes of a day and how they are asked.
+
+        Bit 0 borne, 1 how unknown, 2 a silent task, 3 risk, 4 and 5 as 0 and 1 of the firm minutes alone; 10-17 the
+        tasks of all minutes, 18-25 of the firm ones.
+        """
+        spoken = [one for one in asked if one.minutes is not None]
+        cell = any(one.minutes is None for one in asked) << 2 | any(one.is_risk for one in asked) << 3
+        if spoken:
+            heaviest = spoken[-1]
+            self.day_minutes[row, slot] = heaviest.minutes or 0
+            cell |= bits(heaviest.tasks) << 10
+            cell |= (heaviest.frequency in TOLERATED_HOW) | (heaviest.frequency is Frequency.UNKNOWN) << 1
+        for one in spoken:
+            if not one.is_derived:
+                self.day_firm[row, slot] = one.minutes or 0
+                cell |= bits(one.tasks) << 18
+                cell |= (one.frequency in TOLERATED_HOW) << 4 | (one.frequency is Frequency.UNKNOWN) << 5
+        self.day_cell[row, slot] = cell
 
     def _set(self, row: int, slot: int, item: Item, asked: Sequence[Asked]) -> None:
         for one in asked:

@@ -28,6 +28,7 @@ from matcher.kernel.packed import (
     J_WEEK_MAX,
     J_WEEK_MIN,
     P_ASKS_AVAILABLE,
+    P_ASKS_HOURS,
     P_ASKS_TRAVEL,
     P_CEILING_DAY,
     P_CEILING_WEEK,
@@ -74,14 +75,10 @@ def subject(v: int, kind: int, V: Jobs) -> int:
 @njit(nogil=True, cache=True, inline="always")
 def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
-    ceiling, is_known = WEEK_MOST, True
-    if C.number[c, P_CEILING_DAY] < 0:
-        is_known = False
-    else:
+    ceiling = WEEK_MOST
+    if C.number[c, P_CEILING_DAY] >= 0:
         ceiling = min(ceiling, C.number[c, P_CEILING_DAY] * V.number[v, J_DAYS])
-    if C.number[c, P_CEILING_WEEK] < 0:
-        is_known = False
-    else:
+    if C.number[c, P_CEILING_WEEK] >= 0:
         ceiling = min(ceiling, C.number[c, P_CEILING_WEEK])
     stated = -1 if C.number[c, P_STATED] < 0 else min(C.number[c, P_STATED], ceiling)
     planned = min(V.number[v, J_WEEK_MIN] if stated < 0 else stated, ceiling, V.number[v, J_WEEK_MAX])
@@ -93,7 +90,7 @@ def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     needs_path = planned < V.number[v, J_WEEK_MIN] <= reached
     if reached < V.number[v, J_WEEK_MIN]:
         return planned, stated, needs_path, 3
-    if stated < 0 or not is_known:
+    if stated < 0 or C.number[c, P_ASKS_HOURS]:
         return planned, stated, needs_path, 2
     return planned, stated, needs_path, 1 if needs_path else 0
 
@@ -101,7 +98,7 @@ def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
 @njit(nogil=True, cache=True, inline="always")
 def times(c: int, v: int, C: People, V: Jobs) -> int:
     asked, free = V.number[v, J_TIMES], C.number[c, P_TIMES]
-    if asked == 1:
+    if asked == 1 and free < 0:
         return 0
     if asked < 0:
         return 0 if free == 15 else 2

@@ -22,8 +22,8 @@ from matcher.kernel.fields import BIN, N_INSTRUMENTS, SET, SLOTS
 
 (
     P_STATED, P_CEILING_DAY, P_CEILING_WEEK, P_SHUT, P_ASKS_AVAILABLE, P_HAS_GLAD, P_IS_CLAIM, P_PLACE, P_MODES,
-    P_TRAVEL_LIMIT, P_ASKS_TRAVEL, P_TIMES, P_WAITING,
-) = range(13)  # fmt: skip
+    P_TRAVEL_LIMIT, P_ASKS_TRAVEL, P_TIMES, P_WAITING, P_ASKS_HOURS,
+) = range(14)  # fmt: skip
 P_KNOWN, P_LIMITED, P_TEXT, P_TIE = range(4)
 P_PATH, P_WISH, P_FORBIDDEN, P_READING = range(4)
 PATH_MONTH, PATH_MINUTES = range(2)
@@ -141,6 +141,7 @@ def _people(c: ClientColumns) -> People:
             c.asks_travel,
             c.times,
             c.waiting,
+            c.asks_hours,
         ),
         mask=np.stack((c.known, c.limited, c.text, c.tie), axis=1),
         start=np.stack((c.path_start, c.wish_start, c.forbidden_start, c.reading_start), axis=1),
@@ -179,7 +180,7 @@ def _jobs(v: VacancyColumns, leave_out_percent: int) -> Jobs:
         answer=v.answer,
         requirement=_ints(v.requirement, v.requirement_is_gate),
         ord_cell=v.ord_cell,
-        day=_ints(v.day_minutes, v.day_cell),
+        day=_ints(v.day_minutes, v.day_firm, v.day_cell),
         set_asked=np.stack((v.set_asks, v.set_firm, v.set_risk), axis=-1),
         set_tasks=v.set_tasks,
         bin_asked=np.stack((v.bin_tasks, v.bin_risk), axis=-1),

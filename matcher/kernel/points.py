@@ -71,21 +71,22 @@ def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
 
 @njit(nogil=True, cache=True, inline="always")
 def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
-    full = sector = False
+    full = sector = is_silent = False
     for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
-        kind = C.wish[k, WISH_KIND]
-        if C.wish[k, WISH_CODE] != subject(v, kind, V):
+        kind, stance = C.wish[k, WISH_KIND], C.wish[k, WISH_STANCE]
+        code = subject(v, kind, V)
+        is_silent |= stance == 0 and code < 0
+        if C.wish[k, WISH_CODE] != code:
             continue
-        if C.wish[k, WISH_STANCE] == 1:
+        if stance == 1:
             return 0
-        if C.wish[k, WISH_STANCE] == 0:
-            full |= kind != 1
-            sector |= kind == 1
+        full |= stance == 0 and kind != 1
+        sector |= stance == 0 and kind == 1
     if full:
         return int(T.policy[WISH_FULL])
     if sector:
         return int(T.policy[WISH_SECTOR])
-    return 0 if C.number[c, P_HAS_GLAD] else T.policy[WISH_UNKNOWN]
+    return int(0 if C.number[c, P_HAS_GLAD] and not is_silent else T.policy[WISH_UNKNOWN])
 
 
 @njit(nogil=True, cache=True, inline="always")

@@ -41,6 +41,7 @@ from matcher.kernel.packed import (
     P_IS_CLAIM,
     P_KNOWN,
     P_LIMITED,
+    P_TEXT,
     R_AT_MOST,
     R_CONDITIONS,
     R_INSTRUMENT,
@@ -87,11 +88,12 @@ def row_status(c: int, r: int, C: People, T: Desk) -> int:
     status = int(C.status[c, T.row[r, R_INSTRUMENT]])
     if C.mask[c, P_LIMITED] & T.row_needs[r] != ZERO:
         return 0
-    if T.row_needs[r] & ~C.mask[c, P_KNOWN] != ZERO:
+    if T.row_needs[r] & (~C.mask[c, P_KNOWN] | C.mask[c, P_TEXT]) != ZERO:
         status = min(status, PERHAPS)
     if T.row[r, R_SIGHT] != 0:
         sight = C.level[c, T.policy[SIGHT_ITEM]]
-        if sight < 0:
+        written = C.mask[c, P_TEXT] >> np.uint64(T.policy[SIGHT_ITEM]) & ONE != ZERO
+        if sight < 0 or (sight == 0 and written):
             return min(status, PERHAPS)
         if (sight > 0) != (T.row[r, R_SIGHT] == 1):
             return 0
@@ -181,9 +183,15 @@ def with_claims(c: int, v: int, mask: int, C: People, V: Jobs) -> int:
     if C.status[c, WAGE_SUBSIDY] == YES:
         mask |= 1 << WAGE_SUBSIDY
     if mask & ((1 << COACH_LAST + 1) - (1 << WORK_BUDDY)) == 0:
-        if V.answer[v, WORK_BUDDY] == 2 and C.status[c, WORK_BUDDY] == YES:
+        may_buddy, may_coach = C.status[c, WORK_BUDDY] == YES, C.status[c, COACH_FIRST] == YES
+        buddy, coach = V.answer[v, WORK_BUDDY], V.answer[v, COACH_FIRST]
+        if may_buddy and buddy == YES:
             mask |= 1 << WORK_BUDDY
-        elif V.answer[v, COACH_FIRST] > 0 and C.status[c, COACH_FIRST] == YES:
+        elif may_coach and coach > 0:
+            mask |= 1 << COACH_FIRST
+        elif may_buddy and buddy > 0:
+            mask |= 1 << WORK_BUDDY
+        elif may_coach:
             mask |= 1 << COACH_FIRST
     return mask
 

@@ -153,26 +153,28 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
     for k in range(len(T.day)):
         i = T.day[k, 0]
         bit = ONE << np.uint64(i)
-        minutes, level = V.day[v, k, 0], C.level[c, i]
+        minutes, firm, asked, level = V.day[v, k, 0], V.day[v, k, 1], V.day[v, k, 2], C.level[c, i]
         if level == 0 and C.mask[c, P_TEXT] & bit == ZERO:
             continue
-        tolerated = tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T)
-        depends = minutes < 0 or tolerated < T.item[i, TOP]
+        top = T.item[i, TOP]
+        tolerated = tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T) if minutes >= 0 else top
+        is_silent = asked >> 2 & 1 != 0
         if level < 0:
-            if depends:
+            if tolerated < top or is_silent:
                 S.masks[QUESTION] |= bit
-                if minutes < 0:
+                if tolerated == top:
                     S.masks[BOTH] |= bit
             continue
         verdict, is_covered = 0, False
-        if level > 0 and minutes < 0:
-            verdict = 2
-        elif level > tolerated:
-            cell = day_cell(level - tolerated, V.day[v, k, 1])
+        if level > tolerated:
+            borne = tolerated_by_minutes(firm, planned, V.number[v, J_DAYS], k, T) if firm >= 0 else top
+            cell = day_cell(level - tolerated, max(0, level - borne), firm == minutes, asked)
             verdict, is_covered, n = settle(v, i, cell, n, V, T, S)
+        if is_silent and level > 0 and verdict < 2:
+            verdict, is_covered = 2, False
         if verdict:
             mark(i, verdict, is_covered, S)
-        if depends:
+        if tolerated < top or is_silent:
             S.masks[DUPLICATE] |= bit
     return n
 
@@ -189,16 +191,25 @@ def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk)
 
 
 @njit(nogil=True, cache=True, inline="always")
-def day_cell(excess: int, asked: int) -> int:
-    """Write minutes that are too many as the cell of an ordered item."""
-    rest = 0
-    if excess == 1 and asked & 1:
-        rest = 1
-    elif (excess == 1 and asked & 2) or asked & 4:
-        rest = 2
-    tasks, is_risk = asked >> 10 & 255, asked >> 3 & 1
-    cell = excess | rest << 6 | is_risk << 8 | tasks << 10
-    return cell if rest else cell | excess << 3 | is_risk << 9 | tasks << 18
+def day_cell(over: int, firm: int, is_firm: bool, asked: int) -> int:
+    """Write levels too many, in all and over firm minutes alone, as the cell of an ordered item."""
+    rest = 0 if is_firm else if_open(over, asked, 2)
+    core = 0
+    if firm > 0:
+        rest_of_firm = if_open(firm, asked >> 4, 0)
+        rest = max(rest, rest_of_firm)
+        core = 0 if rest_of_firm else firm
+    is_risk = asked >> 3 & 1
+    cell = over | rest << 6 | is_risk << 8 | (asked >> 10 & 255) << 10
+    return cell | core << 3 | is_risk << 9 | (asked >> 18 & 255) << 18 if core else cell
+
+
+@njit(nogil=True, cache=True, inline="always")
+def if_open(excess: int, how: int, otherwise: int) -> int:
+    """Give what minutes that are too many come to where nothing closes them: 1 *let op*, 2 *vraag na*, or otherwise."""
+    if excess == 1 and how & 1:
+        return 1
+    return 2 if excess == 1 and how & 2 else otherwise
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -210,10 +221,11 @@ def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tu
             continue
         i, code, m = C.reading[k, READING_ITEM], C.reading[k, READING_CODE], C.reading[k, READING_INSTRUMENT]
         bit = ONE << np.uint64(i)
-        if C.mask[c, P_KNOWN] & bit == ZERO:
+        if C.mask[c, P_KNOWN] & bit == ZERO and code != READ_FAILS:
             continue
         read |= bit
-        if (C.mask[c, P_LIMITED] | C.mask[c, P_TEXT]) & bit == ZERO or code == READ_TEXT:
+        is_plain = (C.mask[c, P_LIMITED] | C.mask[c, P_TEXT]) & bit == ZERO
+        if code == READ_TEXT or (is_plain and code != READ_FAILS):
             continue
         verdict, yes, perhaps = 0, 0, 0
         if code == READ_FAILS:
@@ -222,7 +234,7 @@ def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tu
             if V.answer[v, m] > 0:
                 yes = 1 << m if C.status[c, m] == YES else 0
                 perhaps = 1 << m if C.status[c, m] == PERHAPS else 0
-            verdict = 1 if yes else 2
+            verdict = 1 if yes else 2 if perhaps else 3
             if code == READ_TEXT_WITH and verdict_of(bit, S) > verdict:
                 continue
         if code != READ_TEXT_WITH:

@@ -41,8 +41,8 @@ class Scales:
     def status(self, client: Client, instrument: Instrument) -> int:
         """Say whether a person may have an instrument: `YES`, `NO`, or `PERHAPS` where that is not known yet.
 
-        What the person refuses he does not get; what nobody needs a right to (organisation, other tasks, an hours path)
-        he may always have.
+        What the person refuses he does not get, nor a heavier regime of a jobcoach he refuses; what nobody needs a
+        right to (organisation, other tasks, an hours path) he may always have.
         """
         if client.refuses(instrument):
             return NO

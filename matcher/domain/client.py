@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from matcher.domain.profile import Answer, CapacityProfile
-from matcher.domain.support import Instrument
+from matcher.domain.support import JOBCOACH, Instrument
 from matcher.errors import ReadError
 
 ClientKey = NewType("ClientKey", str)
@@ -184,9 +184,21 @@ class Client:
         if [step.month for step in self.path] != sorted({step.month for step in self.path}):
             raise ReadError(f"Client {self.key}: the steps of the hours path must have ascending months.")
 
+    @property
+    def may_claim_guidance(self) -> bool:
+        """Whether guidance at work is a claim, or may turn out to be one (Participatiewet art. 10da).
+
+        Only for somebody who is known not to belong to the doelgroep loonkostensubsidie it is the gemeente's choice; as
+        long as that is not established a hard budget may not send him away.
+        """
+        return self.lks_group is not LksGroup.NOT
+
     def refuses(self, instrument: Instrument) -> bool:
-        """Whether the person said he does not want this kind of support."""
-        return any(
-            wish.kind is WishKind.SUPPORT and wish.stance is Stance.NOT and wish.code == instrument
-            for wish in self.wishes
-        )
+        """Whether the person said he does not want this kind of support.
+
+        Who refuses one regime of the jobcoach refuses the heavier ones too: more of the same is no answer to a no.
+        """
+        refused = {wish.code for wish in self.wishes if wish.kind is WishKind.SUPPORT and wish.stance is Stance.NOT}
+        if instrument in JOBCOACH:
+            return any(regime in refused for regime in JOBCOACH[: JOBCOACH.index(instrument) + 1])
+        return instrument in refused

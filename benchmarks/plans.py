@@ -38,7 +38,7 @@ class Planned(NamedTuple):
 def _plan(world: World) -> Planned:
     policy = SolverPolicy()
     graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
-    posed = pose(graph, world.region, policy, DAY.year)
+    posed = pose(graph, world.region, policy, DAY)
     answers: list[Result] = []
     solved = timed(lambda: answers.append(solve(posed.problem)))
     (result,) = answers

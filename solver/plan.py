@@ -100,7 +100,7 @@ def make_plan(
     tell(STAGES[1], 1, len(STAGES))
     graph = shortlist(caseload, solver_policy.shortlist_size, yesterday_rows(region), threads)
     tell(STAGES[2], 2, len(STAGES))
-    posed = pose(graph, region, solver_policy, day.year)
+    posed = pose(graph, region, solver_policy, day)
     tell(STAGES[3], 3, len(STAGES))
     all_pairs = AllPairs(caseload, region, graph, posed, solver_policy, threads)
     result = _checked(solve(posed.problem, effort, all_pairs))

@@ -47,10 +47,12 @@ class BudgetUse:
     Attributes
     ----------
     kind
-        ``coach_minutes`` (claims, may run short), ``discretionary_coach_minutes`` or ``once_cents`` (hard).
+        ``coach_minutes`` (claims, may run short), ``discretionary_coach_minutes`` or ``once_cents`` (hard);
+        ``supported_people`` is what an employer can carry (hard), and ``gemeente`` then names the employer.
     granted, available, used, short, people
-        Granted by the gemeente; left after running placements and held proposals; used by this plan; used above what is
-        available; number of proposals that use it.  ``granted`` and ``available`` are −1 where no limit was named.
+        Granted by the gemeente; left after running placements and held proposals, 0 at least; used by this plan; what
+        running placements, held proposals and this plan together need above what was granted; number of proposals that
+        use it.  A kind without a limit has no row.
     """
 
     gemeente: str

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from matcher.domain.caseload import I64
-from matcher.domain.client import LksGroup
-from matcher.domain.region import Budget, Region
+from matcher.domain.region import Budget, Held, Region
 from matcher.domain.support import JOBCOACH, Instrument
 from matcher.shortlist import CandidateGraph, Candidates
 from solver.planned import BudgetUse
@@ -20,12 +20,14 @@ SUPPORTING = (Instrument.WORK_BUDDY, *JOBCOACH, Instrument.WAGE_SUBSIDY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """One budget: what was granted, and what running placements and held proposals leave of it.
+    """One budget: what was granted, and what running placements and held proposals take of it.
 
     Attributes
     ----------
     owner
         A gemeente; for ``supported_people`` an employer.
+    taken
+        What running placements and held proposals use of it; it may be more than was granted.
     overflow_price
         Value units per unit above what is available; `HARD` where nothing may go above it.
     """
@@ -33,8 +35,13 @@ class Shelf:
     owner: str
     kind: str
     granted: int
-    available: int
+    taken: int
     overflow_price: int
+
+    @property
+    def available(self) -> int:
+        """What this night may use: what was granted less what is taken, 0 at least."""
+        return max(0, self.granted - self.taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,14 +59,14 @@ class Posed:
     number: Mapping[tuple[str, str], int]
 
 
-def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, year: int) -> Posed:
-    """Write the candidates of a region as an assignment problem.
+def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date) -> Posed:
+    """Write the candidates of a region on a day as an assignment problem.
 
     Guidance of the doelgroep loonkostensubsidie is a claim (Participatiewet art. 10da): its budget may run over at a
-    price, and every shortage is shown.  Discretionary coach time, once-only money and what an employer can carry are
-    hard.
+    price, and every shortage is shown.  So is guidance of those of whom it is not known whether they belong to it.
+    Discretionary coach time, once-only money and what an employer can carry are hard.
     """
-    shelves = _shelves(region, policy, year)
+    shelves = _shelves(region, policy, day)
     number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
     use_row, use_shelf, use_amount = uses_of(graph, region, number)
     yesterday = _is_yesterday(graph, region)
@@ -90,20 +97,23 @@ def _positions(region: Region, policy: SolverPolicy) -> I64:
     )
 
 
-def _shelves(region: Region, policy: SolverPolicy, year: int) -> tuple[Shelf, ...]:
+def _shelves(region: Region, policy: SolverPolicy, day: date) -> tuple[Shelf, ...]:
     found: list[Shelf] = []
     for budget in region.budgets:
-        taken = _taken(region, budget.gemeente, year)
+        taken = _taken(region, budget.gemeente, day)
         prices = {COACH: policy.coach_overflow_price, DISCRETIONARY: HARD, ONCE: HARD}
         for kind, granted in _granted(budget):
             if granted is not None:
-                left = max(0, granted - taken[kind])
                 found.append(
                     Shelf(
-                        owner=budget.gemeente, kind=kind, granted=granted, available=left, overflow_price=prices[kind]
+                        owner=budget.gemeente,
+                        kind=kind,
+                        granted=granted,
+                        taken=taken[kind],
+                        overflow_price=prices[kind],
                     )
                 )
-    return (*found, *_employer_shelves(region))
+    return (*found, *_employer_shelves(region, day))
 
 
 def _granted(budget: Budget) -> Sequence[tuple[str, int | None]]:
@@ -114,41 +124,51 @@ def _granted(budget: Budget) -> Sequence[tuple[str, int | None]]:
     )
 
 
-def _taken(region: Region, gemeente: str, year: int) -> dict[str, int]:
-    """Add up what running placements and held proposals of a gemeente already use."""
-    by_client = {client.key: client for client in region.clients}
+def _taken(region: Region, gemeente: str, day: date) -> dict[str, int]:
+    """Add up what running placements and held proposals of a gemeente use on a day.
+
+    Coach time counts while a placement runs.  Once-only money is of the year it was spent in, whether or not the
+    placement has ended since.  Of somebody the region does not know guidance counts as a claim.
+    """
+    claims = {str(client.key): client.may_claim_guidance for client in region.clients}
+    claims |= {pair.client: pair.is_claim for pair in region.held}
     taken = {COACH: 0, DISCRETIONARY: 0, ONCE: 0}
     for placement in region.placements:
-        client = by_client.get(placement.client)  # type: ignore[call-overload]
         if placement.gemeente != gemeente:
             continue
-        is_claim = client is None or client.lks_group is LksGroup.ESTABLISHED
-        taken[COACH if is_claim else DISCRETIONARY] += placement.coach_minutes
-        taken[ONCE] += placement.once_cents if placement.started_on.year == year else 0
-    for pair in region.held:
-        client = by_client.get(pair.client)  # type: ignore[call-overload]
-        if client is None or client.gemeente != gemeente:
-            continue
-        taken[COACH if pair.is_claim else DISCRETIONARY] += pair.coach_minutes
-        taken[ONCE] += pair.once_cents
+        if placement.runs_on(day):
+            taken[COACH if claims.get(placement.client, True) else DISCRETIONARY] += placement.coach_minutes
+        if placement.started_on <= day and placement.started_on.year == day.year:
+            taken[ONCE] += placement.once_cents
+    for pair in _not_begun(region, day):
+        if pair.gemeente == gemeente:
+            taken[COACH if pair.is_claim else DISCRETIONARY] += pair.coach_minutes
+            taken[ONCE] += pair.once_cents
     return taken
 
 
-def _employer_shelves(region: Region) -> tuple[Shelf, ...]:
+def _not_begun(region: Region, day: date) -> tuple[Held, ...]:
+    """Give the held proposals that are not at work yet; a running placement of the same pair counts by itself."""
+    begun = {(placement.client, placement.vacancy) for placement in region.placements if placement.runs_on(day)}
+    return tuple(pair for pair in region.held if (pair.client, pair.vacancy) not in begun)
+
+
+def _employer_shelves(region: Region, day: date) -> tuple[Shelf, ...]:
+    """Give what employers said they can carry; everybody at work there or in discussion counts as supported."""
     most = {
         vacancy.employer: vacancy.max_supported
         for vacancy in region.vacancies
         if vacancy.employer and vacancy.max_supported is not None
     }
-    running = [placement.employer for placement in region.placements]
-    employer_by_vacancy = {vacancy.key: vacancy.employer for vacancy in region.vacancies}
-    running += [employer_by_vacancy.get(pair.vacancy, "") for pair in region.held]  # type: ignore[call-overload]
+    running = [placement.employer for placement in region.placements if placement.runs_on(day)]
+    employer_by_vacancy = {str(vacancy.key): vacancy.employer for vacancy in region.vacancies}
+    running += [employer_by_vacancy.get(pair.vacancy, "") for pair in _not_begun(region, day)]
     return tuple(
         Shelf(
             owner=employer,
             kind=SUPPORTED,
             granted=most[employer],
-            available=max(0, most[employer] - running.count(employer)),
+            taken=running.count(employer),
             overflow_price=HARD,
         )
         for employer in sorted(most)
@@ -179,8 +199,12 @@ def uses_of(candidates: Candidates, region: Region, number: Mapping[tuple[str, s
 
 
 def is_claim(region: Region) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Say per person whether guidance is a claim: the doelgroep loonkostensubsidie (Participatiewet art. 10da)."""
-    return np.array([client.lks_group is LksGroup.ESTABLISHED for client in region.clients], bool)
+    """Say per person whether guidance draws on the budget of the claims.
+
+    So it does for the doelgroep loonkostensubsidie (Participatiewet art. 10da) and for whom it is not known whether he
+    belongs to it: an unknown is a question and may not ration him.
+    """
+    return np.array([client.may_claim_guidance for client in region.clients], bool)
 
 
 def owners(kind: str, region: Region, number: Mapping[tuple[str, str], int]) -> I64:
@@ -208,7 +232,7 @@ def yesterday_rows(region: Region) -> tuple[tuple[int, int], ...]:
 
 
 def budget_uses(posed: Posed, candidates: Candidates, region: Region, chosen: I64) -> tuple[BudgetUse, ...]:
-    """Add up what the chosen rows take from each shelf."""
+    """Add up what the chosen rows take from each shelf; a shortage of what already runs is a shortage too."""
     use_row, use_shelf, use_amount = uses_of(candidates, region, posed.number)
     is_chosen = np.isin(use_row, chosen)
     used = np.zeros(len(posed.shelves), np.int64)
@@ -222,7 +246,7 @@ def budget_uses(posed: Posed, candidates: Candidates, region: Region, chosen: I6
             granted=shelf.granted,
             available=shelf.available,
             used=int(used[k]),
-            short=max(0, int(used[k]) - shelf.available),
+            short=max(0, shelf.taken + int(used[k]) - shelf.granted),
             people=int(people[k]),
         )
         for k, shelf in enumerate(posed.shelves)

@@ -54,7 +54,18 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A person at work now: takes its place and its support out of what is available."""
+    """A person at work from a day on: while it runs, its coach time and its employer's place for somebody supported
+    are not available to others.
+
+    The place on the vacancy itself is not subtracted: ``Vacancy.positions`` counts open places.
+
+    Attributes
+    ----------
+    ended_on
+        First day on which it no longer runs; None where no end is known.
+    coach_minutes, once_cents
+        Jobcoach time a week while it runs, and once-only money, spent on the day of the start.
+    """
 
     client: str
     vacancy: str
@@ -72,10 +83,19 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A proposal an adviser and a person are working on: pinned with its place and its budget."""
+    """A proposal an adviser and a person are working on: pinned with its place and its budget.
+
+    Attributes
+    ----------
+    gemeente
+        The gemeente of the client, whose budgets it draws on.
+    is_claim
+        Whether its guidance draws on the budget of the claims (`Client.may_claim_guidance`).
+    """
 
     client: str
     vacancy: str
+    gemeente: str
     coach_minutes: int
     once_cents: int
     is_claim: bool

@@ -91,13 +91,15 @@ def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:
         for name, found in rows.sheets.items()
     }
     result = read_sheets(sheets, day, catalogue)
-    clients = {client.key for client in result.region.clients}
+    clients = {str(client.key): client for client in result.region.clients}
     vacancies = {vacancy.key for vacancy in result.region.vacancies}
     region = replace(
         result.region,
         clients=tuple(_with_bans(client, rows) for client in result.region.clients),
         yesterday=tuple(pair for pair in rows.yesterday if pair[0] in clients and pair[1] in vacancies),
-        held=tuple(_held(row) for row in rows.held if row.client in clients and row.vacancy in vacancies),
+        held=tuple(
+            _held(row, clients[row.client]) for row in rows.held if row.client in clients and row.vacancy in vacancies
+        ),
     )
     return NightInput(region=region, n_unread=len(result.rejected))
 
@@ -107,13 +109,14 @@ def _with_bans(client: Client, rows: Rows) -> Client:
     return replace(client, forbidden=(*client.forbidden, *own)) if own else client
 
 
-def _held(row: ProposalRow) -> Held:
+def _held(row: ProposalRow, client: Client) -> Held:
     return Held(
         client=row.client,
         vacancy=row.vacancy,
+        gemeente=client.gemeente,
         coach_minutes=row.coach_minutes,
         once_cents=row.once_cents,
-        is_claim=row.is_claim,
+        is_claim=client.may_claim_guidance,
     )
 
 

@@ -240,7 +240,8 @@ def test_a_pair_in_discussion_is_held_with_its_place_and_its_support(night: Nigh
     decide(night.database, ("K1", "V1"), EventKind.DISCUSS)
     replace(night, plan=plan).run(NEXT)
     held = plan.seen[-1].held
-    assert [(one.client, one.vacancy, one.coach_minutes, one.is_claim) for one in held] == [("K1", "V1", 30, True)]
+    found = [(one.client, one.vacancy, one.gemeente, one.coach_minutes, one.is_claim) for one in held]
+    assert found == [("K1", "V1", "Leiden", 30, True)]
     assert pairs(night.database) == [("K2", "V2")]
 
 

@@ -81,7 +81,7 @@ class MatchPolicy:
     Raises
     ------
     PolicyError
-        If a value lies outside its bounds, or a table is not monotone.
+        If a value lies outside its bounds, or a wish for the sector or an unknown wish outweighs one for the work.
     """
 
     version: str = "standaard-1"

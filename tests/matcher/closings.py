@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fixtures.tiny import UNWILLING, demand, job, limit, person
-from matcher.catalogue.closes import Closing, load_closes
+from matcher.catalogue.closes import ClosesTable, Closing, load_closes
 from matcher.catalogue.items import ItemType
 from matcher.domain.candidate import Fit
 from matcher.domain.client import Client, LksGroup
 from matcher.domain.profile import Answer, BinDemand, CapacityValue, Demand
 from matcher.domain.support import JOBCOACH, Instrument
 from matcher.domain.vacancy import Adaptations, Risk, Task, Vacancy
-from tests.builders import ITEMS, all_but, minutes, refusing, task, weighed
+from matcher.scales import Scales
+from tests.builders import ITEMS, all_but, item_of, minutes, refusing, scales, task, weighed
 
 ROWS = [row for row in load_closes().rows if row.instrument is not Instrument.HOURS_PATH]
 EMPLOYER_SAYS: dict[Instrument, str] = {
@@ -33,11 +35,32 @@ def named(row: Closing) -> str:
 class Pair:
     """A person and a vacancy with one gap, which one row of the table closes."""
 
+    row: Closing
     client: Client
     vacancy: Vacancy
 
     def weighed(self) -> Fit:
-        return weighed(self.client, self.vacancy)
+        return weighed(self.client, self.vacancy, _without_lighter(self.row))
+
+
+@cache
+def _without_lighter(row: Closing) -> Scales:
+    """Give scales on which no lighter regime of the jobcoach closes it: who refuses that one refuses this one too."""
+    lighter = _up_to(row.instrument)[:-1]
+    rows = tuple(one for one in load_closes().rows if one.item != row.item or one.instrument not in lighter)
+    return replace(scales(), closes=ClosesTable(rows=rows))
+
+
+def _up_to(instrument: Instrument) -> tuple[Instrument, ...]:
+    return JOBCOACH[: JOBCOACH.index(instrument) + 1] if instrument in JOBCOACH else (instrument,)
+
+
+@cache
+def alone(instrument: Instrument) -> tuple[Pair, ...]:
+    """Give the pairs that this instrument alone opens on the whole table too."""
+    pairs = (closing(row) for row in ROWS if row.instrument is instrument)
+    found = ((pair, item_of(weighed(pair.client, pair.vacancy), pair.row.item).closers) for pair in pairs)
+    return tuple(pair for pair, closers in found if closers == (instrument,))
 
 
 def closing(row: Closing) -> Pair:
@@ -53,10 +76,10 @@ def closing(row: Closing) -> Pair:
     can = replace(UNWILLING, seated=others)
     if row.instrument in EMPLOYER_SAYS:
         can = replace(can, **{EMPLOYER_SAYS[row.instrument]: Answer.YES})
-    client = refusing(person("K1", *values), *all_but(row.instrument))
+    client = refusing(person("K1", *values), *all_but(*_up_to(row.instrument)))
     if row.instrument is Instrument.WAGE_SUBSIDY:
         client = replace(client, lks_group=LksGroup.ESTABLISHED)
-    return Pair(client=client, vacancy=vacancy_of(heavy, can, leave=row.instrument is Instrument.LEAVE_OUT))
+    return Pair(row=row, client=client, vacancy=vacancy_of(heavy, can, leave=row.instrument is Instrument.LEAVE_OUT))
 
 
 def asking(row: Closing, level: int, needed: tuple[int, ...]) -> Demand:

@@ -10,7 +10,7 @@ from fixtures.days import DAY
 from fixtures.tiny import ASSESSED_ON, FAR, HOME, job, limit, person
 from matcher.domain.candidate import GATES, Gate, Verdict
 from matcher.domain.client import Client, DayPart, HoursStep, Mode, Qualification, Stance, Wish, WishKind
-from matcher.domain.profile import Answer
+from matcher.domain.profile import Answer, CapacityValue
 from matcher.domain.region import TravelTime
 from matcher.domain.vacancy import Requirement, Vacancy
 from matcher.fit import first_gate
@@ -149,10 +149,25 @@ def test_a_ceiling_nobody_assessed_is_a_question_even_where_hours_were_stated() 
 
 
 @pytest.mark.parametrize(
+    "value",
+    [limit("VI-3", text="niet meer dan drie dagen per week"), limit("VI-2", 2, text="na de middag rust")],
+    ids=lambda one: str(one.item),
+)
+def test_a_text_beside_a_ceiling_is_a_question_and_the_ceiling_stays(value: CapacityValue) -> None:
+    client, plain = person("K1", value), person("K1", replace(value, text=""))
+    assert verdict(Gate.HOURS, client) is ASK
+    assert verdict(Gate.HOURS, plain) is PAST
+    assert week_ceiling(client, 4, scales()) == (week_ceiling(plain, 4, scales())[0], False)
+    assert weighed(client, job()).is_proposable
+    assert verdict(Gate.HOURS, person("K1", limit("VI-2", 4, text="wat dan ook"))) is SHUT
+
+
+@pytest.mark.parametrize(
     ("times", "free", "expected"),
     [
         ((DayPart.DAY,), None, PAST),
         ((DayPart.DAY,), (DayPart.DAY,), PAST),
+        ((DayPart.DAY,), (DayPart.EVENING,), SHUT),
         ((DayPart.DAY, DayPart.EVENING), (DayPart.DAY,), SHUT),
         ((DayPart.DAY, DayPart.EVENING), (DayPart.DAY, DayPart.EVENING), PAST),
         ((DayPart.EVENING,), None, ASK),

@@ -140,6 +140,24 @@ def test_the_own_wish(wishes: Sequence[tuple[WishKind, str, Stance]], points: in
     assert line(weighed(client, job()), Line.WISH) == points
 
 
+@pytest.mark.parametrize(
+    ("silent", "wished", "points"),
+    [
+        ({"occupation": "", "sector": ""}, (WishKind.OCCUPATION, "schoonmaker"), 125),
+        ({"occupation": ""}, (WishKind.OCCUPATION, "schoonmaker"), 125),
+        ({"occupation": ""}, (WishKind.SECTOR, "zorg"), 0),
+        ({"sector": ""}, (WishKind.SECTOR, "zorg"), 125),
+        ({"sector": ""}, (WishKind.OCCUPATION, "schoonmaker"), 0),
+        ({"sector": ""}, (WishKind.OCCUPATION, "test"), 250),
+    ],
+)
+def test_work_of_which_it_is_not_known_what_it_is_is_no_other_work_than_wished(
+    silent: dict[str, str], wished: tuple[WishKind, str], points: int
+) -> None:
+    client = replace(person(), wishes=(wish(*wished, Stance.GLADLY),))
+    assert line(weighed(client, replace(job(), **silent)), Line.WISH) == points  # type: ignore[arg-type]
+
+
 def test_travel_never_gains_by_being_farther_and_nothing_below_a_quarter() -> None:
     for own_limit in (15, 16, 30, 60, 90):
         points = [travel_points(trip, own_limit, scales()).points for trip in range(own_limit + 1)]

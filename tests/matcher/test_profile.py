@@ -101,6 +101,31 @@ def test_what_is_recent_goes_before_what_is_too_old() -> None:
     assert (found.level, found.is_stale) == (3, True)
 
 
+BEFORE = date(2025, 12, 1)
+
+
+def test_a_new_look_of_the_same_source_replaces_its_own_old_one() -> None:
+    assert level(value(3, on=BEFORE), cover()) == 0
+    assert level(value(3, on=BEFORE), value(1)) == 1
+    assert level(value(1, on=BEFORE), value(3)) == 3
+    assert level(value(3, on=RECENT), cover(on=RECENT)) == 3
+    assert level(value(3), cover(on=BEFORE)) == 3
+    assert level(value(3, on=BEFORE), cover(rubriek="V")) == 3
+    read = held(value(3, on=BEFORE, text="met links"), value(1))
+    assert read is not None
+    assert not read.has_text
+
+
+@pytest.mark.parametrize("other", [value(1, Source.JOBCOACH), cover(Source.LABOUR_EXPERT)], ids=["value", "coverage"])
+def test_a_new_look_of_another_source_does_not(other: CapacityValue | Coverage) -> None:
+    assert level(value(3, on=BEFORE), other) == 3
+
+
+def test_what_is_looked_at_after_the_day_replaces_nothing_yet() -> None:
+    assert level(value(3, on=BEFORE), cover(on=date(2026, 11, 3))) == 3
+    assert level(value(3, on=BEFORE), value(1, on=date(2026, 11, 3))) == 3
+
+
 @pytest.mark.parametrize("own_word", [value(0, Source.SELF), cover(Source.SELF)], ids=["value", "coverage"])
 @pytest.mark.parametrize("source", [Source.LABOUR_EXPERT, Source.UWV, Source.EMPLOYER_AFTER])
 def test_what_the_person_says_never_loosens_an_old_professional_value(

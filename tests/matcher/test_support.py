@@ -16,7 +16,7 @@ from matcher.domain.support import INSTRUMENTS, JOBCOACH, Instrument
 from matcher.domain.vacancy import Task
 from matcher.policy import MatchPolicy
 from matcher.support import leave_out_answer
-from tests.builders import ITEMS, item_of, refusing, region_scales, scales, task, unknown, weighed
+from tests.builders import ITEMS, all_but, item_of, refusing, region_scales, scales, task, unknown, weighed
 from tests.matcher.closings import EMPLOYER_SAYS, ROWS, STOPPED_BY, closing, named, with_adaptations
 
 GUIDANCE = (Instrument.WORK_BUDDY, *JOBCOACH)
@@ -66,6 +66,50 @@ def test_where_it_is_not_known_whether_the_person_can_bear_an_aid_it_is_a_questi
     assert item.closers == (row.instrument,)
     part = next(part for part in found.packages[0].package.parts if part.instrument is row.instrument)
     assert part.asks_status
+
+
+def test_an_aid_is_sure_only_where_nobody_wrote_that_the_person_may_not_bear_it() -> None:
+    """Headphones beside a text on hearing protection that nobody read: the work does not ask it, the aid does."""
+    distracted, unread = limit("I-1", 1), limit("III-4", text="verdraagt niets op de oren")
+    vacancy = job(demand("I-1", 0), can=WILLING)
+    only_aid = all_but(Instrument.AID)
+    for client, verdict, asks in (
+        (person("K1", distracted), Verdict.LET_OP, False),
+        (person("K1", distracted, unread), Verdict.VRAAG_NA, True),
+    ):
+        found = weighed(refusing(client, *only_aid), vacancy)
+        assert item_of(found, "I-1").verdict is verdict
+        assert [part.asks_status for part in found.packages[0].package.parts] == [asks]
+    forbidden = refusing(person("K1", distracted, replace(unread, level=1)), *only_aid)
+    assert item_of(weighed(forbidden, vacancy), "I-1").verdict is Verdict.KAN_NIET
+
+
+def test_a_text_on_sight_makes_what_depends_on_sight_a_question() -> None:
+    tried = 0
+    for row in ROWS:
+        if row.visual_limitation is None or row.item == "II-1":
+            continue
+        pair = closing(row)
+        kept = tuple(value for value in pair.client.profile.values if value.item != "II-1")
+        profile = replace(pair.client.profile, values=(*kept, limit("II-1", text="vlekken")))
+        found = replace(pair, client=replace(pair.client, profile=profile)).weighed()
+        assert item_of(found, row.item).closers == (row.instrument,), named(row)
+        part = next(one for one in found.packages[0].package.parts if one.instrument is row.instrument)
+        assert part.asks_status, named(row)
+        tried += 1
+    assert tried
+
+
+@pytest.mark.parametrize("refused", JOBCOACH)
+def test_who_refuses_a_regime_is_not_answered_with_a_heavier_one(refused: Instrument) -> None:
+    client = refusing(person("K1", limit("I-3", 1)), refused)
+    found = weighed(client, job(demand("I-3", 0), can=replace(UNWILLING, jobcoach=Answer.YES)))
+    lightest = JOBCOACH.index(Instrument.JOBCOACH_LIGHT)
+    if JOBCOACH.index(refused) <= lightest:
+        assert not found.is_proposable
+    else:
+        assert found.packages[0].package.instruments == (Instrument.JOBCOACH_LIGHT,)
+        assert [coach for coach in JOBCOACH if client.refuses(coach)] == list(JOBCOACH[JOBCOACH.index(refused) :])
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.instrument in EMPLOYER_SAYS], ids=named)
@@ -165,20 +209,21 @@ def test_the_same_aid_for_two_items_is_bought_once() -> None:
 @pytest.mark.parametrize("group", list(LksGroup))
 @pytest.mark.parametrize("buddy", list(Answer))
 @pytest.mark.parametrize("coach", list(Answer))
-def test_the_group_has_subsidy_and_guidance_wherever_the_employer_takes_it(
+def test_the_group_has_subsidy_and_guidance_whatever_the_employer_says_and_then_he_is_asked(
     group: LksGroup, buddy: Answer, coach: Answer
 ) -> None:
     client = replace(person(), lks_group=group)
     found = weighed(client, job(can=replace(UNWILLING, work_buddy=buddy, jobcoach=coach)))
-    instruments = found.packages[0].package.instruments
+    package = found.packages[0].package
     if group is not LksGroup.ESTABLISHED:
-        assert instruments == ()
+        assert package.instruments == ()
         return
-    guidance = Instrument.WORK_BUDDY if buddy is Answer.YES else Instrument.JOBCOACH_VERY_LIGHT
-    has_any = buddy is Answer.YES or coach is not Answer.NO
-    expected = {Instrument.WAGE_SUBSIDY, guidance} if has_any else {Instrument.WAGE_SUBSIDY}
-    assert set(instruments) == expected
-    assert found.packages[0].package.is_claim
+    is_buddy = buddy is Answer.YES or (coach is Answer.NO and buddy is Answer.UNKNOWN)
+    guidance = Instrument.WORK_BUDDY if is_buddy else Instrument.JOBCOACH_VERY_LIGHT
+    assert set(package.instruments) == {Instrument.WAGE_SUBSIDY, guidance}
+    part = next(part for part in package.parts if part.instrument is guidance)
+    assert part.asks_employer == ((buddy if is_buddy else coach) is not Answer.YES)
+    assert package.is_claim
 
 
 def test_the_person_may_decline_what_he_has_a_claim_to() -> None:

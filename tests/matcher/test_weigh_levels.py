@@ -8,7 +8,7 @@ from fixtures.tiny import UNWILLING, WILLING, demand, job, limit, person
 from matcher.catalogue.items import ItemType
 from matcher.domain.candidate import Reason, Verdict
 from matcher.domain.client import LksGroup
-from matcher.domain.profile import Answer, CapacityValue, Frequency, Source
+from matcher.domain.profile import Answer, CapacityValue, Demand, Frequency, Source
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Risk
 from tests.builders import (
@@ -221,10 +221,54 @@ def test_minutes_add_up_over_the_tasks() -> None:
     assert item_of(weighed(client, _without_whole_day("IV-4", three)), "IV-4").verdict is Verdict.KAN_NIET
 
 
-def test_minutes_of_one_task_unknown_leave_the_day_unknown() -> None:
+def test_where_the_vacancy_and_its_tasks_both_name_minutes_the_heavier_holds() -> None:
+    """V-4 at level 3 bears 29 minutes: neither side may make the other lighter."""
+    client = person("K1", limit("V-4", 3))
+    heavy = (task("t1", 50, minutes("V-4", 400)), task("t2", 50))
+    light = (task("t1", 50, minutes("V-4", 10)), task("t2", 50, minutes("V-4", 10)))
+    for whole, tasks, verdict, asked in (
+        (5, heavy, Verdict.KAN_NIET, 0),
+        (400, light, Verdict.KAN_NIET, 0),
+        (5, light, Verdict.PAST, 3),
+        (20, (light[0], task("t2", 50)), Verdict.PAST, 3),
+    ):
+        found = item_of(weighed(client, job(minutes("V-4", whole), tasks=tasks)), "V-4")
+        assert (found.verdict, found.tolerated) == (verdict, asked)
+
+
+def test_the_tasks_that_make_the_day_too_long_can_be_left_out() -> None:
+    tasks = (task("t1", 30, minutes("IV-4", 200), leave=Answer.YES), task("t2", 70, minutes("IV-4", 0)))
+    client = person("K1", limit("IV-4", 2))
+    found = weighed(client, job(minutes("IV-4", 10), tasks=tasks))
+    assert found.packages[0].package.instruments == (Instrument.LEAVE_OUT,)
+    found = weighed(client, job(minutes("IV-4", 300), tasks=tasks))
+    assert item_of(found, "IV-4").verdict is Verdict.KAN_NIET
+
+
+def test_minutes_of_one_task_unknown_leave_the_day_a_question() -> None:
     tasks = (task("t1", 50, minutes("IV-4", 10)), task("t2", 50))
     found = weighed(person("K1", limit("IV-4", 2)), _without_whole_day("IV-4", tasks))
     assert item_of(found, "IV-4").reason is Reason.UNKNOWN_DEMAND
+    assert item_of(weighed(person(), _without_whole_day("IV-4", tasks)), "IV-4").verdict is Verdict.PAST
+    found = weighed(person(without="IV"), _without_whole_day("IV-4", (task("t1", 100),)))
+    assert item_of(found, "IV-4").is_unknown_both
+
+
+@pytest.mark.parametrize("beside", [None, minutes("V-4", 5), minutes("V-4", 0)], ids=["silent", "five", "nothing"])
+def test_minutes_nobody_saw_never_hide_minutes_that_are_known_to_be_too_many(beside: Demand | None) -> None:
+    client = person("K1", limit("V-4", 3))
+    part = task("t2", 50) if beside is None else task("t2", 50, derived(beside))
+    known = _without_whole_day("V-4", (task("t1", 50, minutes("V-4", 400)), part))
+    assert item_of(weighed(client, known), "V-4").verdict is Verdict.KAN_NIET
+
+
+def test_minutes_that_are_too_many_only_with_the_derived_ones_are_a_question() -> None:
+    seen, thought = task("t1", 50, minutes("V-4", 20)), task("t2", 50, derived(minutes("V-4", 400)))
+    found = item_of(weighed(person("K1", limit("V-4", 3)), _without_whole_day("V-4", (seen, thought))), "V-4")
+    assert (found.verdict, found.reason) == (Verdict.VRAAG_NA, Reason.DERIVED)
+    light = task("t2", 50, derived(minutes("V-4", 5)))
+    found = item_of(weighed(person("K1", limit("V-4", 3)), _without_whole_day("V-4", (seen, light))), "V-4")
+    assert found.verdict is Verdict.PAST
 
 
 @pytest.mark.parametrize("item", [item for item in LEVELLED if item.per_day], ids=lambda item: item.code)

@@ -64,7 +64,7 @@ def test_a_limit_is_kan_niet_only_where_a_person_read_that_it_fails() -> None:
     assert _verdict(client, vacancy) is Verdict.VRAAG_NA
     assert _verdict(client, vacancy, reading("II-11", FAILS)) is Verdict.KAN_NIET
     assert _verdict(client, vacancy, reading("II-11", WORKS)) is Verdict.PAST
-    assert _verdict(client, vacancy, reading("II-11", WORKS_WITH, Instrument.WORK_BUDDY)) is Verdict.VRAAG_NA
+    assert _verdict(client, vacancy, reading("II-11", WORKS_WITH, Instrument.WORK_BUDDY)) is Verdict.KAN_NIET
     willing = replace(vacancy, adaptations=WILLING)
     assert _verdict(client, willing, reading("II-11", WORKS_WITH, Instrument.WORK_BUDDY)) is Verdict.LET_OP
 
@@ -89,8 +89,8 @@ def test_the_instrument_of_a_reading_is_the_support() -> None:
     [
         (Answer.YES, (), Verdict.LET_OP),
         (Answer.UNKNOWN, (), Verdict.LET_OP),
-        (Answer.NO, (), Verdict.VRAAG_NA),
-        (Answer.YES, (Instrument.AID,), Verdict.VRAAG_NA),
+        (Answer.NO, (), Verdict.KAN_NIET),
+        (Answer.YES, (Instrument.AID,), Verdict.KAN_NIET),
     ],
 )
 def test_lukt_met_holds_only_where_the_employer_and_the_person_want_it(
@@ -211,8 +211,58 @@ def test_a_reading_does_not_make_an_old_or_unknown_limit_known() -> None:
         assert _verdict(client, vacancy, reading("II-11", WORKS)) is Verdict.VRAAG_NA
 
 
-def test_an_unlimited_item_without_text_takes_no_reading() -> None:
-    assert _verdict(person(), job(demand("II-11", BinDemand.NORM)), reading("II-11", FAILS)) is Verdict.PAST
+def test_an_unlimited_item_without_text_takes_no_reading_but_lukt_niet() -> None:
+    above = job(demand("II-11", BinDemand.ABOVE))
+    assert _verdict(person(), above) is Verdict.LET_OP
+    assert _verdict(person(), above, reading("II-11", WORKS)) is Verdict.LET_OP
+    assert _verdict(person(), above, reading("II-11", WORKS_WITH, Instrument.ORGANISATION)) is Verdict.LET_OP
+
+
+@pytest.mark.parametrize("source", [Source.LABOUR_EXPERT, Source.CASEWORKER])
+def test_lukt_niet_closes_the_pair_whatever_is_known_of_the_person(source: Source) -> None:
+    """Not only beside a deviation: the norm, what nobody looked at and what is too old are no ground to try again."""
+    old = replace(limit("IV-13", 1), recorded_on=date(2024, 6, 1))
+    failed = reading("IV-13", FAILS, source=source)
+    for client in (person(), person(without="IV"), person("K1", old, without="IV"), person("K1", limit("IV-13", 1))):
+        found = weighed(with_readings(client, failed), job(demand("IV-13", 0), can=WILLING))
+        item = item_of(found, "IV-13")
+        assert (item.verdict, item.reason, item.closers) == (Verdict.KAN_NIET, Reason.TEXT_READ, ())
+        assert not found.is_proposable
+
+
+def test_the_arbeidsdeskundige_sets_a_level_aside_only_in_the_tasks_he_read() -> None:
+    tasks = (task("t1", 60, demand("IV-18", 0)), task("t2", 40, demand("IV-18", 0)))
+    client, vacancy = person("K1", limit("IV-18", 2, text=TEXT)), job(tasks=tasks)
+    expert = reading("IV-18", WORKS, source=Source.LABOUR_EXPERT, task="t1")
+    coach = reading("IV-18", WORKS, source=Source.JOBCOACH, task="t2")
+    assert _verdict(client, vacancy, expert, coach, code="IV-18") is Verdict.KAN_NIET
+    both = replace(coach, source=Source.LABOUR_EXPERT)
+    assert _verdict(client, vacancy, expert, both, code="IV-18") is Verdict.PAST
+    assert _verdict(client, vacancy, expert, both, coach, code="IV-18") is Verdict.PAST
+    assert _verdict(client, vacancy, replace(expert, task=""), code="IV-18") is Verdict.PAST
+
+
+def test_lukt_met_what_the_employer_refuses_is_not_proposed_without_it() -> None:
+    client = with_readings(
+        person("K1", limit("II-1", 1, text=TEXT)), reading("II-1", WORKS_WITH, Instrument.WORK_BUDDY)
+    )
+    asked = demand("II-1", BinDemand.NORM)
+    assert not weighed(client, job(asked, can=replace(WILLING, work_buddy=Answer.NO))).is_proposable
+    assert weighed(client, job(asked, can=WILLING)).packages[0].package.instruments == (Instrument.WORK_BUDDY,)
+
+
+@pytest.mark.parametrize("code", ["II-11", "IV-18"])
+def test_a_reading_ends_when_the_value_is_newer_and_counts_from_its_own_day(code: str) -> None:
+    client = person("K1", limit(code, 1, text=TEXT))
+    vacancy = job(demand(code, BinDemand.NORM if code == "II-11" else 1))
+    read_on = limit(code).recorded_on
+    for on, verdict in (
+        (read_on - timedelta(days=1), Verdict.VRAAG_NA),
+        (read_on, Verdict.PAST),
+        (DAY, Verdict.PAST),
+        (DAY + timedelta(days=1), Verdict.VRAAG_NA),
+    ):
+        assert _verdict(client, vacancy, replace(reading(code, WORKS), recorded_on=on), code=code) is verdict
 
 
 def test_a_derived_demand_on_a_limit_is_a_question() -> None:

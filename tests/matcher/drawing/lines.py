@@ -7,13 +7,12 @@ from random import Random
 
 from fixtures.days import DAY
 from fixtures.tiny import FAR, UNWILLING, WILLING, demand, job, limit, person
-from matcher.catalogue.closes import load_closes
 from matcher.domain.candidate import Line
 from matcher.domain.client import Client, HoursStep, LksGroup, Mode, Qualification, Stance, WishKind
 from matcher.domain.profile import Answer, Frequency
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Requirement, Vacancy
-from tests.matcher.closings import closing
+from tests.matcher.closings import alone
 from tests.matcher.drawing.gates import objection
 from tests.matcher.drawing.items import HOUR, Pair
 
@@ -27,7 +26,7 @@ def draw_with_instrument(draw: Random, instrument: Instrument) -> Pair:
         return client, replace(job(), ramp_months=draw.randint(2, 6))
     if instrument is Instrument.JOBCOACH_VERY_LIGHT:
         return member, job(can=replace(UNWILLING, jobcoach=draw.choice((Answer.YES, Answer.UNKNOWN))))
-    pair = closing(draw.choice([row for row in load_closes().rows if row.instrument is instrument]))
+    pair = draw.choice(alone(instrument))
     group = draw.choice(tuple(LksGroup)) if instrument is not Instrument.WAGE_SUBSIDY else LksGroup.ESTABLISHED
     return replace(pair.client, lks_group=group, week_minutes=draw.randint(20 * HOUR, 24 * HOUR)), pair.vacancy
 

@@ -9,7 +9,7 @@ from matcher.kernel import Asking
 from matcher.shortlist import CandidateGraph, Candidates, joined, near
 from solver.policy import SolverPolicy
 from solver.pricing import Priced
-from solver.problem import PRICE_SCALE, Rows
+from solver.problem import HARD, PRICE_SCALE, Rows
 from solver.result import Prices
 from solver.rows import (
     COACH,
@@ -23,6 +23,8 @@ from solver.rows import (
     uses_of,
     yesterday_rows,
 )
+
+NO_LIMIT = np.iinfo(np.int64).max
 
 
 class AllPairs:
@@ -87,12 +89,21 @@ class AllPairs:
             supported=_price_of(prices, owners(SUPPORTED, self._region, number)),
             coach=_price_of(prices, coach),
             once=_price_of(prices, owners(ONCE, self._region, number)),
+            is_open=(self._posed.problem.positions > 0).astype(np.uint8),
+            may_support=(self._most(owners(SUPPORTED, self._region, number)) > 0).astype(np.uint8),
+            coach_most=self._most(coach),
+            once_most=self._most(owners(ONCE, self._region, number)),
             yesterday=self._yesterday,
             value=np.array(
                 [policy.value_units_per_point, policy.tie_digits, policy.stability_bonus, PRICE_SCALE, supporting],
                 np.int64,
             ),
         )
+
+    def _most(self, shelf: I64) -> I64:
+        """Give what a hard shelf leaves, per person or vacancy; without bound where it is elastic or there is none."""
+        left = [shelf.available if shelf.overflow_price == HARD else NO_LIMIT for shelf in self._posed.shelves]
+        return np.array([*left, NO_LIMIT], np.int64)[shelf]
 
 
 def _price_of(prices: Prices, shelf: I64) -> I64:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from matcher.domain.caseload import I8, I32, I64, U64, Caseload
+from matcher.domain.caseload import I8, I32, I64, U8, U64, Caseload
 from matcher.kernel.bits import mix
 from matcher.kernel.fields import COUNT, MASKS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch, scratch
 from matcher.kernel.gates import prepare_travel, shut_gates
@@ -26,6 +26,10 @@ class Asking(NamedTuple):
         Price of a place, and of one supported person at the employer, per vacancy, [m].
     coach, once
         Price of a coach minute a week, and of a cent of once-only money, per person, [n].
+    is_open, may_support
+        Whether a vacancy has a place at all, and its employer room for one more supported person, [m].
+    coach_most, once_most
+        What a hard budget leaves for one person; a row that takes more is in no plan and in no bound, [n].
     yesterday
         Vacancy proposed the night before, −1 none, [n].
     value
@@ -37,6 +41,10 @@ class Asking(NamedTuple):
     supported: I64
     coach: I64
     once: I64
+    is_open: U8
+    may_support: U8
+    coach_most: I64
+    once_most: I64
     yesterday: I32
     value: I64
 
@@ -50,6 +58,14 @@ def gain_of(c: int, v: int, at: int, out: I64, C: People, V: Jobs, A: Asking) ->
         worth += A.value[2]
     gain = worth * A.value[3] - A.place[v] - A.coach[c] * out[at + 1] - A.once[c] * out[at + 2]
     return int(gain - A.supported[v]) if out[at] & A.value[4] else int(gain)
+
+
+@njit(nogil=True, cache=True)
+def fits(c: int, v: int, at: int, out: I64, A: Asking) -> bool:
+    """Whether hard budgets leave enough for this package on its own."""
+    if out[at + 1] > A.coach_most[c] or out[at + 2] > A.once_most[c]:
+        return False
+    return bool(A.may_support[v] or not out[at] & A.value[4])
 
 
 @njit(nogil=True, cache=True)
@@ -84,10 +100,12 @@ def _price(
 def _collect(c: int, batch: I32, n_pairs: int, kept: int, out: I64, rows: I64, C: People, V: Jobs, A: Asking) -> int:
     """Write a row for every package of every pair that can be proposed; give how many rows there are."""
     for pair in range(n_pairs):
-        if out[pair, REASON] >= 0:
+        if out[pair, REASON] >= 0 or not A.is_open[batch[pair]]:
             continue
         for package in range(out[pair, COUNT]):
             at = PACKAGE + package * PACKAGE_FIELDS
+            if not fits(c, batch[pair], at, out[pair], A):
+                continue
             rows[kept, R_CLIENT], rows[kept, R_VACANCY], rows[kept, R_PACKAGE] = c, batch[pair], package
             rows[kept, R_VERDICT], rows[kept, R_INSTRUMENTS] = out[pair, VERDICT], out[pair, at]
             rows[kept, R_COACH], rows[kept, R_CENTS] = out[pair, at + 1], out[pair, at + 2]

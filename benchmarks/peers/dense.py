@@ -114,12 +114,11 @@ def _conditions(look: Lookups, i: int, c: Ints, v: Ints, hits: Flags) -> tuple[I
 def _day(look: Lookups, planes: Planes, k: int, c: Ints, v: Ints, planned: Ints) -> Gap:
     i = int(look.caseload.tables.day_items[k])
     bit = place_of_bit(np.asarray(i))
-    found, depends = per_day(look, k, c, v, planned.astype(np.int64))
+    found, depends, is_unsaid = per_day(look, k, c, v, planned.astype(np.int64))
     level = look.caseload.clients.level[c, i]
     _write(planes, bit, found.verdict, found.is_covered)
     planes.day_depends[...] |= np.where((level >= 0) & depends, bit, np.uint64(0))
-    is_silent = look.caseload.vacancies.day_minutes[v, k] < 0
-    planes.both[...] |= np.where((level < 0) & is_silent, bit, np.uint64(0))
+    planes.both[...] |= np.where(is_unsaid, bit, np.uint64(0))
     return _gap(i, found)
 
 

@@ -18,7 +18,7 @@ from matcher.kernel import DAY_SIT, DAY_STAND, DAY_WALK, NO_CEILING, WEEK_MOST
 
 OPEN, AVAILABLE, OBJECTION, HOURS, TIMES, TRAVEL, CERTIFICATE, POSTURE = range(8)
 N_GATES = 8
-WISHED, SECTOR_WISHED, RATHER_NOT, OBJECTED = 1, 2, 4, 8
+WISHED, SECTOR_WISHED, RATHER_NOT, UNSAID, OBJECTED = 1, 2, 4, 8, 16
 WHOLE_WEEK = 15
 
 
@@ -133,7 +133,7 @@ class Gates:
     ability
         Points per set of requirements.
     wish
-        Bits: wished, sector wished, rather not, objected, [n_people, n_vacancies].
+        Bits: wished, sector wished, rather not, silent on what is wished, objected, [n_people, n_vacancies].
     shut
         Bit g: gate g is shut, [n_people, n_vacancies].
     """
@@ -201,7 +201,7 @@ def _hours(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, Fl
     grown, furthest = _paths(caseload, classes, people)
     reached = np.maximum(planned, np.minimum(grown, np.minimum(ceiling, most)))
     needs_path = (planned < least) & (least <= reached)
-    verdict = np.where((said < 0) | (day < 0) | (week < 0), 2, needs_path)
+    verdict = np.where((said < 0) | (c.asks_hours[people, None] > 0), 2, needs_path)
     verdict = np.where(reached < least, 3, verdict).astype(np.int8)
     goal = np.maximum(stated, furthest[:, None])
     now = policy[15] * np.minimum(stated, most) // np.maximum(stated, 1)
@@ -256,7 +256,7 @@ def _travel(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, I
 def _times(free: Ints, asked: Ints) -> Ints:
     told = np.where(free < 0, 2, np.where(asked & ~free, 3, 0))
     silent = np.where(free == WHOLE_WEEK, 0, 2)
-    return np.where(asked == 1, 0, np.where(asked < 0, silent, told)).astype(np.int8)
+    return np.where((asked == 1) & (free < 0), 0, np.where(asked < 0, silent, told)).astype(np.int8)
 
 
 def _certificate(halves: Ints, gate_words: U64) -> Ints:
@@ -291,6 +291,7 @@ def _wishes(caseload: Caseload, classes: Classes, people: Ints) -> Ints:
         each = np.repeat(np.arange(len(who)), high - low)
         at = np.arange(len(each)) - np.repeat(np.cumsum(high - low) - (high - low), high - low) + low[each]
         np.bitwise_or.at(wish, (who[each], order[at]), bit[each])
+        wish[np.ix_(np.unique(who[stance == 0]), order[codes < 0])] |= UNSAID
     place, row = stretches(c.forbidden_start, people)
     wish[place, c.forbidden[row]] |= OBJECTED
     return wish

@@ -38,29 +38,51 @@ def ordered(look: Lookups, i: Ints, c: Ints, v: Ints) -> Item:
     return _settle(look, i, c, cell, *opened)
 
 
-def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> tuple[Item, Flags]:
-    """Weigh an item counted per day, on the planned day; also give whether the work depends on it."""
+class Day(NamedTuple):
+    """An item counted per day, whether the work depends on it, and whether neither side says anything of it."""
+
+    found: Item
+    depends: Flags
+    is_unsaid: Flags
+
+
+def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> Day:
+    """Weigh an item counted per day, on the planned day."""
     tables, jobs = look.caseload.tables, look.caseload.vacancies
     i = int(tables.day_items[k])
     level = look.caseload.clients.level[c, i]
-    minutes, days = jobs.day_minutes[v, k], jobs.days[v]
-    top, load = int(tables.top[i]), minutes.astype(np.int64) * planned
+    minutes, firm_minutes = jobs.day_minutes[v, k], jobs.day_firm[v, k]
+    asked = jobs.day_cell[v, k].astype(np.int64)
+    tolerated = _tolerated(look, k, minutes, v, planned)
+    is_silent = (asked >> 2 & 1) > 0
+    depends = is_silent | (tolerated < tables.top[i])
+    excess = np.maximum(level - tolerated, 0)
+    firm_excess = np.where(excess > 0, np.maximum(level - _tolerated(look, k, firm_minutes, v, planned), 0), 0)
+    rest = np.where((excess > 0) & (firm_minutes != minutes), _if_open(excess, asked, 2), 0)
+    rest_of_firm = _if_open(firm_excess, asked >> 4, 0)
+    rest = np.maximum(rest, rest_of_firm)
+    firm = np.where(rest_of_firm == 0, firm_excess, 0)
+    cell = excess | firm << 3 | rest << 6 | (asked >> 10 & 255) << 10 | (asked >> 18 & 255) << 18
+    found = _settle(look, np.asarray(i), c, cell, look.day_open[v, k, excess], look.day_firm_open[v, k, firm])
+    is_asked = np.where(level < 0, depends, is_silent & (level > 0) & (found.verdict < QUESTION))
+    found = found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8))
+    return Day(found, depends, is_silent & (level < 0) & (tolerated == tables.top[i]))
+
+
+def _tolerated(look: Lookups, k: int, minutes: Ints, v: Ints, planned: Ints) -> Ints:
+    """Give the highest level that bears these minutes of a full day; the top where nobody spoke."""
+    tables, load = look.caseload.tables, minutes.astype(np.int64) * planned
+    top, full = int(tables.top[tables.day_items[k]]), FULL_DAY * look.caseload.vacancies.days[v]
     tolerated = np.zeros_like(load)
     for step in range(1, top + 1):
-        tolerated = np.where(load <= tables.day_ceiling[k, step] * FULL_DAY * days, step, tolerated)
-    tolerated = np.where(minutes == 0, top, tolerated)
-    depends = (minutes < 0) | (tolerated < top)
-    asked = jobs.day_cell[v, k].astype(np.int64)
-    excess = np.where((minutes >= 0) & (level > 0), np.maximum(level - tolerated, 0), 0)
-    rest = np.where((excess == 1) & ((asked & 1) > 0), 1, 0)
-    may_ask = ((excess == 1) & ((asked & 2) > 0)) | ((excess > 0) & ((asked & 4) > 0))
-    rest = np.where((rest == 0) & may_ask, 2, rest)
-    firm = np.where(rest == 0, excess, 0)
-    cell = excess | firm << 3 | rest << 6 | (asked >> 10 & 255) << 10 | (asked >> 10 & 255) << 18
-    opened = look.day_open[v, k, excess]
-    found = _settle(look, np.asarray(i), c, cell, opened, opened)
-    is_asked = np.where(level < 0, depends, (minutes < 0) & (level > 0))
-    return found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8)), depends
+        tolerated = np.where(load <= tables.day_ceiling[k, step] * full, step, tolerated)
+    return np.where(minutes <= 0, top, tolerated)
+
+
+def _if_open(excess: Ints, how: Ints, otherwise: int) -> Ints:
+    """Give what minutes that are too many come to where nothing closes them."""
+    by_one = np.where((how & 1) > 0, LET_OP, np.where((how & 2) > 0, QUESTION, otherwise))
+    return np.where(excess == 1, by_one, otherwise)
 
 
 def _settle(look: Lookups, i: Ints, c: Ints, cell: Ints, whole_open: Ints, firm_open: Ints) -> Item:
@@ -122,7 +144,7 @@ class Read(NamedTuple):
     Attributes
     ----------
     held
-        Whether it counts: the person's value on the item is known.
+        Whether it counts: the person's value on the item is known, or it says that the work is not possible.
     verdict
         The verdict the reading gives; 255 where it leaves the item as it is.
     removes_gaps
@@ -143,14 +165,15 @@ def readings(look: Lookups, row: Ints, c: Ints, v: Ints, before: Ints) -> Read:
     people, jobs = look.caseload.clients, look.caseload.vacancies
     bit, code = place_of_bit(people.reading_item[row]), people.reading_code[row]
     m = np.maximum(people.reading_instrument[row], 0)
-    held = (people.known[c] & bit) != 0
-    has_instrument = (code != READ_FAILS) & (code != READ_WHOLE) & (jobs.answer[v, m] > 0)
+    fails = code == READ_FAILS
+    held = (people.known[c] & bit != 0) | fails
+    has_instrument = ~fails & (code != READ_WHOLE) & (jobs.answer[v, m] > 0)
     instrument = np.left_shift(1, m.astype(np.int64)).astype(np.uint16)
     yes = np.where(has_instrument & (people.status[c, m] == YES), instrument, 0).astype(np.uint16)
     perhaps = np.where(has_instrument & (people.status[c, m] == PERHAPS), instrument, 0).astype(np.uint16)
-    verdict = np.where(yes > 0, LET_OP, QUESTION)
-    verdict = np.where(code == READ_FAILS, IMPOSSIBLE, np.where(code == READ_WHOLE, PAST, verdict))
-    stands = held & ((people.limited[c] | people.text[c]) & bit != 0) & (code != READ_TEXT)
+    verdict = np.where(yes > 0, LET_OP, np.where(perhaps > 0, QUESTION, IMPOSSIBLE))
+    verdict = np.where(fails, IMPOSSIBLE, np.where(code == READ_WHOLE, PAST, verdict))
+    stands = fails | (held & ((people.limited[c] | people.text[c]) & bit != 0) & (code != READ_TEXT))
     stands &= ~((code == READ_TEXT_WITH) & (before > verdict))
     return Read(
         held=held,

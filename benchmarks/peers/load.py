@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.peers.arrays import Flags, Ints
-from benchmarks.peers.gates import OBJECTED, RATHER_NOT, SECTOR_WISHED, WISHED
+from benchmarks.peers.gates import OBJECTED, RATHER_NOT, SECTOR_WISHED, UNSAID, WISHED
 from benchmarks.peers.items import clashes, place_of_bit
 from benchmarks.peers.lookups import Lookups
 from matcher.domain.caseload import U64
@@ -120,6 +120,7 @@ def wish_points(look: Lookups, wish: Ints, c: Ints) -> Ints:
     table = np.zeros((2, OBJECTED), np.int32)
     bits = np.arange(OBJECTED)
     table[0] = policy[5]
+    table[1, (bits & UNSAID) > 0] = policy[5]
     for row in table:
         row[(bits & SECTOR_WISHED) > 0] = policy[4]
         row[(bits & WISHED) > 0] = policy[3]

@@ -33,8 +33,9 @@ class Lookups:
     whole_open, firm_open
         Closes rows that this vacancy lets through for an ordered item at each level, over all tasks and over those
         firmly too heavy, [n_vacancies, n_ord, 5].
-    day_open, set_open, bin_open
-        The same by excess, [n_vacancies, 5, 6]; by condition, [n_vacancies, n_set, 10]; and [n_vacancies, n_bin].
+    day_open, day_firm_open, set_open, bin_open
+        The same by excess, over all minutes and over firm ones, [n_vacancies, 5, 6]; by condition, [n_vacancies, n_set,
+        10]; and [n_vacancies, n_bin].
     allowed
         Closes rows that close a condition when these conditions clash together, [64, 1024].
     instruments
@@ -55,6 +56,7 @@ class Lookups:
     whole_open: Ints
     firm_open: Ints
     day_open: Ints
+    day_firm_open: Ints
     set_open: Ints
     bin_open: Ints
     allowed: Ints
@@ -137,13 +139,16 @@ def _for_people(caseload: Caseload) -> tuple[Ints, Ints]:
     people, rows = caseload.clients, caseload.tables.rows
     sure = np.zeros_like(people.level, np.uint8)
     perhaps = np.zeros_like(sure)
-    sees = people.level[:, caseload.tables.sight_item[0]]
+    eyes = int(caseload.tables.sight_item[0])
+    sees = people.level[:, eyes]
+    is_unseen = (sees < 0) | ((sees == 0) & (people.text >> np.uint64(eyes) & np.uint64(1) > 0))
     for i, r, bit in _each_row(caseload):
         status = people.status[:, rows.instrument[r]].copy()
-        status[(rows.needs[r] & ~people.known) != 0] = np.minimum(status, PERHAPS)[(rows.needs[r] & ~people.known) != 0]
+        is_open = (rows.needs[r] & (~people.known | people.text)) != 0
         if rows.sight[r]:
-            status[sees < 0] = np.minimum(status[sees < 0], PERHAPS)
-            status[(sees >= 0) & ((sees > 0) != (rows.sight[r] == 1))] = 0
+            is_open |= is_unseen
+            status[~is_unseen & ((sees > 0) != (rows.sight[r] == 1))] = 0
+        status[is_open] = np.minimum(status[is_open], PERHAPS)
         status[(rows.needs[r] & people.limited) != 0] = 0
         sure[:, i] |= np.where(status == YES, bit, 0).astype(np.uint8)
         perhaps[:, i] |= np.where(status == PERHAPS, bit, 0).astype(np.uint8)
@@ -163,6 +168,7 @@ def _for_vacancies(caseload: Caseload, may_leave: Ints) -> dict[str, Ints]:
         "whole_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "firm_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "day_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
+        "day_firm_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
         "set_open": np.zeros(jobs.set_tasks.shape, np.uint8),
         "bin_open": np.zeros(jobs.bin_tasks.shape, np.uint8),
     }
@@ -193,8 +199,9 @@ def _for_vacancies(caseload: Caseload, may_leave: Ints) -> dict[str, Ints]:
             opened["bin_open"][:, slot] |= found * np.uint8(bit)
         elif i in tables.day_items:
             cell = jobs.day_cell[:, slot].astype(np.int64)
-            found = let_through(cell >> 10 & 255, cell >> 3 & 1)[:, None] & (rows.levels[r] >= np.arange(N_EXCESSES))
-            opened["day_open"][:, slot] |= found * np.uint8(bit)
+            for name, tasks in (("day_open", cell >> 10 & 255), ("day_firm_open", cell >> 18 & 255)):
+                found = let_through(tasks, cell >> 3 & 1)[:, None] & (rows.levels[r] >= np.arange(N_EXCESSES))
+                opened[name][:, slot] |= found * np.uint8(bit)
     return opened
 
 

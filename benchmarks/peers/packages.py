@@ -102,7 +102,9 @@ def _with_claims(look: Lookups, sets: Ints, c: Ints, v: Ints) -> Ints:
     is_claim = people.is_claim[c] > 0
     sets = np.where(is_claim & (people.status[c, WAGE_SUBSIDY] == YES), sets | 1 << WAGE_SUBSIDY, sets)
     unguided = is_claim & ((sets & GUIDANCE) == 0)
-    buddy = (answer[v, WORK_BUDDY] == YES) & (people.status[c, WORK_BUDDY] == YES)
-    coach = (answer[v, COACH_FIRST] > 0) & (people.status[c, COACH_FIRST] == YES)
-    claimed = np.where(buddy, 1 << WORK_BUDDY, np.where(coach, 1 << COACH_FIRST, 0))
+    buddy, coach = people.status[c, WORK_BUDDY] == YES, people.status[c, COACH_FIRST] == YES
+    is_buddy = buddy & (answer[v, WORK_BUDDY] == YES)
+    is_coach = coach & (answer[v, COACH_FIRST] > 0)
+    is_buddy |= buddy & (answer[v, WORK_BUDDY] > 0) & ~is_coach
+    claimed = np.where(is_buddy, 1 << WORK_BUDDY, np.where(coach, 1 << COACH_FIRST, 0))
     return np.where(unguided, sets | claimed, sets)

@@ -161,13 +161,12 @@ def _day(look: Lookups, planes: Planes, k: int, c: Ints, v: Ints, planned: Ints)
     people = look.caseload.clients
     matters = (people.level[:, i] != 0) | (people.text & bit != 0)
     pair = np.flatnonzero(matters[c])
-    found, depends = per_day(look, k, c[pair], v[pair], planned[pair])
+    found, depends, is_unsaid = per_day(look, k, c[pair], v[pair], planned[pair])
     is_known = people.level[c[pair], i] >= 0
     bits = np.broadcast_to(bit, pair.shape)
     _write(planes, pair, bits, found.verdict, found.is_covered)
     planes.day_depends[pair] |= np.where(is_known & depends, bit, np.uint64(0))
-    is_silent = look.caseload.vacancies.day_minutes[v[pair], k] < 0
-    planes.both[pair] |= np.where(~is_known & is_silent, bit, np.uint64(0))
+    planes.both[pair] |= np.where(is_unsaid, bit, np.uint64(0))
     return Gaps.of(pair, np.full(len(pair), i), found)
 
 

@@ -7,6 +7,7 @@ from benchmarks.peers import PEERS, Peer
 from benchmarks.weighing import differences
 from benchmarks.world import World
 from matcher.kernel import REASON, VERDICT, judge_each
+from tests.benchmarks.drawn import drawn
 
 SIZE = (100, 200)
 SEED = 3
@@ -32,6 +33,13 @@ def test_the_small_world_has_pairs_of_every_verdict_and_readings(world: World) -
 def test_a_peer_gives_the_integers_of_the_kernel(peer: Peer, world: World) -> None:
     everyone = np.arange(SIZE[0], dtype=np.int32)
     assert differences(peer, world, everyone) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
+def test_a_peer_gives_the_integers_of_the_kernel_on_columns_drawn_at_will(peer: Peer, seed: int, world: World) -> None:
+    everyone = np.arange(SIZE[0], dtype=np.int32)
+    assert differences(peer, drawn(world, seed), everyone) == []
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)

@@ -33,7 +33,7 @@ def explain_plan(
         pairs=graph.n_pairs,
         candidates=result.problem.n_rows,
         verdicts=tuple((verdict.name.lower(), graph.verdicts[verdict]) for verdict in Verdict),
-        instruments=tuple((str(one), int(graph.uses(one).sum())) for one in INSTRUMENTS),
+        instruments=tuple((str(one), int(candidates.uses(one)[result.problem.given].sum())) for one in INSTRUMENTS),
         dropped=_counted(names, graph.reasons.sum(axis=0)),
         budgets=budget_uses(posed, candidates, region, given),
         solve=_report(result, proposals),

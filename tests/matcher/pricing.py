@@ -15,6 +15,7 @@ from matcher.scales import Scales
 from matcher.tie import tie_key
 
 POINT, TIE_DIGITS, BONUS, SCALE = 1_000, 499, 7_000, 8
+NO_LIMIT = 10**12
 SUPPORTED = sum(1 << INSTRUMENTS.index(one) for one in (Instrument.JOBCOACH_MEDIUM, Instrument.WORK_BUDDY))
 Row = tuple[int, int, int, int, int, int, int, int, int]
 
@@ -28,7 +29,10 @@ class Expected:
 
 
 def draw_asking(n_clients: int, n_vacancies: int, seed: int) -> Asking:
-    """Give prices that matter: some places, supported people, coach minutes and cents cost much, some nothing."""
+    """Give prices that matter: some places, supported people, coach minutes and cents cost much, some nothing.
+
+    Some vacancies have no place or no room for somebody supported, some people a budget that leaves little or nothing.
+    """
     draw = Random(seed)
 
     def prices(count: int, most: int) -> list[int]:
@@ -39,6 +43,10 @@ def draw_asking(n_clients: int, n_vacancies: int, seed: int) -> Asking:
         supported=np.array(prices(n_vacancies, 200 * POINT * SCALE), np.int64),
         coach=np.array(prices(n_clients, 4 * POINT * SCALE), np.int64),
         once=np.array(prices(n_clients, SCALE), np.int64),
+        is_open=np.array(draw.choices((1, 0), (6, 1), k=n_vacancies), np.uint8),
+        may_support=np.array(draw.choices((1, 0), (3, 1), k=n_vacancies), np.uint8),
+        coach_most=np.array([draw.choice((0, 60, 150, NO_LIMIT, NO_LIMIT)) for _ in range(n_clients)], np.int64),
+        once_most=np.array([draw.choice((0, 100_000, NO_LIMIT, NO_LIMIT)) for _ in range(n_clients)], np.int64),
         yesterday=np.array([draw.choice((-1, draw.randrange(n_vacancies))) for _ in range(n_clients)], np.int32),
         value=np.array([POINT, TIE_DIGITS, BONUS, SCALE, SUPPORTED], np.int64),
     )
@@ -55,6 +63,7 @@ def near_by_definition(
             (_gain(asking, row, column, found), found)
             for column, vacancy in enumerate(vacancies)
             for found in _rows(client, vacancy, row, column, scales)
+            if _is_possible(asking, row, column, found)
         ]
         best = max([0, *(gain for gain, _ in gained)])
         kept += [found for gain, found in gained if best - gain <= threshold]
@@ -81,6 +90,13 @@ def _rows(client: Client, vacancy: Vacancy, row: int, column: int, scales: Scale
         )
         for number, one in enumerate(found.packages)
     ]
+
+
+def _is_possible(asking: Asking, client: int, vacancy: int, found: Row) -> bool:
+    _, _, _, _, _, coach_minutes, cents, instruments, _ = found
+    is_within = coach_minutes <= asking.coach_most[client] and cents <= asking.once_most[client]
+    has_room = bool(asking.may_support[vacancy]) or not instruments & SUPPORTED
+    return bool(asking.is_open[vacancy]) and bool(is_within) and has_room
 
 
 def _gain(asking: Asking, client: int, vacancy: int, found: Row) -> int:

@@ -10,7 +10,7 @@ from matcher.encode import encode
 from matcher.kernel import price
 from matcher.scales import Scales
 from tests.builders import region_scales
-from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
+from tests.matcher.pricing import NO_LIMIT, POINT, SCALE, as_expected, draw_asking, near_by_definition
 
 N_CLIENTS, N_VACANCIES = 40, 24
 World = tuple[Region, Scales, Caseload]
@@ -41,6 +41,26 @@ def test_nobodys_best_is_below_nothing_and_high_prices_leave_no_row_near_it(worl
     found = price(caseload, dear, 0)
     assert (found.best == 0).all()
     assert len(found.client) == 0
+
+
+def test_what_hard_budgets_make_impossible_is_no_row_and_nobodys_best(world: World) -> None:
+    """Each limit takes rows away, and never one that is within it; without any the most rows are there."""
+    _, _, caseload = world
+    drawn = draw_asking(N_CLIENTS, N_VACANCIES, 3)
+    free = drawn._replace(
+        is_open=np.ones_like(drawn.is_open),
+        may_support=np.ones_like(drawn.may_support),
+        coach_most=np.full_like(drawn.coach_most, NO_LIMIT),
+        once_most=np.full_like(drawn.once_most, NO_LIMIT),
+    )
+    most = price(caseload, free, NO_LIMIT)
+    for name in ("is_open", "may_support", "coach_most", "once_most"):
+        none = np.zeros_like(getattr(drawn, name))
+        found = price(caseload, free._replace(**{name: none}), NO_LIMIT)
+        assert len(found.client) < len(most.client), name
+        assert (found.best <= most.best).all(), name
+    assert (price(caseload, free._replace(once_most=np.zeros_like(drawn.once_most)), NO_LIMIT).once_cents == 0).all()
+    assert (price(caseload, free._replace(coach_most=most.best * 0 + 150), NO_LIMIT).coach_minutes <= 150).all()
 
 
 def test_a_dearer_place_never_raises_anybodys_best(world: World) -> None:

@@ -4,6 +4,7 @@ Row i of every array is client i, row j is vacancy j, in the order of their keys
 item with index b.  −1 in a number, and a bit that is not set in ``known``, mean unknown.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -216,8 +217,9 @@ class Tables(NamedTuple):
     policy: I32
 
 
-class Caseload(NamedTuple):
-    """Columns of one night with the keys they stand for."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Caseload:
+    """Columns of one night with the keys they stand for; two of them are never the same one."""
 
     client_keys: tuple[str, ...]
     vacancy_keys: tuple[str, ...]

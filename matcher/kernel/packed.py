@@ -1,5 +1,6 @@
 """The columns of a caseload in few arrays: compiled code with a hundred arrays compiles for minutes."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -119,8 +120,9 @@ class Packed(NamedTuple):
     desk: Desk
 
 
+@lru_cache(maxsize=1)
 def pack(caseload: Caseload) -> Packed:
-    """Put the columns of a caseload side by side."""
+    """Put the columns of a caseload side by side; the last one is kept, since a night looks at its pairs many times."""
     leave_out_percent = int(caseload.tables.policy[LEAVE_OUT_PERCENT])
     return Packed(_people(caseload.clients), _jobs(caseload.vacancies, leave_out_percent), _desk(caseload.tables))
 

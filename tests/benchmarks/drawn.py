@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from benchmarks.peers.arrays import Flags, Ints
@@ -20,7 +22,7 @@ def drawn(world: World, seed: int) -> World:
     caseload = world.caseload
     clients = _clients(caseload.clients, caseload.tables, world.n_vacancies, draw)
     vacancies = _vacancies(caseload.vacancies, draw)
-    other = caseload._replace(clients=clients, vacancies=vacancies)
+    other = replace(caseload, clients=clients, vacancies=vacancies)
     return World(caseload=other, region=world.region, scales=world.scales)
 
 

@@ -1,5 +1,7 @@
 """The NumPy forms answer exactly as the kernel does: a race between different answers would measure nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,6 @@ def test_a_peer_gives_the_integers_of_the_kernel_on_columns_drawn_at_will(peer: 
 def test_a_changed_rule_is_seen(peer: Peer, world: World) -> None:
     """One closed door more, and the comparison says which numbers differ."""
     other = world.caseload.vacancies._replace(is_shut=1 - world.caseload.vacancies.is_shut)
-    changed = World(caseload=world.caseload._replace(vacancies=other), region=world.region, scales=world.scales)
+    changed = World(caseload=replace(world.caseload, vacancies=other), region=world.region, scales=world.scales)
     everyone = np.arange(SIZE[0], dtype=np.int32)
     assert differences(peer, world, everyone, judged_on=changed.caseload) != []

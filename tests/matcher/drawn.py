@@ -24,7 +24,7 @@ from matcher.kernel import VERDICT, judge_each
 from matcher.policy import MatchPolicy
 from matcher.scales import Scales
 from tests.builders import CATALOGUE, ITEMS, NO_SEPARATE_GATE, scales_of
-from tests.matcher.drawing.gaps import draw_left_out, draw_read, draw_stacked, draw_stopped
+from tests.matcher.drawing.gaps import draw_day_parts, draw_left_out, draw_read, draw_stacked, draw_stopped, draw_unread
 from tests.matcher.drawing.gates import GATES_DRAWN, LONELY
 from tests.matcher.drawing.items import Pair, draw_pair
 from tests.matcher.drawing.lines import TWINS, draw_with_instrument
@@ -107,6 +107,8 @@ def draw_all(
         drawn.add(*draw_left_out(draw))
         drawn.add(*draw_read(draw))
         drawn.add(*draw_stopped(draw))
+        drawn.add(*draw_unread(draw))
+        drawn.add(*draw_day_parts(draw))
     for line, change in TWINS.items():
         for _ in range(per_line):
             client, vacancy = person(), job()

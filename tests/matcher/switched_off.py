@@ -22,7 +22,7 @@ from fixtures.caseload import region
 from matcher.domain.vacancy import VacancyKey
 from matcher.encode import encode
 from matcher.fit import fit
-from matcher.kernel import judge_each, price, rank
+from matcher.kernel import judge_each, packed, price, rank
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
@@ -36,6 +36,8 @@ MODULES = [
 Rule = Callable[..., Any]
 Off = Callable[[Rule], Rule]
 CHUNK, KEPT = 60, 3
+# Columns are kept once packed, and rules that pack them must be asked again.
+PACK = packed.pack
 
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
@@ -152,7 +154,15 @@ OFF: dict[str, dict[str, Off]] = {
     "weigh.weigh_limited": {"past": keeps(2)},
     "weigh.weigh_days": {"past": keeps(3)},
     "weigh.tolerated_by_minutes": {"everything": always(3), "nothing": always(0)},
-    "weigh.day_cell": {"firmly": given(lambda excess, asked: (excess, asked & ~7))},
+    "weigh.day_cell": {
+        "all firm": given(lambda over, _, __, asked: (over, over, True, asked)),
+        "nothing firm": given(lambda over, _, __, asked: (over, 0, False, asked)),
+        "no task": given(lambda over, firm, is_firm, asked: (over, firm, is_firm, asked & 1023)),
+    },
+    "weigh.if_open": {
+        "never borne": answers(lambda found, excess, how, otherwise: otherwise),
+        "always borne": always(1),
+    },
     "weigh.apply_readings": {
         "unread": answers(lambda found, c, v, n, *_: (n, ZERO)),
         "not read": answers(lambda found, *_: (found[0], ZERO)),
@@ -183,6 +193,7 @@ OFF_IN_RANK: dict[str, dict[str, Off]] = {
 
 OFF_IN_PRICE: dict[str, dict[str, Off]] = {
     "price.gain_of": {"nothing": always(0), "no prices": answers(_worth_alone)},
+    "price.fits": {"everything": always(True), "nothing": always(False)},
     "price._collect": {"nothing": keeps(3)},
     "price._keep_near": {"everything": answers(lambda found, start, end, *_: (found[0], end))},
     "price._price": {"nothing": answers(lambda rows, *_: rows[:0])},
@@ -214,26 +225,28 @@ def switched_off(name: str, off: Off) -> Iterator[None]:
     places = [(module, key) for module in MODULES for key, value in vars(module).items() if value is rule]
     for module, key in places:
         setattr(module, key, replaced)
+    PACK.cache_clear()
     try:
         yield
     finally:
+        PACK.cache_clear()
         for module, key in places:
             setattr(module, key, rule)
 
 
-def _widened(packed: Any, *_: Any) -> Any:
+def _widened(columns: Any, *_: Any) -> Any:
     """Give the columns as the compiled rules count with them: in 64 bits, whatever they are kept in."""
     parts = []
-    for part in packed:
+    for part in columns:
         wide = (column if column.dtype == np.uint64 else column.astype(np.int64) for column in part)
         parts.append(type(part)(*wide))
-    return type(packed)(*parts)
+    return type(columns)(*parts)
 
 
 def pair_check() -> Callable[[], int]:
     """Give a check that weighs few pairs of every sort and says which is the first that differs."""
     drawn, scales = draw_all(
-        per_item=3, mixed=60, together=30, per_gate=10, per_instrument=3, per_line=2, natural=0, seed=5
+        per_item=3, mixed=120, together=40, per_gate=10, per_instrument=3, per_line=6, natural=0, seed=5
     )
     caseload = drawn.caseload(scales)
     clients, vacancies = drawn.rows()
@@ -287,10 +300,10 @@ def rank_check() -> Callable[[], int]:
 
 def price_check() -> Callable[[], int]:
     """Give a check that prices a tiny region and says on which row it differs from brute force."""
-    drawn = region(16, 8, 23)
+    drawn = region(24, 16, 23)
     scales = region_scales(drawn)
     caseload = encode(drawn.clients, drawn.vacancies, scales)
-    asking, threshold = draw_asking(16, 8, 2), 100 * POINT * SCALE
+    asking, threshold = draw_asking(24, 16, 2), 100 * POINT * SCALE
     expected = near_by_definition(drawn.clients, drawn.vacancies, scales, asking, threshold)
 
     def check() -> int:

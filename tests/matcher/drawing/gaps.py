@@ -5,12 +5,12 @@ from functools import cache
 from random import Random
 
 from fixtures.tiny import ASSESSED_ON, UNWILLING, demand, job, limit, person
-from matcher.catalogue.items import ItemType
+from matcher.catalogue.items import Item, ItemType
 from matcher.domain.profile import Answer, BinDemand, CapacityValue, Demand, Frequency, Reading, ReadingOutcome, Source
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Task
-from tests.builders import NO_SEPARATE_GATE, minutes, with_readings
-from tests.matcher.closings import ROWS, STOPPED_BY
+from tests.builders import NO_SEPARATE_GATE, derived, minutes, with_readings
+from tests.matcher.closings import ROWS, STOPPED_BY, closing
 from tests.matcher.closings import Pair as OnePair
 from tests.matcher.drawing.items import Pair, draw_adaptations
 
@@ -73,6 +73,54 @@ def draw_read(draw: Random) -> Pair:
     )
     asked = demand(item.code, draw.choice((-1, 0, 0, 1)), draw.choice(tuple(Frequency)))
     return with_readings(client, found), job(asked, can=draw_adaptations(draw))
+
+
+def draw_day_parts(draw: Random) -> Pair:
+    """Give a pair about an item counted per day, of which somebody saw a part and a part is derived or silent.
+
+    Tasks can often be left out, and sometimes the vacancy as a whole names minutes too.
+    """
+    item = draw.choice([item for item in NO_SEPARATE_GATE if item.per_day])
+    shares = draw.choice(((30, 70), (40, 60), (20, 20, 60), (30, 30, 40)))
+    tasks = tuple(
+        Task(
+            key=f"t{place}",
+            description="Deel",
+            share=share,
+            can_leave_out=draw.choice((Answer.YES, Answer.YES, Answer.UNKNOWN, Answer.NO)),
+            demands=_part(draw, item),
+        )
+        for place, share in enumerate(shares)
+    )
+    can = replace(UNWILLING, aid=draw.choice((Answer.NO, Answer.NO, Answer.YES)))
+    vacancy = job(tasks=tasks, can=can)
+    rest = tuple(one for one in vacancy.demands if one.item != item.code)
+    whole = _part(draw, item) if draw.random() < 0.5 else ()
+    client = person("K1", limit(item.code, draw.randint(1, item.k), text=draw.choice(("", "", "", "soms meer"))))
+    return client, replace(vacancy, demands=(*whole, *rest))
+
+
+def _part(draw: Random, item: Item) -> tuple[Demand, ...]:
+    how = draw.choice((Frequency.STRUCTURAL, Frequency.STRUCTURAL, *Frequency))
+    asked = minutes(item.code, draw.choice((0, 20, *(4 * ceiling // 3 + 2 for ceiling in item.day_ceilings))), how)
+    return draw.choice(((asked,), (asked,), (derived(asked),), (derived(asked),), ()))
+
+
+@cache
+def _unread() -> tuple[Pair, ...]:
+    pairs = []
+    for row in ROWS:
+        for code in (*row.needs_norm, *(("II-1",) if row.visual_limitation is not None else ())):
+            pair = closing(row)
+            values = tuple(one for one in pair.client.profile.values if one.item != code)
+            profile = replace(pair.client.profile, values=(*values, limit(code, text="alleen onder voorwaarden")))
+            pairs.append((replace(pair.client, profile=profile), pair.vacancy))
+    return tuple(pairs)
+
+
+def draw_unread(draw: Random) -> Pair:
+    """Give a pair with one gap and a text nobody read, about what its support asks and the work does not."""
+    return draw.choice(_unread())
 
 
 @cache

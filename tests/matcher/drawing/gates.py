@@ -56,7 +56,8 @@ def _at_another(draw: Random, vacancy: Vacancy) -> Vacancy:
 
 
 def _hours(draw: Random) -> Pair:
-    ceilings = (limit("VI-2", draw.randint(0, 4)), limit("VI-3", draw.randint(0, 4)))
+    text = ("", "", "", "niet meer dan drie dagen per week")
+    ceilings = (limit(code, draw.randint(0, 4), text=draw.choice(text)) for code in ("VI-2", "VI-3"))
     stated = draw.choice((None, 8, 12, 16, 20, 24, 36))
     client = replace(
         person("K1", *ceilings, without=draw.choice(("", "", "", "VI"))),
@@ -70,7 +71,7 @@ def _hours(draw: Random) -> Pair:
 
 def _times(draw: Random) -> Pair:
     parts = [None, *(tuple(draw.sample(tuple(DayPart), count)) for count in (1, 1, 2, 3, 4))]
-    vacancy = replace(job(), times=draw.choice(parts), every_evening=draw.random() < 0.5)
+    vacancy = replace(job(), times=draw.choice((*parts, (DayPart.DAY,))), every_evening=draw.random() < 0.5)
     kept = tuple(one for one in vacancy.demands if one.item != "VI-1")
     client = person("K1", limit("VI-1", 0, *some(draw, (1, 2)))) if draw.random() < 0.3 else person()
     return replace(client, times=draw.choice(parts)), replace(vacancy, demands=kept)

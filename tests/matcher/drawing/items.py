@@ -26,7 +26,7 @@ from tests.builders import ITEMS, refusing
 
 HOUR = 60
 Pair = tuple[Client, Vacancy]
-OLD = date(2024, 3, 1)
+OLD, ONE_DAY = date(2024, 3, 1), timedelta(days=1)
 ANSWERS = (Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN)
 
 
@@ -59,13 +59,14 @@ def _value(draw: Random, item: Item, *, is_limited: bool) -> CapacityValue:
 
 def draw_demand(draw: Random, item: Item) -> Demand:
     """Give what is asked of an item, around what a person can just or just not do."""
-    source = draw.choices((DemandSource.EMPLOYER, DemandSource.DERIVED), (85, 15))[0]
+    weights = (60, 40) if item.per_day else (85, 15)
+    source = draw.choices((DemandSource.EMPLOYER, DemandSource.DERIVED), weights)[0]
     how = draw.choice(tuple(Frequency))
     if draw.random() < 0.07:
         return Demand(item=item.code, source=source, recorded_on=ASSESSED_ON)
     if item.per_day:
         ceiling = draw.choice(item.day_ceilings)
-        asked = min(1440, max(0, ceiling * draw.choice((1, 2, 3, 4)) * 2 // 3 + draw.randint(-2, 2)))
+        asked = min(1440, max(0, ceiling * draw.choice((0, 1, 2, 3, 4)) * 2 // 3 + draw.randint(-2, 2)))
         return Demand(item=item.code, minutes_per_day=asked, frequency=how, source=source, recorded_on=ASSESSED_ON)
     if item.type is ItemType.ORD:
         value: int | tuple[int, ...] = draw.choice((-1, 0, 0, 0, 1, 2, 3))
@@ -93,7 +94,9 @@ def draw_pair(draw: Random, items: Sequence[Item]) -> Pair:
     blank = {item.rubriek for item in items if item.code not in known}
     client = person("K1", *values)
     coverage = tuple(one for one in client.profile.coverage if one.rubriek not in blank)
-    readings = tuple(_reading(draw, value) for value in values if draw.random() < (0.35 if value.text else 0.08))
+    written = {value.item for value in values if value.text}
+    read = [item for item in items if draw.random() < (0.45 if item.code in written else 0.08)]
+    readings = tuple(_reading(draw, item) for item in read for _ in range(draw.choice((1, 1, 2, 3))))
     client = replace(
         client,
         profile=replace(client.profile, coverage=coverage, readings=readings),
@@ -106,17 +109,20 @@ def draw_pair(draw: Random, items: Sequence[Item]) -> Pair:
     return client, draw_vacancy(draw, items)
 
 
-def _reading(draw: Random, value: CapacityValue) -> Reading:
+def _reading(draw: Random, item: Item) -> Reading:
+    """Give what one person read, of the whole work or a task, perhaps before what is known now or after the day."""
     outcome = draw.choice(tuple(ReadingOutcome))
     return Reading(
-        item=value.item,
+        item=item.code,
         vacancy="V1",
-        task=draw.choice(("", "", "t0")),
+        task=draw.choice(("", "", "t0", "t0", "t1")),
         outcome=outcome,
         instrument=draw.choice(INSTRUMENTS) if outcome is ReadingOutcome.WORKS_WITH else None,
-        source=draw.choice((Source.CASEWORKER, Source.LABOUR_EXPERT)),
-        recorded_on=ASSESSED_ON,
-        until=draw.choice((None, DAY, DAY - timedelta(days=1))),
+        source=draw.choice((Source.CASEWORKER, Source.LABOUR_EXPERT, Source.LABOUR_EXPERT)),
+        recorded_on=draw.choice(
+            (ASSESSED_ON, ASSESSED_ON, DAY, *(day + ONE_DAY for day in (DAY, ASSESSED_ON - 2 * ONE_DAY)))
+        ),
+        until=draw.choice((None, DAY, DAY - ONE_DAY)),
     )
 
 
@@ -125,9 +131,10 @@ def draw_vacancy(draw: Random, items: Sequence[Item]) -> Vacancy:
     own: list[list[Demand]] = [[] for _ in shares]
     common: list[Demand] = []
     for item in items:
-        if (item.code != "VI-1" and draw.random() < 0.4 and not item.per_day) or (item.per_day and draw.random() < 0.5):
+        is_common = item.code != "VI-1" and draw.random() < 0.4
+        if is_common:
             common.append(draw_demand(draw, item))
-        else:
+        if not is_common or (item.per_day and draw.random() < 0.5):
             for demands in own:
                 if draw.random() < 0.7:
                     demands.append(draw_demand(draw, item))
@@ -142,7 +149,8 @@ def draw_vacancy(draw: Random, items: Sequence[Item]) -> Vacancy:
         )
         for place, (share, demands) in enumerate(zip(shares, own, strict=True))
     )
-    per_task = {one.item for demands in own for one in demands if ITEMS[one.item].per_day}
+    said = {one.item for one in common}
+    per_task = {one.item for demands in own for one in demands if ITEMS[one.item].per_day} - said
     vacancy = job(*common, tasks=tasks, can=draw_adaptations(draw))
     kept = tuple(one for one in vacancy.demands if one.item not in per_task)
     return replace(vacancy, demands=kept, days_per_week=draw.choice((4, 4, 5)))

@@ -25,7 +25,8 @@ def draw_with_instrument(draw: Random, instrument: Instrument) -> Pair:
         client = replace(person(), week_minutes=now * HOUR, path=(HoursStep(month=2, week_minutes=later * HOUR),))
         return client, replace(job(), ramp_months=draw.randint(2, 6))
     if instrument is Instrument.JOBCOACH_VERY_LIGHT:
-        return member, job(can=replace(UNWILLING, jobcoach=draw.choice((Answer.YES, Answer.UNKNOWN))))
+        # Nobody but the person may decline guidance: an employer who says no is asked.
+        return member, job(can=replace(UNWILLING, jobcoach=draw.choice(tuple(Answer))))
     pair = draw.choice(alone(instrument))
     group = draw.choice(tuple(LksGroup)) if instrument is not Instrument.WAGE_SUBSIDY else LksGroup.ESTABLISHED
     return replace(pair.client, lks_group=group, week_minutes=draw.randint(20 * HOUR, 24 * HOUR)), pair.vacancy
@@ -34,9 +35,12 @@ def draw_with_instrument(draw: Random, instrument: Instrument) -> Pair:
 def _wish_twin(draw: Random, client: Client, vacancy: Vacancy) -> Pair:
     kinds = ((WishKind.OCCUPATION, vacancy.occupation), (WishKind.SECTOR, vacancy.sector), (WishKind.EMPLOYER, "X"))
     kind, code = draw.choice(kinds)
-    wish = objection(kind, code, draw.choice((Stance.GLADLY, Stance.RATHER_NOT)))
+    wishes = [objection(kind, code, draw.choice((Stance.GLADLY, Stance.RATHER_NOT)))]
+    if draw.random() < 0.3:
+        wishes.append(objection(draw.choice(kinds)[0], "ander", Stance.GLADLY))
     rest = tuple(one for one in client.wishes if one.kind is WishKind.SUPPORT)
-    return replace(client, wishes=(*rest, wish)), vacancy
+    silent: dict[str, str] = {draw.choice(("occupation", "sector")): ""} if draw.random() < 0.3 else {}
+    return replace(client, wishes=(*rest, *wishes)), replace(vacancy, **silent)  # type: ignore[arg-type]
 
 
 def _load_twin(draw: Random, client: Client, vacancy: Vacancy) -> Pair:

@@ -245,6 +245,13 @@ def test_the_tasks_that_make_the_day_too_long_can_be_left_out() -> None:
     assert item_of(found, "IV-4").verdict is Verdict.KAN_NIET
 
 
+def test_a_day_that_is_known_to_be_too_long_is_not_shortened_by_leaving_out_a_task_of_derived_minutes() -> None:
+    """The vacancy's own 400 minutes are of all tasks; without t1, of which 450 are only thought, they still are."""
+    tasks = (task("t1", 30, derived(minutes("IV-4", 450)), leave=Answer.YES), task("t2", 70, minutes("IV-4", 0)))
+    found = weighed(person("K1", limit("IV-4", 2)), job(minutes("IV-4", 400), tasks=tasks))
+    assert item_of(found, "IV-4").verdict is Verdict.KAN_NIET
+
+
 def test_minutes_of_one_task_unknown_leave_the_day_a_question() -> None:
     tasks = (task("t1", 50, minutes("IV-4", 10)), task("t2", 50))
     found = weighed(person("K1", limit("IV-4", 2)), _without_whole_day("IV-4", tasks))

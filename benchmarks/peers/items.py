@@ -62,8 +62,10 @@ def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> Day:
     rest_of_firm = _if_open(firm_excess, asked >> 4, 0)
     rest = np.maximum(rest, rest_of_firm)
     firm = np.where(rest_of_firm == 0, firm_excess, 0)
-    cell = excess | firm << 3 | rest << 6 | (asked >> 10 & 255) << 10 | (asked >> 18 & 255) << 18
-    found = _settle(look, np.asarray(i), c, cell, look.day_open[v, k, excess], look.day_firm_open[v, k, firm])
+    tasks = (asked >> 10 & 255) | np.where(firm_excess > 0, asked >> 18 & 255, 0)
+    cell = excess | firm << 3 | rest << 6 | tasks << 10 | (asked >> 18 & 255) << 18
+    whole_open = np.where(firm_excess > 0, look.day_joint_open[v, k, excess], look.day_open[v, k, excess])
+    found = _settle(look, np.asarray(i), c, cell, whole_open, look.day_firm_open[v, k, firm])
     is_asked = np.where(level < 0, depends, is_silent & (level > 0) & (found.verdict < QUESTION))
     found = found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8))
     return Day(found, depends, is_silent & (level < 0) & (tolerated == tables.top[i]))

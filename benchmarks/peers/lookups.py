@@ -33,9 +33,9 @@ class Lookups:
     whole_open, firm_open
         Closes rows that this vacancy lets through for an ordered item at each level, over all tasks and over those
         firmly too heavy, [n_vacancies, n_ord, 5].
-    day_open, day_firm_open, set_open, bin_open
-        The same by excess, over all minutes and over firm ones, [n_vacancies, 5, 6]; by condition, [n_vacancies, n_set,
-        10]; and [n_vacancies, n_bin].
+    day_open, day_joint_open, day_firm_open, set_open, bin_open
+        The same by excess, over the tasks of all minutes, of both, and of the firm ones, [n_vacancies, 5, 6]; by
+        condition, [n_vacancies, n_set, 10]; and [n_vacancies, n_bin].
     allowed
         Closes rows that close a condition when these conditions clash together, [64, 1024].
     instruments
@@ -56,6 +56,7 @@ class Lookups:
     whole_open: Ints
     firm_open: Ints
     day_open: Ints
+    day_joint_open: Ints
     day_firm_open: Ints
     set_open: Ints
     bin_open: Ints
@@ -168,6 +169,7 @@ def _for_vacancies(caseload: Caseload, may_leave: Ints) -> dict[str, Ints]:
         "whole_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "firm_open": np.zeros(jobs.ord_cell.shape, np.uint8),
         "day_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
+        "day_joint_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
         "day_firm_open": np.zeros((n, len(tables.day_items), N_EXCESSES), np.uint8),
         "set_open": np.zeros(jobs.set_tasks.shape, np.uint8),
         "bin_open": np.zeros(jobs.bin_tasks.shape, np.uint8),
@@ -199,7 +201,8 @@ def _for_vacancies(caseload: Caseload, may_leave: Ints) -> dict[str, Ints]:
             opened["bin_open"][:, slot] |= found * np.uint8(bit)
         elif i in tables.day_items:
             cell = jobs.day_cell[:, slot].astype(np.int64)
-            for name, tasks in (("day_open", cell >> 10 & 255), ("day_firm_open", cell >> 18 & 255)):
+            whole, firm = cell >> 10 & 255, cell >> 18 & 255
+            for name, tasks in (("day_open", whole), ("day_joint_open", whole | firm), ("day_firm_open", firm)):
                 found = let_through(tasks, cell >> 3 & 1)[:, None] & (rows.levels[r] >= np.arange(N_EXCESSES))
                 opened[name][:, slot] |= found * np.uint8(bit)
     return opened

@@ -194,13 +194,14 @@ def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk)
 def day_cell(over: int, firm: int, is_firm: bool, asked: int) -> int:
     """Write levels too many, in all and over firm minutes alone, as the cell of an ordered item."""
     rest = 0 if is_firm else if_open(over, asked, 2)
-    core = 0
+    core, tasks = 0, asked >> 10 & 255
     if firm > 0:
+        tasks |= asked >> 18 & 255
         rest_of_firm = if_open(firm, asked >> 4, 0)
         rest = max(rest, rest_of_firm)
         core = 0 if rest_of_firm else firm
     is_risk = asked >> 3 & 1
-    cell = over | rest << 6 | is_risk << 8 | (asked >> 10 & 255) << 10
+    cell = over | rest << 6 | is_risk << 8 | tasks << 10
     return cell | core << 3 | is_risk << 9 | (asked >> 18 & 255) << 18 if core else cell
 
 

@@ -96,6 +96,13 @@ def draw_day_parts(draw: Random) -> Pair:
     vacancy = job(tasks=tasks, can=can)
     rest = tuple(one for one in vacancy.demands if one.item != item.code)
     whole = _part(draw, item) if draw.random() < 0.5 else ()
+    if draw.random() < 0.2:
+        # A task is heavier than the whole day by derived minutes alone: both ask, each of other tasks.
+        low, high = sorted(draw.sample(range(100, 1_000, 100), 2))
+        whole, heavy = (minutes(item.code, low),), derived(minutes(item.code, high))
+        nothing = (minutes(item.code, 0),)
+        tasks = (replace(tasks[0], demands=(heavy,)), *(replace(one, demands=nothing) for one in tasks[1:]))
+        vacancy = replace(vacancy, tasks=tasks)
     client = person("K1", limit(item.code, draw.randint(1, item.k), text=draw.choice(("", "", "", "soms meer"))))
     return client, replace(vacancy, demands=(*whole, *rest))
 

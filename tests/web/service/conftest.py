@@ -69,7 +69,9 @@ class FirstFits:
         match_policy: MatchPolicy,
         solver_policy: SolverPolicy,
         progress: Progress,
+        threads: int = 1,
     ) -> Plan:
+        assert threads >= 1
         self.seen.append(region)
         progress("paren", 0, 1)
         held = {one.client for one in region.held}

@@ -246,7 +246,7 @@ def _widened(columns: Any, *_: Any) -> Any:
 def pair_check() -> Callable[[], int]:
     """Give a check that weighs few pairs of every sort and says which is the first that differs."""
     drawn, scales = draw_all(
-        per_item=3, mixed=120, together=40, per_gate=10, per_instrument=3, per_line=6, natural=0, seed=5
+        per_item=3, mixed=160, together=160, per_gate=10, per_instrument=3, per_line=6, natural=0, seed=5
     )
     caseload = drawn.caseload(scales)
     clients, vacancies = drawn.rows()

@@ -83,7 +83,7 @@ def _emptied(packed: Packed, part: int, place: int, column: int | None, *, with_
 
 def test_every_column_the_kernel_reads_is_noticed_where_it_is_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn, scales = draw_all(
-        per_item=15, mixed=500, together=60, per_gate=30, per_instrument=4, per_line=6, natural=0, seed=9
+        per_item=15, mixed=500, together=60, per_gate=30, per_instrument=4, per_line=20, natural=0, seed=12
     )
     caseload, rows = drawn.caseload(scales), drawn.rows()
     whole = judge_each(caseload, *rows, is_whole=True)

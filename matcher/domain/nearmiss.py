@@ -34,8 +34,8 @@ class Step:
     Attributes
     ----------
     code
-        FML code; code of a certificate; part of the employer's answers (`EMPLOYER_PARTS`); key of a task that a colleague
-        takes over; empty for hours and travel.
+        FML code; code of a certificate; part of the employer's answers (`EMPLOYER_PARTS`); key of a task that a
+        colleague takes over; empty for hours and travel.
     before, after
         Level, minutes a week, minutes one way; condition number and 0; 0 and 1 for a certificate, an answer and a task.
     """

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.candidate import Fit
+from matcher.domain.outcome import NextStep
+from matcher.domain.quality import Quality
+from matcher.domain.question import Acquisition, AdQuestion, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,16 @@ class Plan:
         Number of pairs looked at per verdict word, and per instrument in the packages of the candidates.
     dropped
         Pairs dropped per first reason (gate or item code), most first.
+    next_steps
+        Exactly one for every person of the region, held or at work too, in key order.
+    questions
+        What is not known and would change most, of persons and of vacancies, most useful first.
+    ad_queue
+        Questions to the arbeidsdeskundige, ranked within the weekly capacity of each gemeente.
+    acquisition
+        Work to look for, most people first.
+    quality
+        How good the data are; None where the next steps were not asked for.
     """
 
     day: date
@@ -119,3 +132,8 @@ class Plan:
     dropped: tuple[tuple[str, int], ...]
     budgets: tuple[BudgetUse, ...]
     solve: SolveReport
+    next_steps: tuple[NextStep, ...] = ()
+    questions: tuple[Question, ...] = ()
+    ad_queue: tuple[AdQuestion, ...] = ()
+    acquisition: tuple[Acquisition, ...] = ()
+    quality: Quality | None = None

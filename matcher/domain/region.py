@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.client import Client, Mode
+from matcher.domain.road import Road
 from matcher.domain.vacancy import Vacancy
 from matcher.errors import ReadError
 
@@ -113,6 +114,9 @@ class Region:
         Pairs (client, vacancy) proposed the night before and not yet decided: they earn the stability bonus.
     held
         Pairs that are being discussed: substituted out before the solve.
+    roads
+        What people say of their own road to work, by client key; a person may have none. Nothing that weighs a pair
+        reads it.
     """
 
     clients: tuple[Client, ...]
@@ -123,3 +127,4 @@ class Region:
     placements: tuple[Placement, ...] = ()
     yesterday: tuple[tuple[str, str], ...] = ()
     held: tuple[Held, ...] = ()
+    roads: tuple[Road, ...] = ()

@@ -56,6 +56,8 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "waiting_full": (0, 75),
     "waiting_months": (6, 24),
     "support_most": (0, 40),
+    "step_week_minutes": (60, 600),
+    "step_travel_minutes": (5, 60),
 }
 
 
@@ -75,6 +77,8 @@ class MatchPolicy:
         Largest part of the working time functiecreatie may take away (Besluit loonkostensubsidie art. 4).
     stack_in_rubriek, stack_in_all
         This many uncovered *let op* are too much together.
+    step_week_minutes, step_travel_minutes
+        How far one step of more hours a week, or of a longer journey one way, goes: what a near miss is.
     effort
         Effort of each instrument in the order of `INSTRUMENTS`; only differences within one pair count.
 
@@ -115,6 +119,8 @@ class MatchPolicy:
     waiting_full: int = 75
     waiting_months: int = 24
     support_most: int = 40
+    step_week_minutes: int = 240
+    step_travel_minutes: int = 15
     effort: tuple[int, ...] = tuple(_EFFORT[instrument] for instrument in INSTRUMENTS)
 
     def __post_init__(self) -> None:

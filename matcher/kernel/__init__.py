@@ -65,6 +65,7 @@ from matcher.kernel.fields import (  # noqa: E402
     WORK_BUDDY,
     YES,
 )
+from matcher.kernel.near import proposable  # noqa: E402
 from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
 
@@ -127,5 +128,6 @@ __all__ = [
     "judge_each",
     "mixed",
     "price",
+    "proposable",
     "rank",
 ]

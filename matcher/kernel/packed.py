@@ -124,10 +124,10 @@ class Packed(NamedTuple):
 def pack(caseload: Caseload) -> Packed:
     """Put the columns of a caseload side by side; the last one is kept, since a night looks at its pairs many times."""
     leave_out_percent = int(caseload.tables.policy[LEAVE_OUT_PERCENT])
-    return Packed(_people(caseload.clients), _jobs(caseload.vacancies, leave_out_percent), _desk(caseload.tables))
+    return Packed(pack_people(caseload.clients), _jobs(caseload.vacancies, leave_out_percent), _desk(caseload.tables))
 
 
-def _people(c: ClientColumns) -> People:
+def pack_people(c: ClientColumns) -> People:
     return People(
         number=_ints(
             c.stated,

@@ -22,7 +22,7 @@ from fixtures.caseload import region
 from matcher.domain.vacancy import VacancyKey
 from matcher.encode import encode
 from matcher.fit import fit
-from matcher.kernel import judge_each, packed, price, rank
+from matcher.kernel import judge_each, packed, price, proposable, rank
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
@@ -41,7 +41,7 @@ PACK = packed.pack
 
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
-    "rank.rank", "rank.judge_each", "price.price",
+    "rank.rank", "rank.judge_each", "price.price", "near.proposable",
     "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
 }  # fmt: skip
 
@@ -201,8 +201,13 @@ OFF_IN_PRICE: dict[str, dict[str, Off]] = {
 }
 """Rules that only the rows at given prices go through."""
 
+OFF_IN_NEAR: dict[str, dict[str, Off]] = {
+    "near._weigh_all": {"nothing": nothing},
+}
+"""Rules that only near misses and people who are thought up go through."""
+
 # Copying columns is no rule, but a column left out is a rule lost: test_kernel_rules_matter.py empties each of them.
-COLUMNS = {"packed._people", "packed._jobs", "packed._desk"}
+COLUMNS = {"packed.pack_people", "packed._jobs", "packed._desk"}
 
 
 def rules() -> set[str]:
@@ -235,12 +240,14 @@ def switched_off(name: str, off: Off) -> Iterator[None]:
 
 
 def _widened(columns: Any, *_: Any) -> Any:
-    """Give the columns as the compiled rules count with them: in 64 bits, whatever they are kept in."""
-    parts = []
-    for part in columns:
-        wide = (column if column.dtype == np.uint64 else column.astype(np.int64) for column in part)
-        parts.append(type(part)(*wide))
-    return type(columns)(*parts)
+    """Give columns as the compiled rules count with them: in 64 bits, whatever they are kept in."""
+    return type(columns)(*(_wide(column) for column in columns))
+
+
+def _wide(column: Any) -> Any:
+    if not isinstance(column, np.ndarray):
+        return _widened(column)
+    return column if column.dtype == np.uint64 else column.astype(np.int64)
 
 
 def pair_check() -> Callable[[], int]:
@@ -314,15 +321,31 @@ def price_check() -> Callable[[], int]:
     return check
 
 
+def near_check() -> Callable[[], int]:
+    """Give a check that looks for what a tiny region's people could be proposed, and says of whom it differs."""
+    drawn = region(24, 16, 23)
+    scales = region_scales(drawn)
+    caseload = encode(drawn.clients, drawn.vacancies, scales)
+    expected = [[fit(one, vacancy, scales).is_proposable for vacancy in drawn.vacancies] for one in drawn.clients]
+
+    def check() -> int:
+        found = proposable(caseload, caseload.clients, threads=1)
+        return next((row for row, own in enumerate(expected) if found[row].tolist() != own), -1)
+
+    return check
+
+
 def main() -> None:
     """Print what every switch does; first that without one the two are equal."""
-    with switched_off("packed.pack", answers(_widened)):
+    widened = answers(_widened)
+    with switched_off("packed.pack", widened), switched_off("packed.pack_people", widened):
         _print_all()
 
 
 def _print_all() -> None:
     found: dict[str, int] = {}
-    for table, make in ((OFF, pair_check), (OFF_IN_RANK, rank_check), (OFF_IN_PRICE, price_check)):
+    checks = (pair_check, rank_check, price_check, near_check)
+    for table, make in zip((OFF, OFF_IN_RANK, OFF_IN_PRICE, OFF_IN_NEAR), checks, strict=True):
         check = make()
         found[f"nothing switched off, {make.__name__}"] = check()
         for name, ways in table.items():

@@ -1,0 +1,183 @@
+"""A step is one stated change; applied and weighed again it opens what is said, and an unknown has no step."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from fixtures.days import DAY
+from fixtures.tiny import FAR, UNWILLING, demand, job, limit, person
+from matcher.domain.client import Qualification
+from matcher.domain.nearmiss import Step, StepKind
+from matcher.domain.profile import Answer, CapacityValue, ReadingOutcome, Source
+from matcher.domain.vacancy import Requirement
+from matcher.errors import PolicyError, ReadError
+from matcher.nearmiss import apply, apply_to_vacancy, employer_steps, opened, reached, steps_of
+from matcher.policy import MatchPolicy
+from tests.builders import minutes, reading, scales, task, weighed, with_readings
+
+HOUR = 60
+
+
+def step(kind: StepKind, code: str, before: int, after: int) -> Step:
+    return Step(kind=kind, code=code, before=before, after=after)
+
+
+def value(item: str, level: int, source: Source, on: date, *conditions: int, text: str = "") -> CapacityValue:
+    return CapacityValue(item=item, level=level, conditions=conditions, text=text, source=source, recorded_on=on)
+
+
+def test_a_person_has_a_step_for_each_limit_his_hours_his_journey_and_each_missing_certificate() -> None:
+    client = replace(
+        person("K1", limit("IV-13", 2), limit("II-6", 0, 1, 3), limit("II-1", 1)),
+        qualifications=(
+            Qualification(kind="certificaat", code="vca", has=Answer.NO),
+            Qualification(kind="certificaat", code="heftruck", has=Answer.YES),
+            Qualification(kind="certificaat", code="bhv", has=Answer.UNKNOWN),
+        ),
+    )
+    assert steps_of(client, scales()) == (
+        step(StepKind.ITEM, "IV-13", 2, 1),
+        step(StepKind.CONDITION, "II-6", 1, 0),
+        step(StepKind.CONDITION, "II-6", 3, 0),
+        step(StepKind.HOURS, "", 24 * HOUR, 28 * HOUR),
+        step(StepKind.TRAVEL, "", 30, 45),
+        step(StepKind.CERTIFICATE, "vca", 0, 1),
+    )
+
+
+def test_what_is_unknown_or_too_old_to_count_has_no_step() -> None:
+    old = value("IV-13", 2, Source.UWV, date(2024, 1, 1))
+    client = replace(person("K1", old, without="IV"), week_minutes=None, travel_limit=None)
+    assert steps_of(client, scales()) == ()
+
+
+def test_a_step_ends_at_the_most_a_person_can_state_and_then_there_is_none() -> None:
+    near = replace(person(), week_minutes=58 * HOUR, travel_limit=170)
+    assert [one.after for one in steps_of(near, scales())] == [60 * HOUR, 180]
+    assert steps_of(replace(near, week_minutes=60 * HOUR, travel_limit=180), scales()) == ()
+
+
+def test_an_item_one_level_better_opens_what_asked_that_level() -> None:
+    client, vacancy = person("K1", limit("IV-13", 2)), job(demand("IV-13", 1), can=UNWILLING)
+    assert opened(client, [vacancy], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ("V1",)
+    heavier = job(demand("IV-13", 0), can=UNWILLING)
+    assert opened(client, [heavier], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ()
+
+
+def test_a_better_level_counts_whatever_other_sources_said_of_the_item() -> None:
+    values = (value("IV-13", 3, Source.UWV, date(2026, 9, 2)), value("IV-13", 2, Source.JOBCOACH, DAY))
+    after = apply(person("K1", *values), step(StepKind.ITEM, "IV-13", 3, 2), scales())
+    capacity = scales().capacity(after, scales().catalogue.by_code("IV-13"))
+    assert capacity is not None
+    assert (capacity.level, capacity.source, capacity.recorded_on) == (2, Source.UWV, date(2026, 9, 2))
+
+
+def test_a_condition_no_longer_needed_leaves_the_others_of_every_source() -> None:
+    values = (
+        value("II-6", 0, Source.UWV, date(2026, 9, 2), 1, 2),
+        value("II-6", 0, Source.JOBCOACH, DAY, 2, 3, text="rustig aan"),
+    )
+    after = apply(person("K1", *values), step(StepKind.CONDITION, "II-6", 2, 0), scales())
+    capacity = scales().capacity(after, scales().catalogue.by_code("II-6"))
+    assert capacity is not None
+    assert capacity.conditions == (1, 3)
+    assert capacity.has_text
+
+
+def test_a_reading_stays_with_the_value_that_a_step_changes() -> None:
+    found = reading("IV-13", ReadingOutcome.FAILS)
+    client = with_readings(person("K1", limit("IV-13", 2)), found)
+    assert opened(client, [job(demand("IV-13", 1))], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ()
+
+
+def test_four_hours_more_open_a_job_that_asks_them_unless_a_ceiling_stands_below() -> None:
+    vacancy = replace(job(), week_minutes_min=28 * HOUR, week_minutes_max=32 * HOUR)
+    longer = step(StepKind.HOURS, "", 24 * HOUR, 28 * HOUR)
+    assert opened(person(), [vacancy], longer, scales()) == ("V1",)
+    assert opened(person("K1", limit("VI-3", 3)), [vacancy], longer, scales()) == ()
+
+
+def test_a_ceiling_on_the_hours_is_an_item_with_a_step_of_its_own() -> None:
+    client = replace(person("K1", limit("VI-3", 3)), week_minutes=28 * HOUR)
+    vacancy = replace(job(), week_minutes_min=28 * HOUR, week_minutes_max=32 * HOUR)
+    assert opened(client, [vacancy], step(StepKind.ITEM, "VI-3", 3, 2), scales()) == ("V1",)
+
+
+def test_a_quarter_of_an_hour_more_opens_what_lies_within_it() -> None:
+    far = replace(job(), place=FAR.key)
+    took = weighed(person(), far).travel_minutes
+    client = replace(person(), travel_limit=took - 15)
+    assert opened(client, [far], step(StepKind.TRAVEL, "", took - 15, took), scales()) == ("V1",)
+    nearer = replace(client, travel_limit=took - 16)
+    assert opened(nearer, [far], step(StepKind.TRAVEL, "", took - 16, took - 1), scales()) == ()
+
+
+def test_a_certificate_opens_only_what_lacked_that_one() -> None:
+    lacks = tuple(Qualification(kind="certificaat", code=code, has=Answer.NO) for code in ("bhv", "vca"))
+    client = replace(person(), qualifications=lacks)
+    both = tuple(Requirement(kind="certificaat", code=code) for code in ("bhv", "vca"))
+    one, two = replace(job(), requirements=both[1:]), replace(job(key="V2"), requirements=both)
+    assert opened(client, [one, two], step(StepKind.CERTIFICATE, "vca", 0, 1), scales()) == ("V1",)
+
+
+def test_a_person_who_bears_a_posture_longer_can_fill_the_day() -> None:
+    client = person("K1", limit("V-2", 2), limit("V-4", 3), limit("IV-17", 3))
+    vacancy = job(*(minutes(code, 20) for code in ("V-2", "V-4")))
+    assert not weighed(client, vacancy).is_proposable
+    assert opened(client, [vacancy], step(StepKind.ITEM, "V-2", 2, 1), scales()) == ("V1",)
+
+
+def test_only_a_no_of_an_employer_can_become_a_yes() -> None:
+    tasks = (task("a", 30, leave=Answer.NO), task("b", 30, leave=Answer.UNKNOWN), task("c", 40, leave=Answer.YES))
+    vacancy = job(tasks=tasks, can=replace(UNWILLING, aid=Answer.UNKNOWN, organisation=Answer.YES))
+    assert [(one.kind, one.code) for one in employer_steps(vacancy)] == [
+        (StepKind.EMPLOYER, "work_buddy"),
+        (StepKind.EMPLOYER, "jobcoach"),
+        (StepKind.EMPLOYER, "slower_pace"),
+        (StepKind.TASK, "a"),
+    ]
+
+
+def test_an_aid_that_the_employer_would_allow_lets_a_person_in() -> None:
+    vacancy = job(demand("IV-13", 0), can=UNWILLING)
+    willing = apply_to_vacancy(vacancy, step(StepKind.EMPLOYER, "aid", 0, 1))
+    assert reached([person("K1", limit("IV-13", 1)), person("K2")], vacancy, willing, scales()) == ("K1",)
+
+
+def test_a_task_that_a_colleague_may_take_over_lets_a_person_in() -> None:
+    tasks = (task("a", 30, demand("IV-18", 0)), task("b", 70))
+    vacancy = job(tasks=tasks)
+    willing = apply_to_vacancy(vacancy, step(StepKind.TASK, "a", 0, 1))
+    assert reached([person("K1", limit("IV-18", 2))], vacancy, willing, scales()) == ("K1",)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        step(StepKind.ITEM, "IV-13", 3, 2),
+        step(StepKind.HOURS, "", 20 * HOUR, 24 * HOUR),
+        step(StepKind.CERTIFICATE, "vca", 0, 1),
+        step(StepKind.EMPLOYER, "aid", 0, 1),
+    ],
+)
+def test_a_step_that_is_not_this_persons_is_refused(wrong: Step) -> None:
+    with pytest.raises(ReadError, match="has no step"):
+        apply(person("K1", limit("IV-13", 2)), wrong, scales())
+
+
+def test_an_answer_that_was_no_no_is_refused() -> None:
+    with pytest.raises(ReadError, match="did not say no"):
+        apply_to_vacancy(job(can=replace(UNWILLING, aid=Answer.UNKNOWN)), step(StepKind.EMPLOYER, "aid", 0, 1))
+
+
+@pytest.mark.parametrize(("kind", "code", "after"), [(StepKind.HOURS, "", 10), (StepKind.ITEM, "", 9)])
+def test_a_step_that_changes_nothing_or_names_nothing_does_not_exist(kind: StepKind, code: str, after: int) -> None:
+    with pytest.raises(ReadError):
+        step(kind, code, 10, after)
+
+
+@pytest.mark.parametrize("chosen", [{"step_week_minutes": 30}, {"step_travel_minutes": 90}])
+def test_how_far_a_step_goes_is_policy_within_bounds(chosen: dict[str, int]) -> None:
+    with pytest.raises(PolicyError, match="may be"):
+        MatchPolicy(**chosen)  # type: ignore[arg-type]

@@ -39,9 +39,9 @@ def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Pr
         passes = limits.passes(core.n_rows)
         prices = _annealed(core, prices, passes, max(_COLD, _FIRST_COLD / 4**turn))
         over_rows = incumbent.prove(prices, None)
-        top = int(core.value.max(initial=0))
-        priced = price_all(prices, int(_NEAR * top * PRICE_SCALE))
-        over_pairs = over_rows if priced.best is None else incumbent.prove(prices, priced.best)
+        near = int(_NEAR * int(core.value.max(initial=0)) * PRICE_SCALE)
+        priced = price_all(prices, near)
+        over_pairs = over_rows if priced.best is None else incumbent.prove(prices, priced.best, near)
         n_before = incumbent.problem.n_rows
         incumbent.add(priced.rows)
         incumbent.finish("columns", passes * core.n_rows)

@@ -30,8 +30,9 @@ class Incumbent:
         Sorted rows of the whole problem; verified.
     objective, placed_value
         Its figures, as ``verify`` counts them.
-    bound, prices, best
-        The lowest proven bound, in value units, and what proves it.
+    bound, prices, best, near
+        The lowest proven bound, in value units, and what proves it; over all pairs, every row within ``near`` of its
+        client's best was handed over.
     is_exact
         Whether an exact search over all that is not excluded ended by itself with this plan.
     on_stage
@@ -47,6 +48,7 @@ class Incumbent:
     bound: int | None = None
     prices: Prices | None = None
     best: Ints | None = None
+    near: int = 0
     is_exact: bool = False
     stages: list[Stage] = field(default_factory=list)
 
@@ -94,7 +96,7 @@ class Incumbent:
         if is_exact and figures.objective == self.objective:
             self.is_exact = True
 
-    def prove(self, prices: Prices, best: Ints | None) -> int:
+    def prove(self, prices: Prices, best: Ints | None, near: int = 0) -> int:
         """Keep the prices if their bound is lower than the one known; give what they prove, in price units.
 
         Once a bound over all pairs stands, one over the rows alone says less and is not kept.
@@ -107,7 +109,7 @@ class Incumbent:
         if best is None and self.best is not None:
             return proven
         if self.bound is None or bound < self.bound or (best is not None and self.best is None):
-            self.bound, self.prices, self.best = bound, prices, best
+            self.bound, self.prices, self.best, self.near = bound, prices, best, near
         return proven
 
     def _is_free(self) -> npt.NDArray[np.bool_]:
@@ -152,6 +154,7 @@ class Incumbent:
             placed_value=self.placed_value,
             prices=self.prices,
             best=self.best,
+            near=self.near,
             conflicts=self.core.conflicts,
             stages=tuple(self.stages),
         )

@@ -117,6 +117,8 @@ class Result:
         The prices behind the bound.
     best
         ``m_i`` at these prices over all pairs, as the pricing pass gave it, [n_clients]; None: over the rows only.
+    near
+        With ``best``: every row within this of its client's best is among the problem's rows, in price units.
     conflicts
         What the pinned rows overfill, with the amount.
     stages
@@ -131,6 +133,7 @@ class Result:
     placed_value: int
     prices: Prices | None
     best: Ints | None = None
+    near: int = 0
     conflicts: tuple[Violation, ...] = ()
     stages: tuple[Stage, ...] = field(default=())
 

@@ -44,15 +44,51 @@ def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactA
     seed
         Seed of the search.
     """
+    model, x, worth = _written(problem)
+    model.maximize(worth)
+    return _search(model, x, hint, limit, seed)
+
+
+def solve_fewest_moves(
+    problem: Problem, current: Ints, least: int, slack: int, hint: Ints, limit: float, seed: int
+) -> ExactAnswer:
+    """Find, among the plans worth at least ``least``, one that moves as few clients as pay for it.
+
+    It maximises worth − (slack + 1) × clients whose row differs from ``current``: with ``least`` the highest worth less
+    ``slack``, one client less moved outweighs all that may be given up, so no plan within the slack moves fewer.
+
+    Parameters
+    ----------
+    problem, hint, limit, seed
+        As in :func:`solve_exact`; the hint is worth ``least`` or more.
+    current
+        Rows of the plan that stands; clients without one among these stay without a place or are moved.
+    """
+    model, x, worth = _written(problem)
+    model.add(worth >= least)
+    is_current = np.zeros(problem.n_rows, np.bool_)
+    is_current[current] = True
+    has_place = np.zeros(problem.n_clients, np.bool_)
+    has_place[problem.client[current]] = True
+    weights = np.where(is_current, 1, np.where(has_place[problem.client], 0, -1)) * (slack + 1)
+    model.maximize(cp_model.LinearExpr.sum([worth, cp_model.LinearExpr.weighted_sum(x, weights.tolist())]))
+    return _search(model, x, hint, limit, seed)
+
+
+def _written(problem: Problem) -> tuple[cp_model.CpModel, list[cp_model.IntVar], cp_model.LinearExprT]:
+    """Write places, budgets and floors; give the model, a variable per row, and what a plan is worth."""
     model = cp_model.CpModel()
     x = [model.new_bool_var("") for _ in range(problem.n_rows)]
     _each_client_once(model, x, problem)
     _places(model, x, problem)
     costs = [*_budgets(model, x, problem), *_floors(model, x, problem)]
-    gains = cp_model.LinearExpr.weighted_sum(x, problem.value.tolist())
-    spent = cp_model.LinearExpr.weighted_sum([variable for variable, _ in costs], [price for _, price in costs])
-    model.maximize(gains - spent)
-    is_hinted = np.zeros(problem.n_rows, np.bool_)
+    terms = [*x, *(variable for variable, _ in costs)]
+    worth = cp_model.LinearExpr.weighted_sum(terms, [*problem.value.tolist(), *(-price for _, price in costs)])
+    return model, x, worth
+
+
+def _search(model: cp_model.CpModel, x: list[cp_model.IntVar], hint: Ints, limit: float, seed: int) -> ExactAnswer:
+    is_hinted = np.zeros(len(x), np.bool_)
     is_hinted[hint] = True
     for row, chosen in enumerate(is_hinted.tolist()):
         model.add_hint(x[row], chosen)
@@ -67,7 +103,7 @@ def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactA
     work = round(solver.response_proto.deterministic_time * 1_000_000)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ExactAnswer(chosen=None, is_proven=False, work=work)
-    chosen = np.array([row for row in range(problem.n_rows) if solver.boolean_value(x[row])], np.int64)
+    chosen = np.array([row for row in range(len(x)) if solver.boolean_value(x[row])], np.int64)
     return ExactAnswer(chosen=chosen, is_proven=status == cp_model.OPTIMAL, work=work)
 
 

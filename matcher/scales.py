@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.catalogue.closes import ClosesTable
+from matcher.catalogue.closes import ClosesTable, load_closes
 from matcher.catalogue.items import Catalogue, Item
-from matcher.catalogue.may_have import MayHaveTable
+from matcher.catalogue.may_have import MayHaveTable, load_may_have
 from matcher.domain.client import Client, LegalGroup, LksGroup
 from matcher.domain.profile import Answer, Capacity
+from matcher.domain.region import Region
 from matcher.domain.support import JOBCOACH, Instrument
 from matcher.domain.vacancy import Vacancy
 from matcher.policy import MatchPolicy
+from matcher.rules import Rules, first_year_basis_points
 from matcher.travel import TravelTable
 
 YES, PERHAPS, NO = 2, 1, 0
@@ -62,6 +64,19 @@ class Scales:
         if instrument not in JOBCOACH:
             return 0
         return -(-week_minutes * self.coach_shares[JOBCOACH.index(instrument)] // 10_000)
+
+
+def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, catalogue: Catalogue) -> Scales:
+    """Put together what a night weighs on."""
+    return Scales(
+        day=day,
+        catalogue=catalogue,
+        closes=load_closes(),
+        may_have=load_may_have(),
+        policy=policy,
+        travel=TravelTable.build(region.places, region.travel, policy),
+        coach_shares=first_year_basis_points(rules.jobcoach),
+    )
 
 
 def employer_answer(vacancy: Vacancy, instrument: Instrument) -> Answer:

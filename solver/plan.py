@@ -4,17 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from matcher.catalogue.closes import load_closes
 from matcher.catalogue.items import Catalogue, load_catalogue
-from matcher.catalogue.may_have import load_may_have
 from matcher.domain.region import Region
 from matcher.encode import encode
 from matcher.errors import ProblemError
 from matcher.policy import MatchPolicy
-from matcher.rules import Rules, first_year_basis_points
-from matcher.scales import Scales
+from matcher.rules import Rules
+from matcher.scales import scales_of
 from matcher.shortlist import shortlist
-from matcher.travel import TravelTable
 from solver.all_pairs import AllPairs
 from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
@@ -39,19 +36,6 @@ __all__ = [
 Progress = Callable[[str, int, int], None]
 STAGES = ("kolommen", "rangschikken", "vraagstuk", "oplossen", "uitleggen")
 MOST_ALTERNATIVES = 5
-
-
-def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, catalogue: Catalogue) -> Scales:
-    """Put together what a night weighs on."""
-    return Scales(
-        day=day,
-        catalogue=catalogue,
-        closes=load_closes(),
-        may_have=load_may_have(),
-        policy=policy,
-        travel=TravelTable.build(region.places, region.travel, policy),
-        coach_shares=first_year_basis_points(rules.jobcoach),
-    )
 
 
 def make_plan(

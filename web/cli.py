@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("web.commands.intake", "Lees een levering in: CSV, JSON of xlsx."),
     "nightly": ("web.commands.nightly", "Maak de voorstellen van een dag."),
     "serve": ("web.commands.serve", "Toon de pagina's in de browser."),
+    "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
     "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
     "doctor": ("web.commands.doctor", "Controleer of alles klaarstaat."),

@@ -39,6 +39,8 @@ class ItemWords:
         Verdict for a mark, and as a word.
     asks, can
         Both sides in few words, for a column each.
+    has_unit
+        The item is measured: both sides are figures with a unit.
     sentence, why
         Both sides in whole sentences, and why that gives this verdict.
     source, note
@@ -59,6 +61,7 @@ class ItemWords:
     word: str
     asks: str
     can: str
+    has_unit: bool
     sentence: str
     why: str
     source: str
@@ -131,6 +134,7 @@ def item_words(found: ItemVerdict, fit: Fit, language: str) -> ItemWords:
         word=verdict_word(found.verdict, language),
         asks=asks,
         can=can,
+        has_unit=bool(item.unit_nl),
         sentence=sentence,
         why=_why(found, language),
         source=_source(found, language),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from matcher.domain.candidate import Contribution, Line
+from matcher.domain.candidate import Contribution, Fit, Line
 from solver.planned import Proposal
 from web.language.numbers import hours, whole
 from web.language.pages import counted, say
@@ -42,9 +42,14 @@ def points_words(proposal: Proposal, language: str, package: int | None = None) 
     package
         Number of another package of the same pair; by default the chosen one.
     """
-    chosen = proposal.fit.packages[proposal.package if package is None else package]
+    return points_of(proposal.fit, proposal.package if package is None else package, language)
+
+
+def points_of(fit: Fit, package: int, language: str) -> PointsWords:
+    """Put the points of a weighed pair with one of its packages into words."""
+    chosen = fit.packages[package]
     support = Contribution(line=Line.SUPPORT, points=chosen.support_points)
-    lines = tuple(_line(one, language) for one in (*proposal.fit.contributions, support))
+    lines = tuple(_line(one, language) for one in (*fit.contributions, support))
     return PointsWords(
         lines=lines,
         total=chosen.total,

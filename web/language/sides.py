@@ -56,7 +56,7 @@ def sides(found: ItemVerdict, item: Item, fit: Fit, language: str) -> tuple[str,
 
 def _level_sides(found: ItemVerdict, item: Item, fit: Fit, language: str) -> tuple[str, str, str]:
     asks, capacity = _asks_level(found, item, fit, language), found.capacity
-    can = _can_level(item, capacity.level, language) if capacity else say("w_items.not_known", language)
+    can = can_level(item, capacity.level, language) if capacity else say("w_items.not_known", language)
     if found.tolerated == item.k and found.reason is not Reason.UNKNOWN_DEMAND:
         return asks, can, say("w_items.not_asked", language)
     if capacity is None and found.tolerated is None:
@@ -95,7 +95,7 @@ def _asks_level(found: ItemVerdict, item: Item, fit: Fit, language: str) -> str:
     return say("w_items.above_norm", language, norm=_figure(norm, item, language))
 
 
-def _can_level(item: Item, level: int, language: str) -> str:
+def can_level(item: Item, level: int, language: str) -> str:
     """Say what a person at a level can; a level the FML calls *less than* a figure is not given that figure."""
     text, threshold = level_text(item, level, language), item.levels[level].threshold
     if threshold is None or text.startswith(LESS_THAN):

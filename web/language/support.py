@@ -13,6 +13,20 @@ from web.language.pages import has, say
 from web.language.said import CASEWORKER, EMPLOYER, Question, joined, question
 from web.language.terminal import label
 
+NEEDS_EMPLOYER = frozenset(
+    {
+        Instrument.ORGANISATION,
+        Instrument.LEAVE_OUT,
+        Instrument.AID,
+        Instrument.INTERMEDIATE,
+        Instrument.VISUAL_AID,
+        Instrument.WORK_BUDDY,
+        Instrument.WAGE_SUBSIDY,
+        *JOBCOACH,
+    }
+)
+"""Support that an employer can refuse: part of a package only where he said yes, or was not asked yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
@@ -37,6 +51,8 @@ class PartWords:
         The ground, and how sure the reading of it is; sureness is empty where no decision is needed.
     employer_question, status_question
         What the employer, and who decides, still have to say.
+    employer_answer
+        That he said yes; empty where he has still to be asked, or where it asks nothing of him.
     """
 
     instrument: str
@@ -48,6 +64,7 @@ class PartWords:
     sureness: str
     employer_question: Question | None
     status_question: Question | None
+    employer_answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +131,7 @@ def _part(part: PackagePart, fit: Fit, language: str) -> PartWords:
         sureness=_sureness(part.legal_basis, language),
         employer_question=_employer(part, language),
         status_question=_status(part, language),
+        employer_answer=_answer(part, language),
     )
 
 
@@ -154,6 +172,11 @@ def _employer(part: PackagePart, language: str) -> Question | None:
     if not part.asks_employer:
         return None
     return question(EMPLOYER, say(f"w_support.employer.{part.instrument}", language), language)
+
+
+def _answer(part: PackagePart, language: str) -> str:
+    needs_yes = part.instrument in NEEDS_EMPLOYER and not part.asks_employer
+    return say("w_support.employer_yes", language) if needs_yes else ""
 
 
 def _status(part: PackagePart, language: str) -> Question | None:

@@ -39,6 +39,23 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Inloggen kan met naam {login} en wachtwoord {password}. Dit account bestaat alleen in deze demo.",
         "Sign in as {login} with password {password}. This account exists in this demo only.",
     ),
+    "explain.clients.unknown": (
+        "Er is geen cliënt {key} in deze database.",
+        "There is no client {key} in this database.",
+    ),
+    "explain.clients.closed": (
+        "Cliënt {key} staat sinds {day} niet meer in de levering.",
+        "Client {key} has not been in the delivery since {day}.",
+    ),
+    "explain.vacancies.unknown": (
+        "Er is geen vacature {key} in deze database.",
+        "There is no vacancy {key} in this database.",
+    ),
+    "explain.vacancies.closed": (
+        "Vacature {key} staat sinds {day} niet meer in de levering.",
+        "Vacancy {key} has not been in the delivery since {day}.",
+    ),
+    "explain.nearest": ("Bedoelt u misschien: {keys}?", "Do you perhaps mean: {keys}?"),
     "serve.address": ("Waag staat klaar op {address} (stoppen: Ctrl+C).", "Waag is ready at {address} (stop: Ctrl+C)."),
     "serve.not_beyond_loopback": (
         "Deze database heeft het demo-account, waarvan iedereen het wachtwoord kent. Daarom luistert Waag hier alleen "

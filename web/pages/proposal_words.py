@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matcher.domain.candidate import Fit, ItemVerdict, Verdict
+from matcher.domain.candidate import Fit, Verdict
 from web.language.cells import minutes_of, path_steps
-from web.language.gates import GateWords, gate_words
-from web.language.items import ItemWords, item_groups, item_words, plain_count
+from web.language.gates import gate_words
+from web.language.items import ItemWords, item_words
 from web.language.law import Language
+from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
 from web.language.points import PointsWords, points_words
-from web.language.said import Question, signed
+from web.language.said import signed
 from web.language.subsidy import SubsidyLine, subsidy_lines
-from web.language.support import PackageWords, package_words
-from web.language.weighing import never_counts, questions, start_hours, summary, travel_words
+from web.language.support import PackageWords
+from web.language.weighing import travel_words
 from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
 from web.pages.picture import Chips, Dumbbell, item_picture
 from web.service.dossiers import Other, ProposalPage
@@ -21,19 +22,11 @@ from web.service.review import GATE_PREFIX
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """One row of the item table: both sides, the support that closes it, and the field a motivation is written in."""
+    """One row of the item table: both sides in words and as a picture, and the support that closes it."""
 
     words: ItemWords
     picture: Dumbbell | Chips
     help: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherPackage:
-    """Another package of the same pair, with the points it gives."""
-
-    words: PackageWords
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +55,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Everything a proposal's page says about its weighing."""
+    """Everything a proposal's page says about its weighing: the words of the pair, and the pictures beside them."""
 
-    summary: str
-    never: str
-    start: str
+    pair: PairWords
     travel: str
     wishes: tuple[Wish, ...]
     flagged: tuple[ItemRow, ...]
     notable: tuple[ItemRow, ...]
-    plain: str
-    gates: tuple[GateWords, ...]
     questions: tuple[Asked, ...]
-    n_questions: int
     package: PackageWords
-    packages: tuple[OtherPackage, ...]
+    packages: tuple[PackageLine, ...]
     points: PointsWords
     waterfall: Waterfall
     hours: HoursPath | None
@@ -86,28 +74,22 @@ class Said:
 
 
 def said_of(found: ProposalPage, language: Language) -> Said:
-    """Put the weighing behind a page into words."""
+    """Put the weighing behind a page into words and pictures."""
     proposal, row = found.proposal, found.entry.row
     fit = proposal.fit
-    package = package_words(fit.packages[proposal.package].package, fit, language)
-    helps, points = _helps(package), points_words(proposal, language)
-    groups, asked = item_groups(fit), questions(fit, fit.packages[proposal.package].package, language)
+    pair = pair_words(fit, proposal.package, language)
+    points = points_words(proposal, language)
     return Said(
-        summary=summary(fit, language),
-        never=never_counts(language),
-        start=start_hours(fit, language),
+        pair=pair,
         travel=travel_words(row.travel_minutes, row.travel_limit, language),
         wishes=tuple(
             Wish(words=wish["words"], day=wish["date"]) for wish in found.person.sheets["wishes"] if wish["words"]
         ),
-        flagged=_rows(groups.flagged, fit, helps, language),
-        notable=_rows(groups.notable, fit, helps, language),
-        plain=plain_count(len(groups.plain), language),
-        gates=tuple(gate_words(gate, language) for gate in fit.gates),
-        questions=_by_role(asked),
-        n_questions=len(asked),
-        package=package,
-        packages=_other_packages(found, language),
+        flagged=_rows(pair.flagged, fit, language),
+        notable=_rows(pair.notable, fit, language),
+        questions=tuple(Asked(who=who, texts=texts) for who, texts in by_role(pair.questions)),
+        package=pair.packages[0].words,
+        packages=pair.packages[1:],
         points=points,
         waterfall=waterfall(points),
         hours=_hours(found, language),
@@ -129,31 +111,9 @@ def _field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
     return {**gates, **{code: f"{words.sentence} {words.why}" for code, words in items.items()}}
 
 
-def _by_role(asked: Iterable[Question]) -> tuple[Asked, ...]:
-    """Group questions by who can answer them, in the order in which each is first needed."""
-    found: dict[str, list[str]] = {}
-    for one in asked:
-        found.setdefault(one.who, []).append(one.text)
-    return tuple(Asked(who=who, texts=tuple(texts)) for who, texts in found.items())
-
-
-def _helps(package: PackageWords) -> Mapping[str, str]:
-    """Give by item what closes it, in words."""
-    found: dict[str, list[str]] = {}
-    for part in package.parts:
-        for one in part.helps:
-            found.setdefault(one.item, []).append(f"{part.name} ({one.how})" if one.how else part.name)
-    return {item: ", ".join(words) for item, words in found.items()}
-
-
-def _rows(items: Iterable[ItemVerdict], fit: Fit, helps: Mapping[str, str], language: Language) -> tuple[ItemRow, ...]:
+def _rows(lines: Iterable[ItemLine], fit: Fit, language: Language) -> tuple[ItemRow, ...]:
     return tuple(
-        ItemRow(
-            words=item_words(found, fit, language),
-            picture=item_picture(found, fit, language),
-            help=helps.get(found.item, "") if found.verdict else "",
-        )
-        for found in items
+        ItemRow(words=line.words, picture=item_picture(line.found, fit, language), help=line.help) for line in lines
     )
 
 
@@ -172,12 +132,3 @@ def _hours(found: ProposalPage, language: Language) -> HoursPath | None:
     ramp = vacancy.get("ramp_months", "")
     months = int(ramp) if ramp.isdecimal() else 0
     return hours_path([*start, *steps], minimum=minimum, ramp_months=months, language=language)
-
-
-def _other_packages(found: ProposalPage, language: Language) -> tuple[OtherPackage, ...]:
-    fit = found.proposal.fit
-    return tuple(
-        OtherPackage(words=package_words(one.package, fit, language), total=one.total)
-        for number, one in enumerate(fit.packages)
-        if number != found.proposal.package
-    )

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
+from web.service.explained import kept_pair
 from web.service.review import can_undo, flagged
 from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
@@ -137,8 +138,11 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
     with database.read() as store:
         row, current = store.proposal_row(proposal_id), store.current_run()
         run = store.run(row.run_id) if row else None
-        proposal, amount = store.plan_proposal(proposal_id), store.amount(proposal_id)
-        if row is None or run is None or proposal is None or amount is None:
+        explained = kept_pair(store, run, row) if row and run else None
+        if row is None or run is None or explained is None:
+            return None
+        proposal, amount = explained.proposal, explained.amount
+        if proposal is None or amount is None:
             return None
         entries = all_entries(store, current, clock.today())
         own = next((entry for entry in entries if entry.row.id == proposal_id), None)

@@ -1,7 +1,7 @@
 """What a night starts from: the open rows as nouns, and what people decided about earlier proposals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -14,7 +14,11 @@ from web.service.standing import Pair, held_rows
 from web.store.codec import to_json
 from web.store.decisions import PairState, PairStatus
 from web.store.records import ProposalRow
+from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store
+
+CLIENT_SHEETS = tuple(name for name, columns in BATCH_SHEETS.items() if "client" in columns)
+VACANCY_SHEETS = ("vacancies", "tasks", "demands")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,8 @@ class Rows:
         The proposal behind each pair that is being discussed.
     banned
         Last day of each ban by pair; None for no end.
+    known
+        Keys that stand elsewhere, where these are the rows of one pair alone.
     """
 
     sheets: Mapping[str, list[dict[str, str]]]
@@ -40,6 +46,7 @@ class Rows:
     yesterday: tuple[Pair, ...]
     held: tuple[ProposalRow, ...]
     banned: tuple[tuple[Pair, date | None], ...]
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def input_digest(self) -> str:
@@ -69,12 +76,17 @@ class NightInput:
 
 def read_rows(store: Store, day: date) -> Rows:
     """Take what a night of a day needs; who a person is is not among it."""
+    return replace(read_decided(store, day), sheets=store.batch_rows())
+
+
+def read_decided(store: Store, day: date) -> Rows:
+    """Take what was decided before a night of a day, and the digest of what was delivered, without the rows."""
     states = store.pair_states(day)
     before = store.run_before(day)
     proposed = store.proposal_rows(before.id) if before else []
     last = store.last_delivery()
     return Rows(
-        sheets=store.batch_rows(),
+        sheets={},
         digest=store.input_digest(),
         rows_read=last.read if last else 0,
         rows_rejected=last.rejected if last else 0,
@@ -84,13 +96,38 @@ def read_rows(store: Store, day: date) -> Rows:
     )
 
 
+def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:
+    """Take what the weighing of one pair needs: the rows of both, and the places between them."""
+    sheets = {sheet: store.rows_of(sheet, "client", client) for sheet in CLIENT_SHEETS}
+    sheets |= {sheet: store.rows_of(sheet, "vacancy", vacancy) for sheet in VACANCY_SHEETS}
+    work = sheets["vacancies"]
+    places = {row["place"] for row in (*sheets["clients"], *work)}
+    sheets["employers"] = store.rows_in("employers", "employer", (row["employer"] for row in work))
+    sheets["places"] = store.rows_in("places", "place", places)
+    sheets["travel"] = store.rows_in("travel", "from_place", places)
+    vacancies = frozenset(row["vacancy"] for row in store.open_rows("vacancies"))
+    decided = read_decided(store, day)
+    return replace(
+        decided,
+        sheets=sheets,
+        yesterday=(),
+        held=(),
+        banned=tuple(ban for ban in decided.banned if ban[0] == (client, vacancy)),
+        known={
+            "clients": frozenset({client}),
+            "vacancies": vacancies,
+            "tasks": vacancies - {vacancy},
+        },
+    )
+
+
 def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:
     """Make the nouns of a night out of its rows."""
     sheets = {
         name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
         for name, found in rows.sheets.items()
     }
-    result = read_sheets(sheets, day, catalogue)
+    result = read_sheets(sheets, day, catalogue, rows.known)
     clients = {str(client.key): client for client in result.region.clients}
     vacancies = {vacancy.key for vacancy in result.region.vacancies}
     region = replace(

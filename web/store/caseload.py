@@ -110,6 +110,14 @@ class CaseloadStore:
         table = sheet_tables[sheet]
         return self._rows(sheet, table.c.closed_on.is_(None) & table.c[column].in_(sorted(set(values))))
 
+    def closed_on(self, sheet: str, column: str, value: str) -> date | None:
+        """Give the day on which the last row of a sheet with a value was closed; None where there is none."""
+        table = sheet_tables[sheet]
+        found: date | None = self.connection.execute(
+            sa.select(sa.func.max(table.c.closed_on)).where(table.c[column] == value)
+        ).scalar_one()
+        return found
+
     def count_open(self, sheet: str) -> int:
         """Give the number of open rows of a sheet."""
         table = sheet_tables[sheet]

@@ -58,6 +58,12 @@ class ProposalStore:
         found = self.proposals_by_id([proposal_id])
         return found[0] if found else None
 
+    def proposal_of_pair(self, run_id: str, client: str, vacancy: str) -> ProposalRow | None:
+        """Give the proposal of a pair in a run."""
+        own = (proposals.c.run_id == run_id, proposals.c.client == client, proposals.c.vacancy == vacancy)
+        row = self.connection.execute(sa.select(*COLUMNS).where(*own)).mappings().first()
+        return None if row is None else ProposalRow(**row)
+
     def proposals_of(self, *, client: str = "", vacancy: str = "", limit: int = 100) -> list[tuple[date, ProposalRow]]:
         """Give the proposals ever made for a client or a vacancy with their day, newest first."""
         query = sa.select(runs.c.day, *COLUMNS).join(runs, runs.c.id == proposals.c.run_id)

@@ -1,0 +1,184 @@
+"""One pair weighed, proposed or not: what its page and `waag explain` both tell.
+
+A proposal is told as its night kept it. Any other pair is weighed again, on the day and with the choices of the night,
+from the rows as they stand now; `is_changed` says whether the night read other rows than these.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from matcher.catalogue.items import load_catalogue
+from matcher.domain.candidate import Fit
+from matcher.errors import WaagError
+from matcher.fit import fit
+from matcher.policy import MatchPolicy
+from matcher.rules import Rulebook
+from matcher.scales import scales_of
+from solver.planned import Proposal
+from web.service.clock import Clock
+from web.service.export import LATEST, find_run
+from web.service.night_input import Rows, pair_rows, read_decided, to_region
+from web.store.codec import from_json
+from web.store.database import Database
+from web.store.records import Amount, ProposalRow, Run
+from web.store.store import Store
+
+MOST_GUESSES = 3
+
+
+class UnknownKey(WaagError):
+    """A client or a vacancy that is not open in this store.
+
+    Attributes
+    ----------
+    sheet, key
+        Where it was looked for, and what for.
+    closed_on
+        The last day it stood in a delivery; None where it never did.
+    nearest
+        Keys that look like it.
+    """
+
+    def __init__(self, *, sheet: str, key: str, closed_on: date | None, nearest: tuple[str, ...]) -> None:
+        self.sheet, self.key, self.closed_on, self.nearest = sheet, key, closed_on, nearest
+        was = f" (closed on {closed_on})" if closed_on else ""
+        guess = f" Perhaps {', '.join(nearest)} is meant." if nearest else ""
+        super().__init__(f"The sheet {sheet} has no open row {key}{was}: there is nothing to weigh.{guess}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One pair with its weighing.
+
+    Attributes
+    ----------
+    run
+        The night it is told of; None where the store has none: then it is weighed on today with the usual choices.
+    day
+        The day it was weighed on.
+    proposal, proposal_id, amount
+        As the night kept them; None and empty where the pair is no proposal of that night: then it is weighed again.
+    is_changed
+        Made again from other rows than the night read.
+    """
+
+    run: Run | None
+    day: date
+    fit: Fit
+    title: str
+    employer_name: str
+    proposal: Proposal | None = None
+    proposal_id: str = ""
+    amount: Amount | None = None
+    is_changed: bool = False
+
+    @property
+    def package(self) -> int | None:
+        """The package that is spoken of: the chosen one, else the first; None where nothing can be proposed."""
+        if self.proposal is not None:
+            return self.proposal.package
+        return 0 if self.fit.packages else None
+
+
+def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id: str = LATEST) -> Explained:
+    """Give the weighing of any client with any vacancy.
+
+    Raises
+    ------
+    UnknownKey
+        Where the client or the vacancy is not open.
+    StoreError
+        Where there is no such run with a plan.
+    RuleError
+        Where the law of the day is not known.
+    """
+    run = _run_of(database, run_id)
+    with database.read() as store:
+        row = store.proposal_of_pair(run.id, client, vacancy) if run else None
+        if run is not None and row is not None:
+            kept = kept_pair(store, run, row)
+            if kept is not None:
+                return kept
+        _check(store, "clients", "client", client)
+        _check(store, "vacancies", "vacancy", vacancy)
+        day = run.key.day if run else clock.today()
+        rows = pair_rows(store, client, vacancy, day)
+        is_changed = run is not None and read_decided(store, day).input_digest != run.key.input_digest
+        employers = {one["employer"]: one["name"] for one in rows.sheets["employers"]}
+    weighed, title, employer = _weigh(rows, client, vacancy, day, _policy(run))
+    return Explained(
+        run=run,
+        day=day,
+        fit=weighed,
+        title=title,
+        employer_name=employers.get(employer) or employer,
+        is_changed=is_changed,
+    )
+
+
+def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
+    """Give a proposal as its night kept it; None where its weighing is gone."""
+    proposal = store.plan_proposal(row.id)
+    if proposal is None:
+        return None
+    return Explained(
+        run=run,
+        day=run.key.day,
+        fit=proposal.fit,
+        title=row.title,
+        employer_name=row.employer_name,
+        proposal=proposal,
+        proposal_id=row.id,
+        amount=store.amount(row.id),
+    )
+
+
+def _weigh(rows: Rows, client: str, vacancy: str, day: date, policy: MatchPolicy) -> tuple[Fit, str, str]:
+    catalogue = load_catalogue()
+    night = to_region(rows, day, catalogue)
+    person, work = night.client_by_key.get(client), night.vacancy_by_key.get(vacancy)
+    if person is None:
+        raise _unreadable("clients", client, day)
+    if work is None:
+        raise _unreadable("vacancies", vacancy, day)
+    rules = Rulebook.load().on(day)
+    scales = scales_of(night.region, day=day, rules=rules, policy=policy, catalogue=catalogue)
+    return fit(person, work, scales), work.title, work.employer
+
+
+def _unreadable(sheet: str, key: str, day: date) -> WaagError:
+    return WaagError(
+        f"Row {key} of the sheet {sheet} cannot be used on {day}: something in it, or in its tasks, was seen later "
+        "than that day or contradicts itself. Explain it for a later night, or correct the row and deliver it again."
+    )
+
+
+def _run_of(database: Database, run_id: str) -> Run | None:
+    """Give the run that is asked for; None where the newest is asked for and there is none yet."""
+    if run_id == LATEST:
+        with database.read() as store:
+            if store.current_run() is None:
+                return None
+    return find_run(database, run_id)[0]
+
+
+def _policy(run: Run | None) -> MatchPolicy:
+    texts: Mapping[str, str] = dict(run.manifest.policies) if run and run.manifest else {}
+    return from_json(MatchPolicy, texts["match"]) if "match" in texts else MatchPolicy()
+
+
+def _check(store: Store, sheet: str, column: str, key: str) -> None:
+    if store.rows_of(sheet, column, key):
+        return
+    raise UnknownKey(
+        sheet=sheet,
+        key=key,
+        closed_on=store.closed_on(sheet, column, key),
+        nearest=_nearest(key, (row[column] for row in store.open_rows(sheet))),
+    )
+
+
+def _nearest(key: str, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(get_close_matches(key, list(keys), n=MOST_GUESSES))

@@ -39,7 +39,7 @@ def explain_pair(
     except UnknownKey as problem:
         click.echo(_unknown(problem, spoken), err=True)
         context.exit(WRONG_USE)
-    words = pair_words(found.fit, found.package, spoken)
+    words = pair_words(found.fit, found.package, spoken, near=found.openers, tasks=found.tasks)
     if as_json:
         click.echo(to_json(_plain(found, words)))
         return
@@ -66,6 +66,7 @@ def _plain(found: Explained, words: PairWords) -> dict[str, object]:
         "package": found.package,
         "weighing": found.fit,
         "amount": found.amount,
+        "openers": found.openers,
         "words": words,
     }
 

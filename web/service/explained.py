@@ -5,17 +5,21 @@ from the rows as they stand now; `is_changed` says whether the night read other 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.candidate import Fit
+from matcher.domain.client import Client
+from matcher.domain.nearmiss import Step
+from matcher.domain.vacancy import Vacancy
 from matcher.errors import WaagError
 from matcher.fit import fit
+from matcher.nearmiss import apply, apply_to_vacancy, employer_steps, steps_of
 from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook
-from matcher.scales import scales_of
+from matcher.scales import Scales, scales_of
 from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.export import LATEST, find_run
@@ -60,6 +64,10 @@ class Explained:
         The day it was weighed on.
     proposal, proposal_id, amount
         As the night kept them; None and empty where the pair is no proposal of that night: then it is weighed again.
+    openers
+        Steps of the person or of the employer that would each open this pair on their own; none where it is open.
+    tasks
+        Words for the tasks of the vacancy, by key.
     is_changed
         Made again from other rows than the night read.
     """
@@ -72,6 +80,8 @@ class Explained:
     proposal: Proposal | None = None
     proposal_id: str = ""
     amount: Amount | None = None
+    openers: tuple[Step, ...] = ()
+    tasks: Mapping[str, str] = field(default_factory=dict)
     is_changed: bool = False
 
     @property
@@ -107,15 +117,25 @@ def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id:
         rows = pair_rows(store, client, vacancy, day)
         is_changed = run is not None and read_decided(store, day).input_digest != run.key.input_digest
         employers = {one["employer"]: one["name"] for one in rows.sheets["employers"]}
-    weighed, title, employer = _weigh(rows, client, vacancy, day, _policy(run))
+    person, work, scales = _nouns(rows, client, vacancy, day, _policy(run))
+    weighed = fit(person, work, scales)
     return Explained(
         run=run,
         day=day,
         fit=weighed,
-        title=title,
-        employer_name=employers.get(employer) or employer,
+        title=work.title,
+        employer_name=employers.get(work.employer) or work.employer,
+        openers=() if weighed.is_proposable else openers(person, work, scales),
+        tasks={task.key: task.description for task in work.tasks},
         is_changed=is_changed,
     )
+
+
+def openers(person: Client, work: Vacancy, scales: Scales) -> tuple[Step, ...]:
+    """Give each single step, of the person or of the employer, after which the pair could be proposed."""
+    own = (step for step in steps_of(person, scales) if fit(apply(person, step, scales), work, scales).is_proposable)
+    answers = (step for step in employer_steps(work) if fit(person, apply_to_vacancy(work, step), scales).is_proposable)
+    return (*own, *answers)
 
 
 def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
@@ -135,7 +155,7 @@ def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
     )
 
 
-def _weigh(rows: Rows, client: str, vacancy: str, day: date, policy: MatchPolicy) -> tuple[Fit, str, str]:
+def _nouns(rows: Rows, client: str, vacancy: str, day: date, policy: MatchPolicy) -> tuple[Client, Vacancy, Scales]:
     catalogue = load_catalogue()
     night = to_region(rows, day, catalogue)
     person, work = night.client_by_key.get(client), night.vacancy_by_key.get(vacancy)
@@ -144,8 +164,7 @@ def _weigh(rows: Rows, client: str, vacancy: str, day: date, policy: MatchPolicy
     if work is None:
         raise _unreadable("vacancies", vacancy, day)
     rules = Rulebook.load().on(day)
-    scales = scales_of(night.region, day=day, rules=rules, policy=policy, catalogue=catalogue)
-    return fit(person, work, scales), work.title, work.employer
+    return person, work, scales_of(night.region, day=day, rules=rules, policy=policy, catalogue=catalogue)
 
 
 def _unreadable(sheet: str, key: str, day: date) -> WaagError:

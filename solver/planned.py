@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.candidate import Fit
+from matcher.domain.nearmiss import Investment, KeptOut, Opening
 from matcher.domain.outcome import NextStep
 from matcher.domain.quality import Quality
 from matcher.domain.question import Acquisition, AdQuestion, Question
@@ -99,6 +100,14 @@ class SolveReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What opens work for one person: single steps, most vacancies first; pairs of steps where no single one does."""
+
+    client: str
+    openings: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The outcome of one night: a pure function of region, day, rules and policies.
 
@@ -120,6 +129,12 @@ class Plan:
         Work to look for, most people first.
     quality
         How good the data are; None where the next steps were not asked for.
+    opened
+        What opens work, for every person for whom something does, in key order.
+    kept_out
+        What keeps people out, for every vacancy that keeps somebody out, in key order.
+    investments
+        Steps of one name over everybody, most people first.
     """
 
     day: date
@@ -137,3 +152,6 @@ class Plan:
     ad_queue: tuple[AdQuestion, ...] = ()
     acquisition: tuple[Acquisition, ...] = ()
     quality: Quality | None = None
+    opened: tuple[Opened, ...] = ()
+    kept_out: tuple[KeptOut, ...] = ()
+    investments: tuple[Investment, ...] = ()

@@ -4,6 +4,7 @@ items.toml        what is compared: the 64 items of the FML, levels, units, coup
 closes.toml       which instrument closes what, and what it asks itself
 may_have.toml     who may have an instrument, on which article
 competences.toml  the 25 VUM behaviour competences
+task_kinds.toml   kinds of task in which somebody's pace is known
 
 Each file has one loader; a loader refuses what it does not know, so that a typing error stops a night
 instead of changing who fits where.

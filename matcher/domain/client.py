@@ -7,10 +7,12 @@ from typing import NewType
 
 from matcher.domain.profile import Answer, CapacityProfile
 from matcher.domain.support import JOBCOACH, Instrument
+from matcher.domain.task_kind import TaskKind
 from matcher.errors import ReadError
 
 ClientKey = NewType("ClientKey", str)
 MAX_WEEK_MINUTES = 60 * 60
+WHOLE_PERCENT = 100
 
 
 class LegalGroup(StrEnum):
@@ -125,6 +127,38 @@ class LoonwaardeValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskValue:
+    """What somebody does of one kind of task, as percentages of an ordinary worker, from one source on one day.
+
+    Attributes
+    ----------
+    pace, quality, net_time
+        Tempo, kwaliteit and netto werktijd, 0-100 (Besluit loonkostensubsidie art. 5).
+    occupation
+        The function it was seen in; empty where it is about the kind of task in general.
+    share
+        Percent of the working time this kind took in that function, 1-100; None where nobody said.
+    """
+
+    kind: TaskKind
+    pace: int
+    quality: int
+    net_time: int
+    occupation: str = ""
+    share: int | None = None
+    is_measured: bool = False
+    recorded_on: date
+    source: str
+
+    def __post_init__(self) -> None:
+        for name, percent in (("tempo", self.pace), ("kwaliteit", self.quality), ("netto werktijd", self.net_time)):
+            if not 0 <= percent <= WHOLE_PERCENT:
+                raise ReadError(f"Task kind {self.kind}: {name} {percent}% is outside 0-100.")
+        if self.share is not None and not 1 <= self.share <= WHOLE_PERCENT:
+            raise ReadError(f"Task kind {self.kind}: {self.share}% of the working time is outside 1-100.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
     """One person, pseudonymous.
 
@@ -173,6 +207,7 @@ class Client:
     qualifications: tuple[Qualification, ...] = ()
     drop_outs: tuple[DropOut, ...] = ()
     loonwaarde: tuple[LoonwaardeValue, ...] = ()
+    task_values: tuple[TaskValue, ...] = ()
     forbidden: tuple[tuple[str, date | None], ...] = ()
     is_placed: bool = False
 

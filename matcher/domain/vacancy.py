@@ -8,6 +8,7 @@ from typing import NewType
 
 from matcher.domain.client import DayPart
 from matcher.domain.profile import Answer, Demand
+from matcher.domain.task_kind import TaskKind
 from matcher.errors import ReadError
 
 VacancyKey = NewType("VacancyKey", str)
@@ -38,6 +39,8 @@ class Task:
     ----------
     share
         Percent of the working time, 1-100.
+    kind
+        What is done, for a loonwaarde over kinds of task; None where nobody said.
     can_leave_out
         Whether the employer can give this task to somebody else (functiecreatie).
     demands
@@ -47,6 +50,7 @@ class Task:
     key: str
     description: str
     share: int
+    kind: TaskKind | None = None
     can_leave_out: Answer = Answer.UNKNOWN
     risks: tuple[Risk, ...] = ()
     demands: tuple[Demand, ...] = ()

@@ -16,6 +16,7 @@ from matcher.domain.client import (
     Mode,
     Qualification,
     Stance,
+    TaskValue,
     Wish,
     WishKind,
 )
@@ -30,6 +31,7 @@ from matcher.domain.profile import (
 )
 from matcher.domain.region import Placement
 from matcher.domain.support import Instrument
+from matcher.domain.task_kind import TaskKind
 from matcher.reading.cells import NONE, SEPARATOR
 from matcher.reading.numbers import week_minutes
 from matcher.reading.people_sheets import FML_EDITION
@@ -74,6 +76,7 @@ def _client(values: Values, own: Tables, placed: set[str]) -> Client:
         qualifications=_qualifications(own.get("qualifications", ())),
         drop_outs=_drop_outs(own.get("history", ())),
         loonwaarde=_loonwaarde(own.get("loonwaarde", ())),
+        task_values=_task_values(own.get("loonwaarde", ())),
         forbidden=_forbidden(own.get("decisions", ())),
         is_placed=values["client"] in placed,
     )
@@ -184,6 +187,25 @@ def _loonwaarde(rows: Iterable[Values]) -> tuple[LoonwaardeValue, ...]:
 
 def _loonwaarde_order(value: LoonwaardeValue) -> tuple[str, str, date, int, bool]:
     return (value.occupation, value.source, value.recorded_on, value.percent, value.is_measured)
+
+
+def _task_values(rows: Iterable[Values]) -> tuple[TaskValue, ...]:
+    found = [
+        TaskValue(
+            kind=TaskKind(row["task_kind"]),
+            pace=int(row["tempo"]),
+            quality=int(row["quality"]),
+            net_time=int(row["net_time"]),
+            occupation=row["occupation"],
+            share=whole_or_none(row["share"]),
+            is_measured=row["measured"] == Answer.YES,
+            recorded_on=date.fromisoformat(row["date"]),
+            source=row["source"],
+        )
+        for row in rows
+        if row["task_kind"]
+    ]
+    return tuple(sorted(found, key=lambda each: (each.kind, each.source, each.recorded_on, each.occupation)))
 
 
 def _forbidden(rows: Iterable[Values]) -> tuple[tuple[str, date | None], ...]:

@@ -2,6 +2,7 @@
 
 from matcher.domain.client import DayPart, LegalGroup, LksGroup, Mode, Stance, WishKind
 from matcher.domain.profile import Answer, Source
+from matcher.domain.task_kind import TaskKind
 from matcher.reading.columns import Column, Kind, Sheet
 
 RUBRIEKEN = ("I", "II", "III", "IV", "V", "VI")
@@ -285,36 +286,67 @@ HISTORY = Sheet(
 
 LOONWAARDE = Sheet(
     name="loonwaarde",
-    key=("client", "occupation", "task_kind", "source"),
+    key=("client", "occupation", "task_kind", "source", "date"),
     refers_to=(("client", "clients"),),
-    nl="Loonwaarde van de cliënt in een functie. Vul percent in, of tempo, quality en net_time samen.",
-    en="Loonwaarde of the client in a function. Fill in percent, or tempo, quality and net_time together.",
+    nl=(
+        "Loonwaarde van de cliënt. Een regel gaat over een hele functie (percent) of over één soort taak (task_kind "
+        "met tempo, quality en net_time)."
+    ),
+    en=(
+        "Loonwaarde of the client. A row is about a whole function (percent) or about one kind of task (task_kind with "
+        "tempo, quality and net_time)."
+    ),
     columns=(
         CLIENT,
         Column(
             name="occupation",
             kind=Kind.KEY,
-            is_required=True,
-            nl="Functie waarin is gemeten.",
-            en="Function in which it was measured.",
+            nl="Functie waarin is gemeten of geschat. Verplicht bij percent en bij share.",
+            en="Function in which it was measured or estimated. Required with percent and with share.",
         ),
         Column(
             name="percent",
             kind=Kind.WHOLE,
             maximum=100,
-            nl="Loonwaarde in procent, 0 tot 100.",
-            en="Loonwaarde in percent, 0 to 100.",
+            nl="Loonwaarde in de hele functie in procent, 0 tot 100.",
+            en="Loonwaarde in the whole function in percent, 0 to 100.",
         ),
-        Column(name="tempo", kind=Kind.WHOLE, maximum=100, nl="Tempo in procent.", en="Pace in percent."),
-        Column(name="quality", kind=Kind.WHOLE, maximum=100, nl="Kwaliteit in procent.", en="Quality in percent."),
+        Column(
+            name="tempo",
+            kind=Kind.WHOLE,
+            maximum=100,
+            nl="Tempo in procent van een gewone werknemer, 0 tot 100.",
+            en="Pace in percent of an ordinary worker, 0 to 100.",
+        ),
+        Column(
+            name="quality",
+            kind=Kind.WHOLE,
+            maximum=100,
+            nl="Kwaliteit in procent, 0 tot 100.",
+            en="Quality in percent, 0 to 100.",
+        ),
         Column(
             name="net_time",
             kind=Kind.WHOLE,
             maximum=100,
-            nl="Netto werktijd in procent.",
-            en="Net working time in percent.",
+            nl="Netto werktijd in procent, 0 tot 100.",
+            en="Net working time in percent, 0 to 100.",
         ),
-        Column(name="task_kind", kind=Kind.KEY, nl="Soort taak.", en="Kind of task."),
+        Column(
+            name="task_kind",
+            kind=Kind.CODE,
+            codes=tuple(TaskKind),
+            nl="Soort taak waarin het tempo is gezien.",
+            en="Kind of task in which the pace was seen.",
+        ),
+        Column(
+            name="share",
+            kind=Kind.WHOLE,
+            minimum=1,
+            maximum=100,
+            nl="Deel van de werktijd dat deze soort taak in de functie kostte, in procent.",
+            en="Part of the working time this kind of task took in the function, in percent.",
+        ),
         Column(
             name="measured",
             kind=Kind.CODE,

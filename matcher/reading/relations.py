@@ -26,6 +26,7 @@ def settle(entries: Entries, schemas: Sequence[Sheet], known: Known, catalogue: 
     _check_references(entries, schemas, known)
     _check_task_references(entries, known)
     _check_payers(entries, known)
+    _check_functions(entries)
     _check_coverage(entries, catalogue)
     _check_wide_demands(entries)
 
@@ -115,6 +116,18 @@ def _check_payers(entries: Entries, known: Known) -> None:
             placement.refuse("client", Reason.REFERS_TO_REFUSED, sheet="clients", **_place(client.row))
         elif client is None and placement.values["client"] not in known.get("clients", frozenset()):
             placement.refuse("gemeente", Reason.MISSING_VALUE)
+
+
+def _check_functions(entries: Entries) -> None:
+    """The kinds of task that one source saw in one function on one day fit in its working time."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in entries.get("loonwaarde", ()):
+        if entry.is_accepted and entry.values["share"]:
+            groups[tuple(entry.values[name] for name in ("client", "occupation", "source", "date"))].append(entry)
+    for (_, occupation, _, _), seen in groups.items():
+        total = sum(int(entry.values["share"]) for entry in seen)
+        if total > WHOLE_WEEK:
+            _refuse_all(seen, "share", Reason.FUNCTION_OVER_100, occupation=occupation, total=str(total))
 
 
 def _check_coverage(entries: Entries, catalogue: Catalogue) -> None:

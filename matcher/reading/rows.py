@@ -42,6 +42,8 @@ class Reason(StrEnum):
     TOO_MANY_TASKS = "te_veel_taken"
     NO_TASKS = "vacature_zonder_taken"
     TASKS_REFUSED = "taken_geweigerd"
+    ONLY_OF_ONE_TASK = "alleen_bij_een_taak"
+    FUNCTION_OVER_100 = "functie_boven_100"
     OUTSIDE_THE_NETHERLANDS = "buiten_nederland"
     DUPLICATE = "dubbel"
     REFERS_TO_REFUSED = "verwijst_naar_geweigerd"
@@ -64,6 +66,7 @@ class Remedy(StrEnum):
     CHOOSE_ONE = "kies_een_van_beide"
     ADD_TASKS = "geef_taken"
     CORRECT_TASKS = "verbeter_de_taken"
+    SPLIT_THE_ROW = "splits_de_regel"
     KEEP_ONE = "houd_een_regel"
     CORRECT_OTHER_ROW = "verbeter_de_andere_regel"
     ADD_OTHER_ROW = "lever_de_andere_regel"
@@ -104,6 +107,8 @@ REMEDY_BY_REASON: Mapping[Reason, Remedy] = {
     Reason.TOO_MANY_TASKS: Remedy.CORRECT_TASKS,
     Reason.NO_TASKS: Remedy.ADD_TASKS,
     Reason.TASKS_REFUSED: Remedy.CORRECT_OTHER_ROW,
+    Reason.ONLY_OF_ONE_TASK: Remedy.SPLIT_THE_ROW,
+    Reason.FUNCTION_OVER_100: Remedy.CORRECT,
     Reason.OUTSIDE_THE_NETHERLANDS: Remedy.CORRECT,
     Reason.DUPLICATE: Remedy.KEEP_ONE,
     Reason.REFERS_TO_REFUSED: Remedy.CORRECT_OTHER_ROW,

@@ -129,12 +129,21 @@ def check_history(values: Values, _: Catalogue) -> None:
 
 
 def check_loonwaarde(values: Values, _: Catalogue) -> None:
-    """Either the percentage or all three of its parts."""
-    if not values["percent"]:
-        for name in _TEMPO_COLUMNS:
-            if not values[name]:
-                raise refuse("percent" if not any(values[each] for each in _TEMPO_COLUMNS) else name, "",
-                             Reason.MISSING_VALUE)  # fmt: skip
+    """A row gives the percentage of a whole function, or all three parts of it in one kind of task."""
+    if values["percent"]:
+        for name in (*_TEMPO_COLUMNS, "task_kind", "share"):
+            if values[name]:
+                raise refuse(name, values[name], Reason.ONLY_OF_ONE_TASK)
+        if not values["occupation"]:
+            raise refuse("occupation", "", Reason.MISSING_VALUE)
+        return
+    if not any(values[name] for name in (*_TEMPO_COLUMNS, "task_kind")):
+        raise refuse("percent", "", Reason.MISSING_VALUE)
+    for name in (*_TEMPO_COLUMNS, "task_kind"):
+        if not values[name]:
+            raise refuse(name, "", Reason.MISSING_VALUE)
+    if values["share"] and not values["occupation"]:
+        raise refuse("occupation", "", Reason.MISSING_VALUE)
 
 
 def check_vacancy(values: Values, _: Catalogue) -> None:

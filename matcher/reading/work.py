@@ -9,6 +9,7 @@ from matcher.catalogue.items import Catalogue, ItemType
 from matcher.domain.client import DayPart, Mode
 from matcher.domain.profile import Answer, Demand, DemandSource, Frequency
 from matcher.domain.region import Budget, Place, Placement, TravelTime
+from matcher.domain.task_kind import TaskKind
 from matcher.domain.vacancy import Adaptations, Requirement, Risk, Task, Vacancy, VacancyKey
 from matcher.grid import to_grid
 from matcher.reading.cells import BIN_DEMANDS, UNKNOWN
@@ -95,6 +96,7 @@ def _tasks(
             key=row["task"],
             description=row["description"],
             share=share,
+            kind=TaskKind(row["task_kind"]) if row["task_kind"] else None,
             can_leave_out=answer(row["can_leave_out"]),
             risks=tuple(Risk(code) for code in split(row["risks"])),
             demands=_demands([demand for demand in demand_rows if demand["task"] == row["task"]], catalogue),

@@ -1,6 +1,7 @@
 """Work, as sheets: employers, vacancies, their tasks and what those ask."""
 
 from matcher.domain.profile import DemandSource, Frequency
+from matcher.domain.task_kind import TaskKind
 from matcher.domain.vacancy import Risk
 from matcher.reading.columns import Column, Kind, Sheet
 from matcher.reading.people_sheets import OBSERVED, PLACE, TIMES, answer_column, day_column
@@ -188,6 +189,13 @@ TASKS = Sheet(
             en="Minutes per week at the most hours.",
         ),
         answer_column("can_leave_out", "Kan iemand anders de taak doen?", "Can somebody else do the task?"),
+        Column(
+            name="task_kind",
+            kind=Kind.CODE,
+            codes=tuple(TaskKind),
+            nl="Soort taak, voor de loonwaarde. Leeg is onbekend.",
+            en="Kind of task, for the loonwaarde. Empty is unknown.",
+        ),
         Column(
             name="risks",
             kind=Kind.CODES,

@@ -66,6 +66,8 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="history", column="cause", why="Causes compare drop-outs with each other; they lower no pair."),
     Unread(sheet="history", column="words", other="Andere woorden", why="For a reader."),
     Unread(sheet="loonwaarde", column="measured", why="Amounts are worked out after the plan."),
+    Unread(sheet="loonwaarde", column="share", why="What a measured function was made of is for the forecast."),
+    Unread(sheet="loonwaarde", column="source", other="iemand", why="Who saw a pace is for the forecast."),
     Unread(sheet="employers", column="name", other="Andere naam", why="A name is for the screen."),
     Unread(sheet="employers", column="sector", why="A wish is about the sector of the vacancy."),
     Unread(sheet="employers", column="place", why="People travel to the vacancy, not to the employer."),
@@ -73,6 +75,7 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="vacancies", column="wage_cents", other="250000", why="Amounts are worked out after the plan."),
     Unread(sheet="vacancies", column="description", other="Andere tekst", why="For a reader; the tasks are weighed."),
     Unread(sheet="tasks", column="description", other="Andere tekst", why="For a reader; the demands are weighed."),
+    Unread(sheet="tasks", column="task_kind", why="The kind of a task is for the forecast; its demands are weighed."),
     Unread(sheet="placements", column="hours", other="12", why="A running placement takes coach time, not hours."),
 )
 

@@ -3,6 +3,7 @@ from datetime import date
 from matcher.domain.client import HoursStep, LksGroup, Mode
 from matcher.domain.profile import BinDemand, Frequency, ReadingOutcome, Source
 from matcher.domain.support import Instrument
+from matcher.domain.task_kind import TaskKind
 from tests.read.world import DAY, changed, read, world
 
 
@@ -25,6 +26,9 @@ def test_a_client_carries_what_every_sheet_says_about_him():
     assert [(cover.rubriek, cover.source) for cover in client.profile.coverage] == [("IV", Source.UWV)]
     assert [(drop.item, drop.week_minutes) for drop in client.drop_outs] == [("IV-13", 20 * 60)]
     assert client.loonwaarde == ()
+    (value,) = client.task_values
+    assert (value.kind, value.pace, value.quality, value.net_time) == (TaskKind.SORTING, 80, 90, 100)
+    assert (value.occupation, value.share, value.is_measured, value.source) == ("inpakker", 65, False, "uwv")
     assert client.forbidden == (("v9", date(2027, 3, 1)),)
     assert other.lks_group is LksGroup.ESTABLISHED
     assert other.modes == (Mode.WALK, Mode.TRANSIT)
@@ -52,6 +56,7 @@ def test_a_vacancy_carries_its_tasks_demands_and_requirements():
     ]
     first, second = vacancy.tasks
     assert (first.key, first.share, second.key, second.share) == ("a", 60, "b", 40)
+    assert (first.kind, second.kind) == (TaskKind.SORTING, None)
     assert {demand.item: demand.asks for demand in first.demands} == {"I-8": (3,), "II-2": None}
     assert first.demands[1].needs is BinDemand.NORM
     assert [(demand.item, demand.tolerated, demand.minutes_per_day) for demand in second.demands] == [

@@ -72,6 +72,18 @@ CASES = [
     ("loonwaarde", 0, {"percent": "101"}, "percent", Reason.OUT_OF_RANGE),
     ("loonwaarde", 0, {"percent": ""}, "percent", Reason.MISSING_VALUE),
     ("loonwaarde", 1, {"quality": ""}, "quality", Reason.MISSING_VALUE),
+    ("loonwaarde", 1, {"tempo": "130"}, "tempo", Reason.OUT_OF_RANGE),
+    ("loonwaarde", 1, {"tempo": "-5"}, "tempo", Reason.BELOW_ZERO),
+    ("loonwaarde", 1, {"net_time": "87.5"}, "net_time", Reason.NOT_WHOLE),
+    ("loonwaarde", 1, {"task_kind": ""}, "task_kind", Reason.MISSING_VALUE),
+    ("loonwaarde", 1, {"task_kind": "toveren"}, "task_kind", Reason.UNKNOWN_CODE),
+    ("loonwaarde", 1, {"share": "0"}, "share", Reason.OUT_OF_RANGE),
+    ("loonwaarde", 1, {"occupation": ""}, "occupation", Reason.MISSING_VALUE),
+    ("loonwaarde", 1, {"occupation": "", "share": ""}, "occupation", None),
+    ("loonwaarde", 1, {"date": "2026-11-03"}, "date", Reason.IN_THE_FUTURE),
+    ("loonwaarde", 1, {"percent": "60"}, "tempo", Reason.ONLY_OF_ONE_TASK),
+    ("loonwaarde", 0, {"task_kind": "monteren"}, "task_kind", Reason.ONLY_OF_ONE_TASK),
+    ("loonwaarde", 0, {"occupation": ""}, "occupation", Reason.MISSING_VALUE),
     ("vacancies", 0, {"hours_max": "61"}, "hours_max", Reason.HOURS_OUT_OF_RANGE),
     ("vacancies", 0, {"hours_min": "33"}, "hours_min", Reason.MIN_ABOVE_MAX),
     ("vacancies", 0, {"positions": "0"}, "positions", Reason.OUT_OF_RANGE),
@@ -79,6 +91,7 @@ CASES = [
     ("vacancies", 0, {"competences": "24100"}, "competences", Reason.WRONG_FORM),
     ("vacancies", 0, {"competences": "24100:9"}, "competences", Reason.OUT_OF_RANGE),
     ("vacancies", 0, {"opens_on": "2026-12-01", "closes_on": "2026-11-01"}, "closes_on", Reason.END_BEFORE_START),
+    ("tasks", 0, {"task_kind": "toveren"}, "task_kind", Reason.UNKNOWN_CODE),
     ("tasks", 0, {"share": "101"}, "share", Reason.OUT_OF_RANGE),
     ("tasks", 0, {"minutes": "60"}, "share", Reason.SHARE_OR_MINUTES),
     ("tasks", 0, {"share": ""}, "share", Reason.SHARE_OR_MINUTES),
@@ -121,7 +134,7 @@ def test_a_row_is_refused_for_its_own_reason(
 def test_every_reason_a_row_can_have_is_tried_and_has_a_way_out():
     by_group = {
         Reason.DUPLICATE, Reason.REFERS_TO_REFUSED, Reason.SHARE_OVER_100, Reason.TOO_MANY_TASKS, Reason.NO_TASKS,
-        Reason.TASKS_REFUSED, Reason.COVERAGE_UNCERTAIN, Reason.DEMAND_UNCERTAIN,
+        Reason.TASKS_REFUSED, Reason.FUNCTION_OVER_100, Reason.COVERAGE_UNCERTAIN, Reason.DEMAND_UNCERTAIN,
     }  # fmt: skip
     assert {reason for *_, reason in CASES if reason} | by_group == set(Reason)
     assert set(REMEDY_BY_REASON) == set(Reason)

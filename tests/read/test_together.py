@@ -53,6 +53,16 @@ def test_minutes_of_tasks_are_held_against_the_most_hours():
     assert read(changed("tasks", 0, share="", minutes="780")).rejected == ()
 
 
+def test_kinds_of_task_of_one_function_that_take_more_than_its_time_are_refused_together():
+    sheets = changed("loonwaarde", 1, share="60")
+    sheets["loonwaarde"].append({**sheets["loonwaarde"][1], "task_kind": "monteren", "share": "41"})
+    result = read(sheets)
+    assert reasons(result, "loonwaarde") == [(3, Reason.FUNCTION_OVER_100), (4, Reason.FUNCTION_OVER_100)]
+    assert dict(result.rejected[0].facts) == {"occupation": "inpakker", "total": "101"}
+    sheets["loonwaarde"][2]["date"] = "2026-02-01"
+    assert read(sheets).rejected == ()
+
+
 def test_more_than_eight_tasks_are_refused():
     sheets = world()
     sheets["tasks"] += [

@@ -62,6 +62,8 @@ def world() -> World:
                 "tempo": "80",
                 "quality": "90",
                 "net_time": "100",
+                "task_kind": "inpakken_sorteren",
+                "share": "65",
                 "source": "uwv",
                 "date": "2026-01-01",
             },
@@ -82,7 +84,14 @@ def world() -> World:
         ],
         "tasks": [
             {"vacancy": "v1", "task": "b", "description": "dozen tillen", "share": "40", "risks": "machine"},
-            {"vacancy": "v1", "task": "a", "description": "inpakken", "share": "60", "can_leave_out": "nee"},
+            {
+                "vacancy": "v1",
+                "task": "a",
+                "description": "inpakken",
+                "share": "60",
+                "can_leave_out": "nee",
+                "task_kind": "Inpakken sorteren",
+            },
         ],
         "demands": [
             {

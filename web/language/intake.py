@@ -149,6 +149,16 @@ _REASONS: Mapping[str, Pair] = MappingProxyType(
             "Of vacancy {value} tasks were refused ({count}), such as {file}, line {line}. "
             "Without them the work looks lighter than it is.",
         ),
+        "alleen_bij_een_taak": (
+            "'{value}' gaat over één soort taak, maar percent gaat over de hele functie. "
+            "Een regel kan niet allebei zeggen.",
+            "'{value}' is about one kind of task, but percent is about the whole function. A row cannot say both.",
+        ),
+        "functie_boven_100": (
+            "De soorten taken van functie {occupation} vullen samen {total}% van de werktijd. Meer dan 100% kan niet.",
+            "The kinds of task of function {occupation} together take {total}% of the working time. "
+            "More than 100% is not possible.",
+        ),
         "buiten_nederland": (
             "{value} ligt buiten Nederland. De waarde ligt van {minimum} tot en met {maximum} graden.",
             "{value} lies outside the Netherlands. The value lies from {minimum} to {maximum} degrees.",
@@ -199,6 +209,10 @@ _REMEDIES: Mapping[str, Pair] = MappingProxyType(
         "verbeter_de_taken": (
             "Verbeter de taken van deze vacature samen.",
             "Correct the tasks of this vacancy together.",
+        ),
+        "splits_de_regel": (
+            "Maak er een regel voor de functie van en een regel per soort taak.",
+            "Make it one row for the function and one row per kind of task.",
         ),
         "houd_een_regel": ("Houd één van deze regels over.", "Keep one of these lines."),
         "verbeter_de_andere_regel": (

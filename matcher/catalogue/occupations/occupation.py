@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from matcher.catalogue.occupations.asked import Asked
 from matcher.domain.profile import DemandSource, Frequency
+from matcher.domain.task_kind import TaskKind
 from matcher.domain.vacancy import Risk
 from matcher.errors import CatalogueError
 
@@ -77,6 +78,8 @@ class OccupationTask:
     ----------
     name_nl
         In plain Dutch.
+    kind
+        What is done, for a loonwaarde over kinds of task.
     share
         Percent of the working time.
     can_leave_out
@@ -91,6 +94,7 @@ class OccupationTask:
     """
 
     name_nl: str
+    kind: TaskKind
     share: int
     can_leave_out: bool
     can_be_seated: bool

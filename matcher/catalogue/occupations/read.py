@@ -20,6 +20,7 @@ from matcher.catalogue.occupations.hands import (
     with_keyboard,
 )
 from matcher.catalogue.occupations.occupation import Occupation, OccupationDemand, OccupationTask, Sector
+from matcher.catalogue.task_kinds import as_kind
 from matcher.catalogue.toml_file import Table, parse
 from matcher.domain.profile import DemandSource, Frequency
 from matcher.domain.vacancy import Risk
@@ -31,7 +32,7 @@ ITEM_BY_MINUTES_KEY = MappingProxyType(
 OCCUPATION_KEYS = (
     "code", "onet_soc_code", "name_nl", "name_en", "sector", "competences", "certificates", "task",
 )  # fmt: skip
-TASK_KEYS = ("name", "share", "can_leave_out", "can_be_seated", "risks", "minutes", "drives")
+TASK_KEYS = ("name", "kind", "share", "can_leave_out", "can_be_seated", "risks", "minutes", "drives")
 
 
 def read_occupations(
@@ -143,6 +144,7 @@ def _task(row: Table, demands: tuple[OccupationDemand, ...]) -> OccupationTask:
         raise CatalogueError(f"{row.where}: risk {', '.join(unknown)} does not exist. Use one of: {', '.join(Risk)}.")
     return OccupationTask(
         name_nl=row.text("name"),
+        kind=as_kind(row, "kind"),
         share=row.whole("share"),
         can_leave_out=row.flag("can_leave_out"),
         can_be_seated=row.flag("can_be_seated"),

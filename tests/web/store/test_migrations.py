@@ -32,3 +32,19 @@ def test_the_weighings_of_the_first_store_survive(tmp_path: Path) -> None:
     database.upgrade()
     with database.ready().read() as store:
         assert list(store.plan_proposals("r1")) == [proposal(), proposal("K2", "V2")]
+
+
+def test_the_loonwaarde_of_an_earlier_store_keeps_its_row_under_its_day(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
+    migrate(database, "0002")
+    with database.begin() as store:
+        store.connection.exec_driver_sql(
+            "INSERT INTO sheet_loonwaarde (row_key, client, occupation, percent, source, date, row_digest, "
+            "first_seen_on, changed_on) VALUES (?, 'K1', 'inpakker', '60', 'uwv', '2026-01-01', '', ?, ?)",
+            ('["K1","inpakker","","uwv"]', "2026-01-02", "2026-01-02"),
+        )
+    database.upgrade()
+    with database.ready().read() as store:
+        assert list(store.open_keys("loonwaarde")) == [("K1", "inpakker", "", "uwv", "2026-01-01")]
+        (row,) = store.open_rows("loonwaarde")
+        assert (row["percent"], row["share"]) == ("60", "")

@@ -5,14 +5,13 @@ from datetime import date
 
 from matcher.catalogue.closes import ClosesTable, load_closes
 from matcher.catalogue.items import Catalogue, Item
-from matcher.catalogue.may_have import MayHaveTable, load_may_have
 from matcher.domain.client import Client, LegalGroup, LksGroup
 from matcher.domain.profile import Answer, Capacity
 from matcher.domain.region import Region
 from matcher.domain.support import JOBCOACH, Instrument
 from matcher.domain.vacancy import Vacancy
 from matcher.policy import MatchPolicy
-from matcher.rules import Rules, first_year_basis_points
+from matcher.rules import Rights, Rules, first_year_basis_points
 from matcher.travel import TravelTable
 
 YES, PERHAPS, NO = 2, 1, 0
@@ -31,7 +30,7 @@ class Scales:
     day: date
     catalogue: Catalogue
     closes: ClosesTable
-    may_have: MayHaveTable
+    may_have: Rights
     policy: MatchPolicy
     travel: TravelTable
     coach_shares: tuple[int, int, int, int]
@@ -72,7 +71,7 @@ def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, c
         day=day,
         catalogue=catalogue,
         closes=load_closes(),
-        may_have=load_may_have(),
+        may_have=rules.may_have,
         policy=policy,
         travel=TravelTable.build(region.places, region.travel, policy),
         coach_shares=first_year_basis_points(rules.jobcoach),

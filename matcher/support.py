@@ -277,14 +277,7 @@ def _guidance(client: Client, vacancy: Vacancy, scales: Scales) -> list[Instrume
 
 
 def _basis(instrument: Instrument, client: Client, scales: Scales) -> LegalBasis | None:
-    """Give the article for this person; guidance of the doelgroep is a claim of its own (Participatiewet art. 10da)."""
-    row = scales.may_have.row(instrument)
-    grant = row.grant_for(client.legal_group)
-    basis = (grant or row.grants[0]).basis
-    if basis is None:
-        return None
-    if grant is None:
-        basis = replace(basis, confidence="assumed")
-    if instrument in _GUIDANCE and client.lks_group is LksGroup.ESTABLISHED:
-        basis = replace(basis, article=f"{basis.article}, art. 10da")
-    return basis
+    """Give the article for this person on this day; of the doelgroep with the article that makes it a claim."""
+    return scales.may_have.row(instrument).basis(
+        client.legal_group, is_lks_group=client.lks_group is LksGroup.ESTABLISHED
+    )

@@ -9,7 +9,6 @@ from fixtures.days import DAY
 from fixtures.tiny import ASSESSED_ON, FAR, HOME, UNWILLING, job, limit, person
 from matcher.catalogue.closes import load_closes
 from matcher.catalogue.items import Item, load_catalogue
-from matcher.catalogue.may_have import load_may_have
 from matcher.domain.candidate import Fit, Gate, GateResult, ItemVerdict
 from matcher.domain.client import Client, Stance, Wish, WishKind
 from matcher.domain.profile import Answer, Demand, DemandSource, Frequency, Reading, ReadingOutcome, Source
@@ -18,6 +17,7 @@ from matcher.domain.support import INSTRUMENTS, Instrument
 from matcher.domain.vacancy import Adaptations, Risk, Task, Vacancy
 from matcher.fit import fit
 from matcher.policy import MatchPolicy
+from matcher.rules import Rights, Rulebook
 from matcher.scales import Scales
 from matcher.travel import TravelTable
 
@@ -35,11 +35,17 @@ def scales_of(
         day=day,
         catalogue=CATALOGUE,
         closes=load_closes(),
-        may_have=load_may_have(),
+        may_have=rights(day),
         policy=policy,
         travel=TravelTable.build(places, travel, policy),
         coach_shares=COACH_SHARES,
     )
+
+
+@cache
+def rights(day: date) -> Rights:
+    """Give who may have what on a day, as the shipped rulebook says."""
+    return Rulebook.load().on(day).may_have
 
 
 @cache

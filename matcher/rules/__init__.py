@@ -1,11 +1,13 @@
 """The law as dated, cited data and the few formulas over it.
 
-    law/*.toml, gemeente/*.toml ─ parsing ─> tables through time ─ Rulebook.on(day) ─> Rules (typed, frozen)
-                                                                                        │
-                    loonwaarde_from_tasks, loonkostensubsidie, coach_minutes_per_week, hour_wage_cents
+    law/*.toml        national law: amounts, shares, terms  ─┐
+    rights/*.toml     who may have what, on which article    ├─ tables through time ─ Rulebook.on(day) ─> Rules
+    gemeente/*.toml   what a gemeente chooses; never law    ─┘                                             │
+                        loonwaarde_from_tasks, loonkostensubsidie, coach_minutes_per_week, hour_wage_cents, may_have,
+                        proefplaatsing, no_risk, lkv, sheltered_work_request
 
-A change of law is one value in one file, with its source; the formulas stay. A day outside what the files know is
-refused. A value nobody confirmed is `assumed`, and everything computed with it says so.
+A change of law is one value, or one ground, in one file, with its source; the formulas stay. A day outside what the
+files know is refused. A value nobody confirmed is `assumed`, and everything computed with it says so.
 
 >>> from datetime import date
 >>> Rulebook.load().on(date(2026, 7, 1)).minimum_wage.hour.whole
@@ -26,20 +28,28 @@ from matcher.rules.loonkostensubsidie import (
 from matcher.rules.loonwaarde import Loonwaarde, TaskPerformance, loonwaarde_from_tasks
 from matcher.rules.minimum_wage import hour_wage_cents, month_wage
 from matcher.rules.refusal import Refusal, RefusalCode
+from matcher.rules.rights import GROUPS, KINDS, Ground, Limitation, Provision, Right, Rights
 from matcher.rules.rounding import round_half_up, round_up
 from matcher.rules.rulebook import Rulebook
 from matcher.rules.values import JobcoachRegime, LkvKind, LocalRules, Rules, WageGroup
 
 __all__ = [
+    "GROUPS",
+    "KINDS",
     "Citation",
     "Confidence",
+    "Ground",
     "JobcoachRegime",
     "LawNumber",
+    "Limitation",
     "LkvKind",
     "LocalRules",
     "Loonwaarde",
+    "Provision",
     "Refusal",
     "RefusalCode",
+    "Right",
+    "Rights",
     "Rulebook",
     "Rules",
     "StepCode",

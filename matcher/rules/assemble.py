@@ -7,7 +7,10 @@ from types import MappingProxyType
 from matcher.errors import RuleError
 from matcher.rules.legal import LawNumber, LawTable
 from matcher.rules.refusal import Refusal, RefusalCode
+from matcher.rules.rights import RightTable, rights_on
 from matcher.rules.values import (
+    DEFAULT_GEMEENTE,
+    AdditionalWorkRules,
     JobcoachRegime,
     JobcoachRules,
     LkvKind,
@@ -18,7 +21,9 @@ from matcher.rules.values import (
     NoRiskRules,
     ProefplaatsingRules,
     Rules,
+    ShelteredWorkRules,
     SubsidyRules,
+    SubsidyTerms,
     WageGroup,
     WorkFloor,
 )
@@ -77,26 +82,41 @@ class DayReader:
         return self._tables[name]
 
 
-def assemble(tables: Mapping[str, LawTable], day: date) -> Rules:
-    """Give the law of a day from tables that all know that day."""
+def assemble(
+    tables: Mapping[str, LawTable],
+    rights: Mapping[str, RightTable],
+    local: Mapping[str, Mapping[str, LawTable]],
+    day: date,
+) -> Rules:
+    """Give the law of a day, and what each gemeente chose, from tables that all know that day."""
     read = DayReader(tables, day)
+    choices = {gemeente: assemble_local(local[gemeente], gemeente, day) for gemeente in sorted(local)}
     return Rules(
         day=day,
         minimum_wage=_minimum_wage(read),
         holiday_allowance=read.number("vakantiebijslag"),
-        subsidy=_subsidy(read),
+        subsidy=_subsidy(read, choices[DEFAULT_GEMEENTE].fulltime_hours),
+        subsidy_terms=SubsidyTerms(
+            request_months=read.number("loonkostensubsidie_termijnen", "aanvraag_maanden"),
+            group_request_months=read.number("loonkostensubsidie_termijnen", "doelgroep_aanvraag_maanden"),
+            decision_weeks=read.number("loonkostensubsidie_termijnen", "besluit_weken"),
+        ),
         loonwaarde=LoonwaardeRules(
             most_tasks=read.number("hoofdtaken", "hoogstens"),
             least_share=read.number("hoofdtaken", "minstens_aandeel"),
             least_minutes_per_day=read.number("hoofdtaken", "minstens_minuten_per_dag"),
             least_overlap=read.number("normfunctie_overlap"),
         ),
-        jobcoach=_jobcoach(read),
         proefplaatsing=ProefplaatsingRules(
             months=read.number("proefplaatsing", "maanden"),
             extension_months=read.number("proefplaatsing", "verlenging_maanden"),
         ),
-        no_risk=NoRiskRules(first_year=read.number("no_risk", "jaar_1"), second_year=read.number("no_risk", "jaar_2")),
+        additional_work=_additional_work(read),
+        sheltered_work=ShelteredWorkRules(
+            advice_weeks=read.number("beschut_werk", "advies_weken"),
+            own_request_months=read.number("beschut_werk", "eigen_aanvraag_maanden"),
+        ),
+        no_risk=_no_risk(read),
         lkv=_lkv(read),
         work_floor=WorkFloor(
             minutes_uninterrupted=read.number("arbeidsmogelijkheden", "aaneen"),
@@ -105,6 +125,8 @@ def assemble(tables: Mapping[str, LawTable], day: date) -> Rules:
         ),
         carved_share=read.number("functiecreatie"),
         travel_duty=read.number("reistijdplicht"),
+        may_have=rights_on(rights, day),
+        choices=MappingProxyType(choices),
         numbers=read.everything(),
     )
 
@@ -114,9 +136,31 @@ def assemble_local(tables: Mapping[str, LawTable], gemeente: str, day: date) -> 
     read = DayReader(tables, day)
     return LocalRules(
         gemeente=gemeente,
+        jobcoach=_jobcoach(read),
         jobcoach_tariff=read.number("jobcoach_tarief"),
         proefplaatsing_months=read.number("proefplaatsing_maanden"),
         proefplaatsing_extension_months=read.number("proefplaatsing_verlenging_maanden"),
+        fulltime_hours=read.number("voltijdweek_sector"),
+        numbers=read.everything(),
+    )
+
+
+def _additional_work(read: DayReader) -> AdditionalWorkRules:
+    return AdditionalWorkRules(
+        months=read.number("participatieplaats", "maanden"),
+        review_months=read.number("participatieplaats", "beoordeling_maanden"),
+        training_after_months=read.number("participatieplaats", "scholing_na_maanden"),
+        extension_months=read.number("participatieplaats", "verlenging_maanden"),
+    )
+
+
+def _no_risk(read: DayReader) -> NoRiskRules:
+    return NoRiskRules(
+        first_year=read.number("no_risk", "jaar_1"),
+        second_year=read.number("no_risk", "jaar_2"),
+        months_with_wia=read.number("no_risk_duur", "maanden"),
+        least_loonwaarde=read.number("no_risk_loonkostensubsidie", "ondergrens"),
+        forfait_loonwaarde=read.number("no_risk_loonkostensubsidie", "forfait"),
     )
 
 
@@ -130,14 +174,14 @@ def _minimum_wage(read: DayReader) -> MinimumWage:
     )
 
 
-def _subsidy(read: DayReader) -> SubsidyRules:
+def _subsidy(read: DayReader, fulltime_hours: LawNumber) -> SubsidyRules:
     return SubsidyRules(
         cap=read.number("loonkostensubsidie_plafond"),
         forfait_share=read.number("loonkostensubsidie_forfait", "aandeel"),
         forfait_months=read.number("loonkostensubsidie_forfait", "maanden"),
         employer_charges=read.number("werkgeverslasten"),
         reference_hours=read.number("loonkostensubsidie_referentieweek"),
-        sector_fulltime_hours=read.number("voltijdweek_sector"),
+        sector_fulltime_hours=fulltime_hours,
     )
 
 
@@ -163,6 +207,7 @@ def _lkv(read: DayReader) -> Mapping[LkvKind, LkvRules]:
                 per_hour=read.number(f"lkv_{kind}", "per_uur"),
                 highest_per_year=read.number(f"lkv_{kind}", "hoogstens_per_jaar"),
                 months=read.limit(f"lkv_{kind}", "maanden"),
+                declaration_months=read.limit(f"lkv_{kind}", "doelgroepverklaring_maanden"),
             )
             for kind in held
         }

@@ -1,7 +1,7 @@
 """A number of the law: its exact amount, from when it holds, where it stands and how sure that is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ class Unit(StrEnum):
     SHARE = "procent"
     HOURS = "uren"
     MINUTES = "minuten"
+    WEEKS = "weken"
     MONTHS = "maanden"
     COUNT = "aantal"
 
@@ -58,7 +59,16 @@ class Citation:
     note: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.law} art. {self.article}" + (f" lid {self.lid}" if self.lid else "")
+        return f"{self.law} art. {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Article and lid: `10d lid 4`."""
+        return self.article + (f" lid {self.lid}" if self.lid else "")
+
+    def short(self, confidence: Confidence) -> LegalBasis:
+        """Give the short form that a support package carries."""
+        return LegalBasis(law=self.law, article=f"art. {self.place}", confidence=confidence.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +111,7 @@ class LawNumber:
     @property
     def legal_basis(self) -> LegalBasis:
         """The short form that a support package carries."""
-        place = self.citation.article + (f" lid {self.citation.lid}" if self.citation.lid else "")
-        return LegalBasis(law=self.citation.law, article=place, confidence=self.confidence.value)
+        return self.citation.short(self.confidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +132,53 @@ class DatedValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A change of law that is announced for a day and whose value is not known yet."""
+
+    on: date
+    note: str
+    url: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawTable:
-    """One law file: an instrument or a value through time, earliest first."""
+    """One law file: an instrument or a value through time, earliest first.
+
+    Attributes
+    ----------
+    renews
+        Days of the year, (month, day), on which the law brings a new value by itself; empty where it holds until it is
+        changed.
+    announced
+        Changes that are coming and have no value yet, in the order of the file.
+    """
 
     name: str
     file: str
     description: str
     values: tuple[DatedValue, ...]
+    renews: tuple[tuple[int, int], ...] = ()
+    announced: tuple[Announcement, ...] = ()
 
     @property
     def known_from(self) -> date:
         """The first day this file knows."""
         return self.values[0].valid_from
+
+    @property
+    def known_until(self) -> date | None:
+        """The last day before the law brings a new value by itself; None where no such day comes."""
+        latest = self.values[-1]
+        if latest.ended or not self.renews:
+            return None
+        start = latest.valid_from
+        days = (date(year, month, day) for year in (start.year, start.year + 1) for month, day in self.renews)
+        return min(day for day in days if day > start) - timedelta(days=1)
+
+    def awaits(self, announcement: Announcement) -> bool:
+        """Say whether an announced change still has no value from its day on."""
+        return self.values[-1].valid_from < announcement.on
 
     def on(self, day: date) -> DatedValue | None:
         """Give what the file says on a day, or None where the day lies before all it knows."""

@@ -4,37 +4,28 @@
     [[values]]  from = 2026-01-01   amount = "2294.40"   or   ended = true   or   amounts = { key = "15" }
                 confidence = "secondary"   confidence_by_key = { key = "assumed" }   (optional)
                 [values.basis]  law, bwb_id, article, url, checked_on, and where they exist lid, note
+    renews = ["01-01", "07-01"]         (optional) month and day on which the law brings a new value by itself
+    [[announced]]  from, note, url, checked_on   (optional) a coming change whose value is not known yet
 
 Amounts are decimal text, never a TOML number: a float cannot hold cents. "geen" means that the law sets no limit.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeAlias, cast
 
 from matcher.errors import RuleError
-from matcher.rules.legal import Citation, Confidence, DatedValue, LawNumber, LawTable, Unit
+from matcher.rules.fields import TomlTable, as_table, check_keys, citation_of, confidence_of, day_of, text_of, url_of
+from matcher.rules.legal import Announcement, Confidence, DatedValue, LawNumber, LawTable, Unit
 
-TomlTable: TypeAlias = Mapping[str, object]
-
+_MONTH_DAY = re.compile(r"\d\d-\d\d")
 _DECIMAL = re.compile(r"\d+(\.\d+)?")
-_LAW_ID = re.compile(r"BWBR\d{7}|CVDR\d+")
 _NO_LIMIT = "geen"
-_FILE_KEYS = frozenset({"description", "unit", "units", "values"})
+_FILE_KEYS = frozenset({"description", "unit", "units", "values", "renews", "announced"})
 _VALUE_KEYS = frozenset({"from", "amount", "amounts", "ended", "confidence", "confidence_by_key", "basis"})
-_BASIS_KEYS = frozenset({"law", "bwb_id", "article", "lid", "url", "checked_on", "note"})
-
-
-def read_toml(text: str, file: str) -> TomlTable:
-    """Give the tables of a TOML text; a key that stands twice is refused with its line."""
-    try:
-        return cast(TomlTable, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{file} is no valid TOML ({error}): correct that line, a key may stand only once") from None
+_ANNOUNCED_KEYS = frozenset({"from", "note", "url", "checked_on"})
 
 
 def parse_table(table: TomlTable, *, name: str, file: str) -> LawTable:
@@ -46,27 +37,68 @@ def parse_table(table: TomlTable, *, name: str, file: str) -> LawTable:
         With the file, the place in it and the remedy: unknown or missing keys, amounts that are no decimal text,
         dates that are not in order, an unknown unit or confidence.
     """
-    _check_keys(table, allowed=_FILE_KEYS, required=frozenset({"description", "values"}), where=file)
+    check_keys(table, allowed=_FILE_KEYS, required=frozenset({"description", "values"}), where=file)
     units = _units(table, file)
     rows = table["values"]
     if not isinstance(rows, list) or not rows:
         raise RuleError(f"{file} has no [[values]]: a value of the law needs at least one date from which it holds")
-    values = tuple(_dated_value(_as_table(row, f"{file} values"), units, name, file) for row in rows)
+    values = tuple(_dated_value(as_table(row, f"{file} values"), units, name, file) for row in rows)
     for earlier, later in pairwise(values):
         if later.valid_from <= earlier.valid_from:
             raise RuleError(
                 f"{file} has {later.valid_from} after {earlier.valid_from}: put the dates in order, each once"
             )
-    return LawTable(name=name, file=file, description=_text(table, "description", file), values=values)
+    return LawTable(
+        name=name,
+        file=file,
+        description=text_of(table, "description", file),
+        values=values,
+        renews=_renews(table, file),
+        announced=_announced(table, file),
+    )
+
+
+def _renews(table: TomlTable, file: str) -> tuple[tuple[int, int], ...]:
+    texts = table.get("renews", [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise RuleError(f'{file} has renews = {texts!r}: write a list of month and day, for example ["01-01", "07-01"]')
+    return tuple(_month_and_day(text, file) for text in texts)
+
+
+def _month_and_day(text: str, file: str) -> tuple[int, int]:
+    try:
+        # A year without 29 February: that day does not come every year.
+        found = date.fromisoformat(f"2025-{text}" if _MONTH_DAY.fullmatch(text) else "")
+    except ValueError:
+        raise RuleError(f"{file} renews on '{text}': write month and day, for example \"07-01\"") from None
+    return found.month, found.day
+
+
+def _announced(table: TomlTable, file: str) -> tuple[Announcement, ...]:
+    rows = table.get("announced", [])
+    if not isinstance(rows, list):
+        raise RuleError(f"{file} has announced = {rows!r}: write each coming change as [[announced]]")
+    where = f"{file} announced"
+    return tuple(_announcement(as_table(row, where), where) for row in rows)
+
+
+def _announcement(row: TomlTable, where: str) -> Announcement:
+    check_keys(row, allowed=_ANNOUNCED_KEYS, required=_ANNOUNCED_KEYS, where=where)
+    return Announcement(
+        on=day_of(row, "from", where),
+        note=text_of(row, "note", where),
+        url=url_of(row, where),
+        checked_on=day_of(row, "checked_on", where),
+    )
 
 
 def _units(table: TomlTable, file: str) -> dict[str, Unit]:
     if ("unit" in table) == ("units" in table):
         raise RuleError(f"{file} needs either 'unit' (one amount) or [units] (an amount per key)")
     if "unit" in table:
-        return {"": _unit(_text(table, "unit", file), file)}
-    keyed = _as_table(table["units"], f"{file} units")
-    return {key: _unit(_text(keyed, key, f"{file} units"), file) for key in keyed}
+        return {"": _unit(text_of(table, "unit", file), file)}
+    keyed = as_table(table["units"], f"{file} units")
+    return {key: _unit(text_of(keyed, key, f"{file} units"), file) for key in keyed}
 
 
 def _unit(text: str, file: str) -> Unit:
@@ -76,14 +108,14 @@ def _unit(text: str, file: str) -> Unit:
 
 
 def _dated_value(row: TomlTable, units: Mapping[str, Unit], name: str, file: str) -> DatedValue:
-    _check_keys(row, allowed=_VALUE_KEYS, required=frozenset({"from", "basis", "confidence"}), where=file)
-    valid_from = _day(row, "from", file)
+    check_keys(row, allowed=_VALUE_KEYS, required=frozenset({"from", "basis", "confidence"}), where=file)
+    valid_from = day_of(row, "from", file)
     where = f"{file} from {valid_from}"
-    citation = _citation(_as_table(row["basis"], where), where)
+    citation = citation_of(as_table(row["basis"], where), where)
     if "ended" in row:
         if row["ended"] is not True or "amount" in row or "amounts" in row:
             raise RuleError(f"{where} mixes 'ended' with an amount: a value that ended has only ended = true")
-        _confidence(_text(row, "confidence", where), where)
+        confidence_of(text_of(row, "confidence", where), where)
         return DatedValue(valid_from=valid_from, ended=True, numbers=())
     texts = _amount_texts(row, units, where)
     confidences = _confidences(row, units, where)
@@ -111,8 +143,8 @@ def _amount_texts(row: TomlTable, units: Mapping[str, Unit], where: str) -> dict
     if ("amount" in row) != single or ("amounts" in row) == single:
         wanted = "'amount'" if single else "'amounts'"
         raise RuleError(f"{where} needs {wanted} or ended = true, as the unit of the file says")
-    amounts: TomlTable = {"": row["amount"]} if single else _as_table(row["amounts"], where)
-    _check_keys(amounts, allowed=frozenset(units), required=frozenset(units), where=f"{where} amounts")
+    amounts: TomlTable = {"": row["amount"]} if single else as_table(row["amounts"], where)
+    check_keys(amounts, allowed=frozenset(units), required=frozenset(units), where=f"{where} amounts")
     for value in amounts.values():
         if not isinstance(value, str):
             raise RuleError(
@@ -136,63 +168,8 @@ def _amount(text: str, unit: Unit, where: str) -> Fraction:
 
 
 def _confidences(row: TomlTable, units: Mapping[str, Unit], where: str) -> dict[str, Confidence]:
-    general = _confidence(_text(row, "confidence", where), where)
-    by_key = _as_table(row.get("confidence_by_key", {}), where)
-    _check_keys(by_key, allowed=frozenset(units), required=frozenset(), where=f"{where} confidence_by_key")
-    own = {key: _confidence(_text(by_key, key, where), where) for key in by_key}
+    general = confidence_of(text_of(row, "confidence", where), where)
+    by_key = as_table(row.get("confidence_by_key", {}), where)
+    check_keys(by_key, allowed=frozenset(units), required=frozenset(), where=f"{where} confidence_by_key")
+    own = {key: confidence_of(text_of(by_key, key, where), where) for key in by_key}
     return {key: own.get(key, general) for key in units}
-
-
-def _confidence(text: str, where: str) -> Confidence:
-    if text not in set(Confidence):
-        raise RuleError(f"{where} has the unknown confidence '{text}': use one of {', '.join(Confidence)}")
-    return Confidence(text)
-
-
-def _citation(basis: TomlTable, where: str) -> Citation:
-    where = f"{where} basis"
-    _check_keys(basis, allowed=_BASIS_KEYS, required=_BASIS_KEYS - {"lid", "note"}, where=where)
-    bwb_id = _text(basis, "bwb_id", where)
-    if not _LAW_ID.fullmatch(bwb_id):
-        raise RuleError(f"{where} has bwb_id '{bwb_id}': write BWBR and seven digits, or CVDR and digits")
-    url = _text(basis, "url", where)
-    if not url.startswith("https://"):
-        raise RuleError(f"{where} has url '{url}': give the https address where a reader can check the value")
-    return Citation(
-        law=_text(basis, "law", where),
-        bwb_id=bwb_id,
-        article=_text(basis, "article", where),
-        lid=_text(basis, "lid", where) if "lid" in basis else None,
-        url=url,
-        checked_on=_day(basis, "checked_on", where),
-        note=_text(basis, "note", where) if "note" in basis else None,
-    )
-
-
-def _check_keys(table: TomlTable, *, allowed: frozenset[str], required: frozenset[str], where: str) -> None:
-    unknown = sorted(set(table) - allowed)
-    if unknown:
-        raise RuleError(f"{where} has the unknown key '{unknown[0]}': use {', '.join(sorted(allowed))}")
-    missing = sorted(required - set(table))
-    if missing:
-        raise RuleError(f"{where} lacks '{missing[0]}': without it the value cannot be used or checked")
-
-
-def _as_table(value: object, where: str) -> TomlTable:
-    if not isinstance(value, dict):
-        raise RuleError(f"{where} holds {value!r} where a table belongs")
-    return value
-
-
-def _text(table: TomlTable, key: str, where: str) -> str:
-    value = table[key]
-    if not isinstance(value, str) or not value.strip():
-        raise RuleError(f"{where} has {key} = {value!r}: write a text that is not empty")
-    return value
-
-
-def _day(table: TomlTable, key: str, where: str) -> date:
-    value = table[key]
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise RuleError(f"{where} has {key} = {value!r}: write a day without quotes, for example 2026-01-01")
-    return value

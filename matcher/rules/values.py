@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from matcher.rules.legal import LawNumber
+from matcher.rules.rights import Rights
+
+DEFAULT_GEMEENTE = "standaard"
 
 
 class WageGroup(StrEnum):
@@ -125,19 +128,75 @@ class ProefplaatsingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoRiskRules:
-    """Which share of the dagloon UWV pays when the worker is ill (Ziektewet art. 29b)."""
+    """Which share of the dagloon UWV pays when the worker is ill (Ziektewet art. 29b, 29e).
+
+    Attributes
+    ----------
+    months_with_wia
+        For somebody with a right to WIA: how long after the start of the job an illness may begin; others have no end.
+    least_loonwaarde, forfait_loonwaarde
+        Beside loonkostensubsidie the ziekengeld is multiplied by the loonwaarde, at least by the first; by the second
+        while the forfait runs.
+    """
 
     first_year: LawNumber
     second_year: LawNumber
+    months_with_wia: LawNumber
+    least_loonwaarde: LawNumber
+    forfait_loonwaarde: LawNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LkvRules:
-    """One loonkostenvoordeel (Wet tegemoetkomingen loondomein); `months` is None while the job lasts."""
+    """One loonkostenvoordeel (Wet tegemoetkomingen loondomein).
+
+    Attributes
+    ----------
+    months
+        How long at most; None as long as the job lasts.
+    declaration_months
+        Within how many months after the start the worker asks UWV for a doelgroepverklaring; None where none is needed.
+    """
 
     per_hour: LawNumber
     highest_per_year: LawNumber
     months: LawNumber | None
+    declaration_months: LawNumber | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelteredWorkRules:
+    """Advice of UWV on beschut werk (Besluit advisering beschut werk art. 2, 3).
+
+    Attributes
+    ----------
+    advice_weeks
+        Weeks UWV has for its advice.
+    own_request_months
+        A new request of the person himself within these months is refused without investigation.
+    """
+
+    advice_weeks: LawNumber
+    own_request_months: LawNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyTerms:
+    """Terms around loonkostensubsidie (Participatiewet art. 10c lid 2, 10d lid 2 and 12)."""
+
+    request_months: LawNumber
+    group_request_months: LawNumber
+    decision_weeks: LawNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdditionalWorkRules:
+    """Unpaid additional work on a participatieplaats (Participatiewet art. 10a)."""
+
+    months: LawNumber
+    review_months: LawNumber
+    training_after_months: LawNumber
+    extension_months: LawNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +206,31 @@ class WorkFloor:
     minutes_uninterrupted: LawNumber
     minutes_per_day: LawNumber
     minutes_per_day_at_minimum_wage: LawNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalRules:
+    """What one gemeente chose, on one day; apart from the law, which bounds it.
+
+    Attributes
+    ----------
+    gemeente
+        Whose choices these are: `standaard` where the gemeente made none of its own.
+    jobcoach_tariff
+        Cents per hour of an external jobcoach, without VAT.
+    fulltime_hours
+        What is taken for the usual full-time week of a sector where nobody stated it.
+    numbers
+        Every value, by name, in order of name.
+    """
+
+    gemeente: str
+    jobcoach: JobcoachRules
+    jobcoach_tariff: LawNumber
+    proefplaatsing_months: LawNumber
+    proefplaatsing_extension_months: LawNumber
+    fulltime_hours: LawNumber
+    numbers: tuple[LawNumber, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,38 +245,37 @@ class Rules:
         Highest share of task time that functiecreatie may leave out.
     travel_duty
         Minutes of travel a day, in total, that the duty to accept work reaches; it bounds a duty, never a wish.
+    may_have
+        Who may have which kind of support.
+    choices
+        What each gemeente chose, beside `standaard`; ask `local`.
     numbers
-        Every value, by name, in order of name.
+        Every value of the national law, by name, in order of name.
     """
 
     day: date
     minimum_wage: MinimumWage
     holiday_allowance: LawNumber
     subsidy: SubsidyRules
+    subsidy_terms: SubsidyTerms
     loonwaarde: LoonwaardeRules
-    jobcoach: JobcoachRules
     proefplaatsing: ProefplaatsingRules
+    additional_work: AdditionalWorkRules
+    sheltered_work: ShelteredWorkRules
     no_risk: NoRiskRules
     lkv: Mapping[LkvKind, LkvRules]
     work_floor: WorkFloor
     carved_share: LawNumber
     travel_duty: LawNumber
+    may_have: Rights
+    choices: Mapping[str, LocalRules]
     numbers: tuple[LawNumber, ...]
 
+    def local(self, gemeente: str) -> LocalRules:
+        """Give what a gemeente chose; the documented standard where it chose nothing."""
+        return self.choices.get(gemeente, self.choices[DEFAULT_GEMEENTE])
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalRules:
-    """What one gemeente chose, on one day; apart from the law, which bounds it.
-
-    Attributes
-    ----------
-    gemeente
-        The file the values come from: `standaard` where the gemeente has none of its own.
-    jobcoach_tariff
-        Cents per hour of an external jobcoach, without VAT.
-    """
-
-    gemeente: str
-    jobcoach_tariff: LawNumber
-    proefplaatsing_months: LawNumber
-    proefplaatsing_extension_months: LawNumber
+    @property
+    def jobcoach(self) -> JobcoachRules:
+        """The regimes of a jobcoach, which are planned for the whole region."""
+        return self.choices[DEFAULT_GEMEENTE].jobcoach

@@ -1,5 +1,6 @@
 """One malformed law file per message; the first line of each says what the reader refuses."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from matcher.errors import RuleError
 from matcher.rules import Confidence, Refusal, RefusalCode, Rulebook
 from matcher.rules.assemble import DayReader
-from matcher.rules.parsing import parse_table, read_toml
+from matcher.rules.fields import read_toml
+from matcher.rules.parsing import parse_table
+from tests.rules.books import HORIZON, book, installed
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.toml"))
 BASIS = """
@@ -110,14 +113,6 @@ def test_a_missing_file_or_key_is_named() -> None:
         reader(date(2025, 6, 1)).number("benefit", "hours")
 
 
-def installed(folder: str) -> dict[str, str]:
-    root = Path(__file__).parents[2] / "matcher" / "rules" / folder
-    return {file.name: file.read_text(encoding="utf-8") for file in root.glob("*.toml")}
-
-
-HORIZON = "known_until = 2026-12-31"
-
-
 @pytest.mark.parametrize(
     ("horizon", "message"),
     [
@@ -129,48 +124,81 @@ HORIZON = "known_until = 2026-12-31"
 )
 def test_the_horizon_is_one_day(horizon: str, message: str) -> None:
     with pytest.raises(RuleError, match=message):
-        Rulebook.from_texts(law=installed("law"), local=installed("gemeente"), horizon=horizon)
+        book(horizon=horizon)
 
 
-def test_a_rulebook_without_law_or_defaults_is_refused() -> None:
+def test_the_horizon_is_not_moved_past_the_next_minimum_wage() -> None:
+    with pytest.raises(RuleError, match=r"carries the law to 2027-01-01, but minimumloon_maand .* to 2026-12-31 only"):
+        book(horizon="known_until = 2027-01-01")
+
+
+def test_a_rulebook_without_law_rights_or_defaults_is_refused() -> None:
+    texts = {"law": installed("law"), "rights": installed("rights"), "local": installed("gemeente")}
     with pytest.raises(RuleError, match="no law files"):
-        Rulebook.from_texts(law={}, local=installed("gemeente"), horizon=HORIZON)
+        Rulebook.from_texts(**{**texts, "law": {}}, horizon=HORIZON)
     with pytest.raises(RuleError, match=r"standaard\.toml is missing"):
-        Rulebook.from_texts(law=installed("law"), local={}, horizon=HORIZON)
+        Rulebook.from_texts(**{**texts, "local": {}}, horizon=HORIZON)
+    with pytest.raises(RuleError, match="leave out: beschut_werk, functiecreatie"):
+        Rulebook.from_texts(**{**texts, "rights": {}}, horizon=HORIZON)
 
 
 def test_a_law_without_proefplaatsing_cannot_bound_a_gemeente() -> None:
     law = {name: text for name, text in installed("law").items() if name != "proefplaatsing.toml"}
     with pytest.raises(RuleError, match=r"proefplaatsing\.toml is missing"):
-        Rulebook.from_texts(law=law, local=installed("gemeente"), horizon=HORIZON)
+        Rulebook.from_texts(law=law, rights=installed("rights"), local=installed("gemeente"), horizon=HORIZON)
+
+
+def own(section: str, amount: str, first: str = "2026-03-01") -> str:
+    """Give the file of a gemeente that chose one value."""
+    standard = installed("gemeente")["standaard.toml"] + "\n["
+    start = standard.index(f"[{section}]")
+    text = standard[start : standard.index("\n[", standard.index("checked_on", start))]
+    text = re.sub(r"from = \S+", f"from = {first}", text)
+    return re.sub(r'amount = "[^"]*"', f'amount = "{amount}"', text)
 
 
 def with_gemeente(text: str) -> Rulebook:
-    return Rulebook.from_texts(
-        law=installed("law"), local=installed("gemeente") | {"Utrecht.toml": text}, horizon=HORIZON
-    )
+    return book(local={"Utrecht.toml": text})
 
 
-def test_a_gemeente_with_its_own_file_uses_it() -> None:
-    text = installed("gemeente")["standaard.toml"].replace('"97.50"', '"105.00"')
-    local = with_gemeente(text).local_on("Utrecht", date(2026, 1, 1))
-    assert (local.gemeente, local.jobcoach_tariff.whole) == ("Utrecht", 10500)
+def test_a_gemeente_with_its_own_file_uses_it_from_its_day_and_the_standard_before() -> None:
+    found = with_gemeente(own("jobcoach_tarief", "105.00"))
+    days = (date(2026, 2, 28), date(2026, 3, 1), date(2026, 12, 31))
+    assert [found.local_on("Utrecht", day).jobcoach_tariff.whole for day in days] == [9750, 10500, 10500]
+    assert [found.on(day).local("Utrecht").jobcoach_tariff.whole for day in days] == [9750, 10500, 10500]
+    assert found.local_on("Utrecht", days[1]).gemeente == "Utrecht"
+    assert found.on(days[1]).local("Amersfoort").jobcoach_tariff.whole == 9750
 
 
-def test_a_gemeente_may_not_give_a_longer_proefplaatsing_than_the_law() -> None:
-    text = installed("gemeente")["standaard.toml"].replace('amount = "2"', 'amount = "3"')
-    with pytest.raises(RuleError, match=r"Utrecht\.toml gives proefplaatsing_maanden more than 2 months"):
-        with_gemeente(text)
+def test_what_a_gemeente_leaves_out_is_the_standard() -> None:
+    local = with_gemeente(own("jobcoach_tarief", "105.00")).local_on("Utrecht", date(2026, 3, 1))
+    assert (local.proefplaatsing_months.whole, local.proefplaatsing_extension_months.whole) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("section", "most"), [("proefplaatsing_maanden", "2"), ("proefplaatsing_verlenging_maanden", "4")]
+)
+def test_a_gemeente_may_not_give_a_longer_proefplaatsing_than_the_law(section: str, most: str) -> None:
+    longer = str(int(most) + 1)
+    with pytest.raises(RuleError, match=rf"Utrecht\.toml gives {section} more than {most} months"):
+        with_gemeente(own(section, longer))
+    assert with_gemeente(own(section, most))
+    assert with_gemeente(own(section, "0"))
 
 
 def test_a_gemeente_may_give_a_shorter_proefplaatsing() -> None:
-    text = installed("gemeente")["standaard.toml"].replace('amount = "4"', 'amount = "1"')
-    assert with_gemeente(text).local_on("Utrecht", date(2026, 1, 1)).proefplaatsing_extension_months.whole == 1
+    local = with_gemeente(own("proefplaatsing_verlenging_maanden", "1")).local_on("Utrecht", date(2026, 3, 1))
+    assert local.proefplaatsing_extension_months.whole == 1
 
 
-def test_a_gemeente_file_lacks_nothing_and_adds_nothing() -> None:
-    text = installed("gemeente")["standaard.toml"]
+def test_a_gemeente_file_adds_nothing_and_plans_no_region() -> None:
     with pytest.raises(RuleError, match=r"gemeente/Utrecht\.toml has the unknown section 'parkeren'"):
-        with_gemeente(text + "\n[parkeren]\nx = 1\n")
-    with pytest.raises(RuleError, match=r"lacks the section \[proefplaatsing_verlenging_maanden\]"):
-        with_gemeente(text[: text.index("[proefplaatsing_verlenging_maanden]")])
+        with_gemeente("[parkeren]\nx = 1\n")
+    with pytest.raises(RuleError, match=r"Utrecht\.toml has the section \[voltijdweek_sector\], which is planned for"):
+        with_gemeente(own("voltijdweek_sector", "38"))
+
+
+def test_the_standard_lacks_nothing() -> None:
+    standard = installed("gemeente")["standaard.toml"]
+    with pytest.raises(RuleError, match=r"lacks the section \[voltijdweek_sector\]"):
+        book(local={"standaard.toml": standard[: standard.index("[voltijdweek_sector]")]})

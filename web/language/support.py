@@ -1,11 +1,13 @@
 """What a package of support does: each part, the items it closes and by what, its article, and what is still to ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from matcher.catalogue.closes import Closing, load_closes
-from matcher.catalogue.may_have import load_may_have
 from matcher.domain.candidate import Fit
 from matcher.domain.support import JOBCOACH, Instrument, LegalBasis, PackagePart, SupportPackage
+from matcher.rules import Rulebook
 from web.language.items import item_name
 from web.language.law import confidence_label
 from web.language.numbers import hours, money
@@ -184,5 +186,12 @@ def _status(part: PackagePart, language: str) -> Question | None:
     if not part.asks_status:
         return None
     text = say(f"w_support.status.{part.instrument}", language)
-    decider = f"w_support.decider.{load_may_have().row(part.instrument).decided_by}"
+    decider = f"w_support.decider.{_decided_by()[part.instrument]}"
     return question(CASEWORKER, f"{text} {say(decider, language)}" if has(decider) else text, language)
+
+
+@cache
+def _decided_by() -> Mapping[str, str | None]:
+    """Give who decides on each kind of support where that is not the college."""
+    tables = Rulebook.load().rights.values()
+    return {kind: table.right.decided_by for table in tables for kind in table.kinds}

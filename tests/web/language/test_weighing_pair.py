@@ -132,7 +132,7 @@ def test_a_package_says_what_helps_by_what_and_on_which_article() -> None:
     words = package_words(found.packages[0].package, found, "nl")
     assert words.title == "hulpmiddel"
     assert [(one.name, one.how) for one in words.parts[0].helps] == [("Tillen", "een tilhulp")]
-    assert words.parts[0].article == "Participatiewet art. 8a lid 2 onder f"
+    assert words.parts[0].article == "Participatiewet art. 8a lid 2 onder f sub 3"
     assert words.parts[0].sureness == "nagelezen in de wet"
     assert words.money == "Kosten, één keer: ongeveer €\u00a01.200,00."
     assert words.parts[0].employer_question is None

@@ -3,11 +3,25 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from matcher.domain.quality import Quality
 from solver.planned import Outcome, Plan, Proposal
+from web.service.results import results_of, totals_in
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import StoreError
-from web.store.records import Amount, Manifest, Run
+from web.store.records import Amount, Manifest, QualityTotals, Run
+from web.store.results import (
+    ACQUISITIONS,
+    AD_QUESTIONS,
+    CLIENT_QUALITY,
+    INVESTMENTS,
+    KEPT_OUT,
+    NEXT_STEPS,
+    OPENED,
+    QUESTIONS,
+    VACANCY_QUALITY,
+)
+from web.store.store import Store
 
 LATEST = "latest"
 
@@ -29,10 +43,13 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         "instruments": dict(plan.instruments),
         "dropped": dict(plan.dropped),
         "budgets": plan.budgets,
+        **({"quality": totals_in(plan.quality)} if plan.quality else {}),
     }
     yield to_json(head)
     yield from _proposal_lines(sorted(plan.proposals, key=lambda one: (one.fit.client, one.fit.vacancy)))
     yield from _outcome_lines(sorted(plan.outcomes, key=lambda one: one.client))
+    for kind, found in results_of(plan):
+        yield from (to_json({"kind": kind.table.name, "content": one}) for one in found)
 
 
 def export_plan(database: Database, run_id: str) -> Iterator[str]:
@@ -45,7 +62,7 @@ def export_plan(database: Database, run_id: str) -> Iterator[str]:
     """
     run, manifest = find_run(database, run_id)
     with database.read() as store:
-        plan = _stored_plan(run, manifest, tuple(store.plan_proposals(run.id)), tuple(store.outcomes(run.id)))
+        plan = _stored_plan(store, run, manifest)
     yield from plan_lines(plan)
 
 
@@ -80,13 +97,13 @@ def digest_of(lines: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _stored_plan(run: Run, manifest: Manifest, proposals: tuple[Proposal, ...], outcomes: tuple[Outcome, ...]) -> Plan:
+def _stored_plan(store: Store, run: Run, manifest: Manifest) -> Plan:
     if manifest.solve is None:
         raise StoreError(f"Run {run.id} has no record of its solve; it cannot be exported.")
     return Plan(
         day=run.key.day,
-        proposals=proposals,
-        outcomes=outcomes,
+        proposals=tuple(store.plan_proposals(run.id)),
+        outcomes=tuple(store.outcomes(run.id)),
         pairs=manifest.pairs,
         candidates=manifest.candidates,
         verdicts=manifest.verdicts,
@@ -94,6 +111,29 @@ def _stored_plan(run: Run, manifest: Manifest, proposals: tuple[Proposal, ...], 
         dropped=manifest.dropped,
         budgets=manifest.budgets,
         solve=manifest.solve,
+        next_steps=tuple(store.results(run.id, NEXT_STEPS)),
+        questions=tuple(store.results(run.id, QUESTIONS)),
+        ad_queue=tuple(store.results(run.id, AD_QUESTIONS)),
+        acquisition=tuple(store.results(run.id, ACQUISITIONS)),
+        quality=_stored_quality(store, run, manifest.quality),
+        opened=tuple(store.results(run.id, OPENED)),
+        kept_out=tuple(store.results(run.id, KEPT_OUT)),
+        investments=tuple(store.results(run.id, INVESTMENTS)),
+    )
+
+
+def _stored_quality(store: Store, run: Run, totals: QualityTotals | None) -> Quality | None:
+    if totals is None:
+        return None
+    return Quality(
+        clients=tuple(store.results(run.id, CLIENT_QUALITY)),
+        vacancies=tuple(store.results(run.id, VACANCY_QUALITY)),
+        people=totals.people,
+        people_if_known=totals.people_if_known,
+        pairs=totals.pairs,
+        pairs_if_known=totals.pairs_if_known,
+        sure=totals.sure,
+        sure_if_known=totals.sure_if_known,
     )
 
 

@@ -13,6 +13,7 @@ from matcher.tie import tie_key
 from solver.planned import Plan, Proposal
 from web.service.amounts import UNKNOWN, Forecast
 from web.service.night_input import NightInput, Rows
+from web.service.results import outcome_counts, totals_of
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, public_id
 
 Written = tuple[ProposalRow, Proposal, Amount]
@@ -114,4 +115,10 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         forecast_cents=sum(amount.cents_per_month or 0 for amount in amounts),
         n_forecast_unknown=sum(amount.basis == UNKNOWN for amount in amounts),
         law_is_assumed=any(step.is_assumed for amount in amounts for step in amount.steps),
+        next_steps=outcome_counts(plan),
+        quality=totals_of(plan.quality),
+        n_questions=len(plan.questions),
+        n_ad_questions=len(plan.ad_queue),
+        n_ad_now=sum(question.week == 0 for question in plan.ad_queue),
+        n_acquisitions=len(plan.acquisition),
     )

@@ -25,6 +25,7 @@ from web.service.lock import night_lock
 from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
+from web.service.results import results_of
 from web.service.versions import code_version, config_digest, package_versions, policies, seeds
 from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
@@ -192,6 +193,9 @@ class Night:
                 store.write_proposals(made[start : start + CHUNK])
         with self.database.begin() as store:
             store.write_outcomes(run_id, plan.outcomes)
+        for kind, found in results_of(plan):
+            with self.database.begin() as store:
+                store.write_results(run_id, kind, found)
         self.progress("schrijven", len(made), len(made))
 
     def _publish(self, run_id: str, plan: Plan, manifest: Manifest) -> None:

@@ -48,6 +48,44 @@ class StageCost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualityTotals:
+    """How good the data of a night are, added up.
+
+    Attributes
+    ----------
+    people, people_if_known, pairs, pairs_if_known, sure, sure_if_known
+        As in `matcher.domain.quality.Quality`.
+    late, never
+        People without a concrete step in the last 90 days, and of them those who never had one.
+    stale, contradicted
+        People of whom everything known is older than 24 months, and of whom sources say different things.
+    with_unknown, with_derived
+        Vacancies of which a demand is unknown, or known from an occupation profile alone.
+    client_items_known, client_items, client_facts_known, client_facts, vacancy_items_known, vacancy_items
+        Values that are known, of all that are weighed, over everybody.
+    """
+
+    people: int
+    people_if_known: int
+    pairs: int
+    pairs_if_known: int
+    sure: int
+    sure_if_known: int
+    late: int
+    never: int
+    stale: int
+    contradicted: int
+    with_unknown: int
+    with_derived: int
+    client_items_known: int
+    client_items: int
+    client_facts_known: int
+    client_facts: int
+    vacancy_items_known: int
+    vacancy_items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a run was made with and what came out, in numbers.
 
@@ -65,6 +103,11 @@ class Manifest:
         Number of proposals per verdict word.
     forecast_cents, n_forecast_unknown
         Subsidy forecast per month of all proposals with a known amount, and the number of entitled ones without.
+    next_steps
+        Number of people per outcome, in the order of the outcomes.
+    n_questions, n_ad_questions, n_ad_now, n_acquisitions
+        Questions to people and employers, to the arbeidsdeskundige, of those within this week's capacity, and orders
+        to the employers' desk.
     plan_digest
         SHA-256 of the exported plan.
     """
@@ -92,6 +135,12 @@ class Manifest:
     forecast_cents: int = 0
     n_forecast_unknown: int = 0
     law_is_assumed: bool = False
+    next_steps: tuple[tuple[str, int], ...] = ()
+    quality: QualityTotals | None = None
+    n_questions: int = 0
+    n_ad_questions: int = 0
+    n_ad_now: int = 0
+    n_acquisitions: int = 0
     plan_digest: str = ""
 
 

@@ -6,10 +6,11 @@ from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.decisions import DecisionStore
 from web.store.proposals import ProposalStore
+from web.store.results import ResultStore
 from web.store.runs import RunStore
 
 
-class Store(CaseloadStore, RunStore, ProposalStore, DecisionStore, AccountStore):
+class Store(CaseloadStore, RunStore, ProposalStore, ResultStore, DecisionStore, AccountStore):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 
     def __init__(self, connection: sa.Connection) -> None:

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits
+.PHONY: help setup system lock demo serve test check format bench same traits mutants
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -52,3 +52,6 @@ same: setup ## run the demo world 20 times from shuffled files: one SHA-256 of t
 
 traits: setup ## permute each trait and each column that may not count over the demo world: the same plan, or exit 1
 	$(BIN)/python -m tests.campaigns.traits
+
+mutants: setup ## change the definition and the law in 300 places a module: their tests kill 85 %, or exit 1 (MODULE=matcher.fit)
+	$(BIN)/python -m tests.campaigns.mutants $(MODULE)

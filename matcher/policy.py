@@ -61,6 +61,57 @@ _BOUNDS: dict[str, tuple[int, int]] = {
 }
 
 
+_STEP_BOUNDS: dict[str, tuple[int, int]] = {
+    "expert_questions_a_week": (1, 200),
+    "first_step_days": (7, 90),
+    "acquisition_days": (7, 56),
+    "review_days": (14, 182),
+    "drop_out_months": (12, 60),
+    "few_limits": (0, 12),
+    "many_limits": (5, 40),
+    "occupations_most": (1, 10),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPolicy:
+    """Choices about the next step of everybody; none of them decides who gets one.
+
+    Attributes
+    ----------
+    expert_questions_a_week
+        Questions an arbeidsdeskundige answers a week, where a gemeente named no number of its own.
+    first_step_days, acquisition_days
+        A concrete step within so many days; an order to look for work within so many (at most eight weeks).
+    review_days
+        A participatietraject, and whatever takes long, is looked at again after so many days.
+    drop_out_months
+        Two drop-outs with one cause within so many months go to the arbeidsdeskundige first.
+    few_limits, many_limits
+        At most, and at least, so many limited items are cited as few and many.
+    occupations_most
+        Occupations named for one person, best first.
+    """
+
+    expert_questions_a_week: int = 10
+    first_step_days: int = 90
+    acquisition_days: int = 56
+    review_days: int = 91
+    drop_out_months: int = 36
+    few_limits: int = 4
+    many_limits: int = 13
+    occupations_most: int = 3
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in _STEP_BOUNDS.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise PolicyError(
+                    f"Policy field next_step.{name} is {value}; it may be {low} to {high}. "
+                    "Change it in the policy card."
+                )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchPolicy:
     """Choices of one gemeente or region for weighing.
@@ -81,6 +132,8 @@ class MatchPolicy:
         How far one step of more hours a week, or of a longer journey one way, goes: what a near miss is.
     effort
         Effort of each instrument in the order of `INSTRUMENTS`; only differences within one pair count.
+    next_step
+        Choices about the next step of everybody.
 
     Raises
     ------
@@ -122,6 +175,7 @@ class MatchPolicy:
     step_week_minutes: int = 240
     step_travel_minutes: int = 15
     effort: tuple[int, ...] = tuple(_EFFORT[instrument] for instrument in INSTRUMENTS)
+    next_step: StepPolicy = StepPolicy()
 
     def __post_init__(self) -> None:
         for name in (field.name for field in fields(self) if field.name in _BOUNDS):

@@ -13,6 +13,7 @@ from matcher.rules import Rules
 from matcher.scales import scales_of
 from matcher.shortlist import shortlist
 from solver.all_pairs import AllPairs
+from solver.nextsteps import with_next_steps
 from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
 from solver.proposals import explain_plan
@@ -75,7 +76,7 @@ def make_plan(
     """
     tell = progress or _silent
     solver_policy = solver_policy or SolverPolicy()
-    region = _without_held(region)
+    whole, region = region, _without_held(region)
     scales = scales_of(
         region, day=day, rules=rules, policy=match_policy or MatchPolicy(), catalogue=catalogue or load_catalogue()
     )
@@ -89,7 +90,9 @@ def make_plan(
     all_pairs = AllPairs(caseload, region, graph, posed, solver_policy, threads)
     result = _checked(solve(posed.problem, effort, all_pairs))
     tell(STAGES[4], 4, len(STAGES))
-    plan = explain_plan(graph, all_pairs.candidates(), posed, result, region, scales)
+    candidates = all_pairs.candidates()
+    plan = explain_plan(graph, candidates, posed, result, region, scales)
+    plan = with_next_steps(plan, whole, region, caseload, graph, candidates, posed, scales, threads)
     tell(STAGES[4], len(STAGES), len(STAGES))
     return plan
 

@@ -55,6 +55,8 @@ class FactName(StrEnum):
     CHOICE = "keuze"
     WISH = "wens"
     ITEM = "item"
+    CERTIFICATE = "certificaat"
+    GATE = "poort"
     LEVEL = "stand"
     OTHER_LEVEL = "andere_stand"
     CAUSE = "oorzaak"
@@ -101,6 +103,10 @@ FACT_KINDS: dict[FactName, FactKind] = {
     FactName.WEEK_MINUTES: FactKind.WEEK_MINUTES,
     FactName.CHOICE: FactKind.CODE,
     FactName.WISH: FactKind.CODE,
+    FactName.CERTIFICATE: FactKind.CODE,
+    FactName.GATE: FactKind.CODE,
+    FactName.LEVEL: FactKind.CODE,
+    FactName.OTHER_LEVEL: FactKind.CODE,
     FactName.BUDGET: FactKind.CODE,
     FactName.QUESTION: FactKind.CODE,
     FactName.STEP: FactKind.CODE,

@@ -21,6 +21,7 @@ class QuestionKind(StrEnum):
 
     ITEM = "item"
     STALE_ITEM = "item_verouderd"
+    TEXT = "tekst"
     HOURS = "uren"
     TRAVEL_LIMIT = "reisgrens"
     MODES = "vervoer"
@@ -76,6 +77,7 @@ class AdKind(StrEnum):
     CONTRADICTION = "tegenspraak"
     TEXT_UNREAD = "tekst_ongelezen"
     ACCUMULATION = "stapeling"
+    NO_STEP = "geen_werkstap_gevonden"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

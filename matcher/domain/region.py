@@ -40,15 +40,23 @@ class Budget:
         Jobcoach time per week for others; a hard limit.
     once_cents
         Once-only money per year; a hard limit.
+    expert_questions
+        Questions its arbeidsdeskundigen answer a week; None leaves it to policy.
     """
 
     gemeente: str
     coach_minutes: int | None = None
     discretionary_coach_minutes: int | None = None
     once_cents: int | None = None
+    expert_questions: int | None = None
 
     def __post_init__(self) -> None:
-        for amount in (self.coach_minutes, self.discretionary_coach_minutes, self.once_cents):
+        for amount in (
+            self.coach_minutes,
+            self.discretionary_coach_minutes,
+            self.once_cents,
+            self.expert_questions,
+        ):
             if amount is not None and amount < 0:
                 raise ReadError(f"Budget of {self.gemeente}: {amount} is below zero.")
 

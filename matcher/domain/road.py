@@ -32,6 +32,10 @@ class Motivation(StrEnum):
     NOT_NOW = "nu_niet"
 
 
+WANTS_WORK = (Motivation.WORK_NOW, Motivation.WORK_LATER, Motivation.LEARN)
+"""Choices for work: who made one is never sent only to participation."""
+
+
 class ShelteredQuestion(StrEnum):
     """The two questions of the Besluit advisering beschut werk, art. 3."""
 

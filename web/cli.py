@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
     "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
+    "law": ("web.commands.law", "Het recht van een dag, met bron en zekerheid, en wat afloopt."),
     "doctor": ("web.commands.doctor", "Controleer of alles klaarstaat."),
     "db": ("web.commands.db", "Onderhoud van de database."),
 }

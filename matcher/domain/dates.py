@@ -1,4 +1,4 @@
-"""Months between two days: the only date arithmetic the core needs."""
+"""Months between days: the only date arithmetic the core needs."""
 
 from datetime import date
 
@@ -15,3 +15,10 @@ def months_between(earlier: date, later: date) -> int:
     if later.day < earlier.day:
         months -= 1
     return max(0, months)
+
+
+def months_later(day: date, months: int) -> date:
+    """Give the same day so many months later; the last of the month where that month has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    length = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - date(year, month + 1, 1)).days
+    return date(year, month + 1, min(day.day, length))

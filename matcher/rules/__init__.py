@@ -15,7 +15,7 @@ files know is refused. A value nobody confirmed is `assumed`, and everything com
 """
 
 from matcher.rules.jobcoach import coach_minutes_per_week, coach_share, first_year_basis_points
-from matcher.rules.legal import Citation, Confidence, LawNumber, Unit
+from matcher.rules.legal import Citation, Confidence, LawNumber, LawTable, Unit
 from matcher.rules.loonkostensubsidie import (
     StepCode,
     Subsidy,
@@ -31,9 +31,10 @@ from matcher.rules.refusal import Refusal, RefusalCode
 from matcher.rules.rights import GROUPS, KINDS, Ground, Limitation, Provision, Right, Rights
 from matcher.rules.rounding import round_half_up, round_up
 from matcher.rules.rulebook import Rulebook
-from matcher.rules.values import JobcoachRegime, LkvKind, LocalRules, Rules, WageGroup
+from matcher.rules.values import DEFAULT_GEMEENTE, JobcoachRegime, LkvKind, LocalRules, Rules, WageGroup
 
 __all__ = [
+    "DEFAULT_GEMEENTE",
     "GROUPS",
     "KINDS",
     "Citation",
@@ -41,6 +42,7 @@ __all__ = [
     "Ground",
     "JobcoachRegime",
     "LawNumber",
+    "LawTable",
     "Limitation",
     "LkvKind",
     "LocalRules",

@@ -124,10 +124,14 @@ class DatedValue:
         The value by key (the empty key where the file holds a single amount); None where the law sets no limit.
     ended
         From this day on the law has no such value.
+    citation, confidence
+        Where all of it stands, and how sure it is where a number does not say otherwise.
     """
 
     valid_from: date
     ended: bool
+    citation: Citation
+    confidence: Confidence
     numbers: tuple[tuple[str, LawNumber | None], ...]
 
 

@@ -112,13 +112,13 @@ def _dated_value(row: TomlTable, units: Mapping[str, Unit], name: str, file: str
     valid_from = day_of(row, "from", file)
     where = f"{file} from {valid_from}"
     citation = citation_of(as_table(row["basis"], where), where)
+    confidence = confidence_of(text_of(row, "confidence", where), where)
     if "ended" in row:
         if row["ended"] is not True or "amount" in row or "amounts" in row:
             raise RuleError(f"{where} mixes 'ended' with an amount: a value that ended has only ended = true")
-        confidence_of(text_of(row, "confidence", where), where)
-        return DatedValue(valid_from=valid_from, ended=True, numbers=())
+        return DatedValue(valid_from=valid_from, ended=True, numbers=(), citation=citation, confidence=confidence)
     texts = _amount_texts(row, units, where)
-    confidences = _confidences(row, units, where)
+    confidences = _confidences(row, units, confidence, where)
     numbers = tuple(
         (
             key,
@@ -135,7 +135,7 @@ def _dated_value(row: TomlTable, units: Mapping[str, Unit], name: str, file: str
         )
         for key, unit in units.items()
     )
-    return DatedValue(valid_from=valid_from, ended=False, numbers=numbers)
+    return DatedValue(valid_from=valid_from, ended=False, numbers=numbers, citation=citation, confidence=confidence)
 
 
 def _amount_texts(row: TomlTable, units: Mapping[str, Unit], where: str) -> dict[str, str]:
@@ -167,8 +167,7 @@ def _amount(text: str, unit: Unit, where: str) -> Fraction:
     return number
 
 
-def _confidences(row: TomlTable, units: Mapping[str, Unit], where: str) -> dict[str, Confidence]:
-    general = confidence_of(text_of(row, "confidence", where), where)
+def _confidences(row: TomlTable, units: Mapping[str, Unit], general: Confidence, where: str) -> dict[str, Confidence]:
     by_key = as_table(row.get("confidence_by_key", {}), where)
     check_keys(by_key, allowed=frozenset(units), required=frozenset(), where=f"{where} confidence_by_key")
     own = {key: confidence_of(text_of(by_key, key, where), where) for key in by_key}

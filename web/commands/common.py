@@ -10,7 +10,7 @@ from web.config import LANGUAGES, Settings
 from web.store.database import Database, open_database
 
 F = TypeVar("F", bound=Callable[..., object])
-FAILED, WRONG_USE, FALLEN_BACK, BUSY = 1, 2, 3, 75
+FAILED, WRONG_USE, FALLEN_BACK, RUNS_OUT, BUSY = 1, 2, 3, 4, 75
 
 
 class Day(click.ParamType[date]):

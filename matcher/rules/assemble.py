@@ -208,6 +208,7 @@ def _lkv(read: DayReader) -> Mapping[LkvKind, LkvRules]:
                 highest_per_year=read.number(f"lkv_{kind}", "hoogstens_per_jaar"),
                 months=read.limit(f"lkv_{kind}", "maanden"),
                 declaration_months=read.limit(f"lkv_{kind}", "doelgroepverklaring_maanden"),
+                not_employed_months=read.limit(f"lkv_{kind}", "niet_in_dienst_maanden"),
             )
             for kind in held
         }

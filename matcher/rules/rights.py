@@ -16,7 +16,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from matcher.domain.client import LegalGroup
-from matcher.domain.support import INSTRUMENTS, Instrument, LegalBasis
+from matcher.domain.support import INSTRUMENTS, LegalBasis
 from matcher.errors import RuleError
 from matcher.rules.fields import TomlTable, as_table, check_keys, citation_of, confidence_of, day_of, text_of
 from matcher.rules.legal import Citation, Confidence
@@ -155,13 +155,13 @@ class Rights:
         """Give what holds for one kind of support."""
         return self.by_kind[kind]
 
-    def allows(self, instrument: Instrument, group: LegalGroup) -> bool:
-        """Say whether the legal group is no bar to the instrument.
+    def allows(self, kind: str, group: LegalGroup) -> bool:
+        """Say whether the legal group is no bar to a kind of support.
 
-        An unknown group is no bar where every group that has a right on this day has one to this instrument. The other
+        An unknown group is no bar where every group that has a right on this day has one to this kind. The other
         conditions (doelgroep, limitation, decision of UWV, yes of the employer) are not judged here.
         """
-        row = self.by_kind[instrument]
+        row = self.by_kind[kind]
         if row.is_agreement:
             return True
         if group is LegalGroup.UNKNOWN:

@@ -156,12 +156,15 @@ class LkvRules:
         How long at most; None as long as the job lasts.
     declaration_months
         Within how many months after the start the worker asks UWV for a doelgroepverklaring; None where none is needed.
+    not_employed_months
+        For how many months before the start he may not have been employed there; None where that does not matter.
     """
 
     per_hour: LawNumber
     highest_per_year: LawNumber
     months: LawNumber | None
     declaration_months: LawNumber | None
+    not_employed_months: LawNumber | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
     "hoogstens_per_jaar": ("hoogstens per jaar", "at most a year"),
     "maanden": ("duur", "length"),
     "doelgroepverklaring_maanden": ("doelgroepverklaring binnen", "doelgroepverklaring within"),
+    "niet_in_dienst_maanden": ("niet eerder in dienst binnen", "not employed there within"),
     "aandeel": ("deel", "share"),
     "aanvraag_maanden": ("aanvraag binnen", "request within"),
     "doelgroep_aanvraag_maanden": ("doelgroep opnieuw aanvragen na", "group requested again after"),

@@ -28,6 +28,9 @@ from tests.matcher.drawing.gaps import draw_day_parts, draw_left_out, draw_read,
 from tests.matcher.drawing.gates import GATES_DRAWN, LONELY
 from tests.matcher.drawing.items import Pair, draw_pair
 from tests.matcher.drawing.lines import TWINS, draw_with_instrument
+from tests.matcher.drawing.together import draw_carved, draw_couple, draw_dropped, draw_read_apart, draw_wished
+
+TOGETHER = (draw_couple, draw_couple, draw_carved, draw_read_apart, draw_dropped, draw_wished)
 
 
 @dataclass(slots=True)
@@ -109,6 +112,8 @@ def draw_all(
         drawn.add(*draw_stopped(draw))
         drawn.add(*draw_unread(draw))
         drawn.add(*draw_day_parts(draw))
+        for draw_together in TOGETHER:
+            drawn.add(*draw_together(draw))
     for line, change in TWINS.items():
         for _ in range(per_line):
             client, vacancy = person(), job()

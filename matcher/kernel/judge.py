@@ -106,8 +106,7 @@ def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratc
         total = write_lines(c, v, stated, C, V, T, S)
         if S.out[VERDICT] < 3:
             if needs_path:
-                yes, perhaps = path_closers(c, C, T)
-                n = add_gap(n, LAST_ITEM, yes, perhaps, -1, 0, 0, S)
+                n = add_gap(n, LAST_ITEM, path_closers(c, C, T), 0, -1, 0, 0, S)
             sort_gaps(n, S)
             write_packages(c, v, n, planned, total, C, V, T, S)
             if S.out[STACKED]:

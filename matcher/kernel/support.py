@@ -64,16 +64,13 @@ from matcher.kernel.packed import (
 
 
 @njit(nogil=True, cache=True, inline="always")
-def path_closers(c: int, C: People, T: Desk) -> tuple[int, int]:
-    """Give what lets hours grow to the vacancy's minimum, surely or perhaps."""
-    yes = perhaps = 0
+def path_closers(c: int, C: People, T: Desk) -> int:
+    """Give what lets hours grow to the vacancy's minimum."""
+    mask = 0
     for r in range(T.row_start[WEEK_ITEM], T.row_start[WEEK_ITEM + 1]):
-        status = row_status(c, r, C, T)
-        if status == YES:
-            yes |= 1 << T.row[r, R_INSTRUMENT]
-        elif status:
-            perhaps |= 1 << T.row[r, R_INSTRUMENT]
-    return yes, perhaps
+        if row_status(c, r, C, T):
+            mask |= 1 << T.row[r, R_INSTRUMENT]
+    return int(mask)
 
 
 @hot

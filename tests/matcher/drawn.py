@@ -100,7 +100,7 @@ def draw_all(
     day: date = DAY,
 ) -> tuple[Drawn, Scales]:
     """Draw pairs of every sort."""
-    drawn, draw = Drawn(), Random(seed)
+    drawn, draw, apart = Drawn(), Random(seed), Random(seed + 1)
     whole = region(300, 120, seed)
     scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel, policy=policy, day=day)
     for client, vacancy in _on_purpose(draw, per_item, mixed, per_gate, per_instrument):
@@ -113,7 +113,7 @@ def draw_all(
         drawn.add(*draw_unread(draw))
         drawn.add(*draw_day_parts(draw))
         for draw_together in TOGETHER:
-            drawn.add(*draw_together(draw))
+            drawn.add(*draw_together(apart))
     for line, change in TWINS.items():
         for _ in range(per_line):
             client, vacancy = person(), job()

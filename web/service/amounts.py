@@ -44,8 +44,13 @@ class Forecast:
     wage_groups: Mapping[str, str]
     employed: Collection[tuple[str, str]] = field(default=frozenset())
 
-    def of(self, fit: Fit, client: Client, vacancy: Vacancy) -> Amount:
+    def of(self, fit: Fit, client: Client, vacancy: Vacancy, package: int | None = None) -> Amount:
         """Give the forecast of a weighed pair for a start on the day of the night.
+
+        Parameters
+        ----------
+        package
+            Number of the package that is chosen: what it moves to a colleague is no work of this person.
 
         References
         ----------
@@ -53,7 +58,7 @@ class Forecast:
         """
         if client.lks_group is LksGroup.NOT:
             return Amount(basis=NO_CLAIM)
-        estimate = self.estimate(fit, client, vacancy)
+        estimate = self.estimate(fit, client, vacancy, package)
         if client.lks_group is not LksGroup.ESTABLISHED:
             return Amount(basis=UNKNOWN, estimate=estimate)
         contract = self._contract(fit, client, vacancy)
@@ -71,10 +76,11 @@ class Forecast:
             municipal=municipal_effect(outlook, contract, client.legal_group, self.rules),
         )
 
-    def estimate(self, fit: Fit, client: Client, vacancy: Vacancy) -> LoonwaardeEstimate:
+    def estimate(self, fit: Fit, client: Client, vacancy: Vacancy, package: int | None) -> LoonwaardeEstimate:
         """Give what is known of the loonwaarde of a weighed pair."""
         basis = Basis(day=self.day, rules=self.rules, normfuncties=load_normfuncties())
-        return estimate_loonwaarde(client, vacancy, basis, week_minutes=fit.planned_week_minutes)
+        left_out = _left_out(fit, package)
+        return estimate_loonwaarde(client, vacancy, basis, week_minutes=fit.planned_week_minutes, left_out=left_out)
 
     def _contract(self, fit: Fit, client: Client, vacancy: Vacancy) -> Contract:
         group = self.wage_groups.get(client.key)
@@ -91,6 +97,12 @@ def forecast_of(region: Region, rules: Rules, wage_groups: Mapping[str, str]) ->
     running = (placement for placement in region.placements if placement.runs_on(rules.day))
     employed = frozenset((placement.client, placement.employer) for placement in running)
     return Forecast(day=rules.day, rules=rules, wage_groups=wage_groups, employed=employed)
+
+
+def _left_out(fit: Fit, package: int | None) -> frozenset[str]:
+    if package is None:
+        return frozenset()
+    return frozenset(task.task for part in fit.packages[package].package.parts for task in part.moved)
 
 
 def _basis(estimate: LoonwaardeEstimate, outlook: SubsidyOutlook) -> str:

@@ -132,7 +132,7 @@ def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id:
         fit=weighed,
         title=work.title,
         employer_name=employers.get(work.employer) or work.employer,
-        amount=forecast_of(region, rules, wage_groups).of(weighed, person, work),
+        amount=forecast_of(region, rules, wage_groups).of(weighed, person, work, 0 if weighed.packages else None),
         openers=() if weighed.is_proposable else openers(person, work, scales),
         tasks={task.key: task.description for task in work.tasks},
         is_changed=is_changed,

@@ -39,7 +39,7 @@ class Desk:
             client, vacancy = clients[proposal.fit.client], vacancies[proposal.fit.vacancy]
             employer_name = employers.get(vacancy.employer, vacancy.employer)
             row = self._row(proposal, rank, client, vacancy, employer_name)
-            made.append((row, proposal, self.forecast.of(proposal.fit, client, vacancy)))
+            made.append((row, proposal, self.forecast.of(proposal.fit, client, vacancy, proposal.package)))
         return made
 
     def _row(self, proposal: Proposal, rank: int, client: Client, vacancy: Vacancy, employer_name: str) -> ProposalRow:

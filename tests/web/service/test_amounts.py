@@ -7,6 +7,7 @@ from fixtures.tiny import job, person
 from matcher.domain.client import Client, LksGroup
 from matcher.domain.loonwaarde import EstimateKind
 from matcher.domain.region import Placement, Region
+from matcher.domain.support import Instrument, MovedTask, PackagePart
 from matcher.domain.task_kind import TaskKind
 from matcher.municipal import SavingReason
 from matcher.rules import Rulebook
@@ -85,6 +86,17 @@ def test_the_youth_wage_lowers_the_amount() -> None:
     assert adult is not None
     assert young is not None
     assert young < adult
+
+
+def test_what_a_colleague_takes_over_is_no_work_of_this_person() -> None:
+    """Cleaning goes to a colleague: what nobody saw no longer makes the range wide, packing is the whole job."""
+    client = replace(CLIENT, task_values=(seen(TaskKind.SORTING, 60, 100, 100),))
+    fit = proposal().fit
+    parts = (PackagePart(instrument=Instrument.LEAVE_OUT, closes=(), moved=(MovedTask(task="t2", week_minutes=360),)),)
+    carved = replace(fit.packages[0], package=replace(fit.packages[0].package, parts=parts))
+    made = Forecast(day=DAY, rules=RULES, wage_groups={"K1": "21"})
+    assert made.of(fit, client, VACANCY, 0).cents_per_month is None
+    assert made.of(replace(fit, packages=(carved,)), client, VACANCY, 0).cents_per_month == 83122
 
 
 def test_an_unknown_age_is_said() -> None:

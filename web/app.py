@@ -5,6 +5,7 @@ from flask import Flask
 from web.config import Settings
 from web.pages import (
     access,
+    advice,
     assets,
     client,
     decision,
@@ -21,7 +22,7 @@ from web.pages import (
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
 from web.service.desk import open_desk
 
-BLUEPRINTS = (worklist, proposal, decision, client, vacancy, run, login, language, assets)
+BLUEPRINTS = (worklist, proposal, decision, client, vacancy, advice, run, login, language, assets)
 THEME_FILE = "thema.css"
 
 

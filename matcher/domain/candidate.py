@@ -66,8 +66,6 @@ class Reason(StrEnum):
     STATUS_UNKNOWN = "status_onbekend"
     DERIVED = "vraag_afgeleid"
     EXCESS = "te_zwaar"
-    NOT_TOGETHER = "koppel_niet_samen"
-    DROPPED_OUT = "eerdere_uitval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +96,7 @@ class ItemVerdict:
     is_covered
         A *let op* that support closes.
     is_at_norm
-        A *let op* that costs nothing: the work asks more than the norm of a person who is at the norm, or an earlier
-        placement failed on the item.
+        A *let op* that only says the work asks more than the norm of a person who is at the norm.
     is_unknown_both
         Neither side is known: counts once per rubriek.
     closers

@@ -51,14 +51,6 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovedTask:
-    """A task that goes to a colleague: functiecreatie is load on somebody else, in minutes a week."""
-
-    task: str
-    week_minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePart:
     """One instrument of a package and the items it closes.
 
@@ -66,8 +58,6 @@ class PackagePart:
     ----------
     closes
         FML codes this part closes, in catalogue order; empty for guidance given as a claim alone.
-    moved
-        Functiecreatie: the tasks a colleague gets, in the order of the vacancy.
     asks_employer
         The employer has not said whether this part is possible: a question to him.
     asks_status
@@ -76,7 +66,6 @@ class PackagePart:
 
     instrument: Instrument
     closes: tuple[str, ...]
-    moved: tuple[MovedTask, ...] = ()
     asks_employer: bool = False
     asks_status: bool = False
     legal_basis: LegalBasis | None = None

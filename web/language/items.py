@@ -151,6 +151,12 @@ def item_name(code: str, language: str) -> str:
     return item.name_nl if language == "nl" else item.name_en
 
 
+def item_title(code: str, language: str) -> str:
+    """Give the plain name of an item; what is no item is shown as it is."""
+    is_item = any(item.code == code for item in load_catalogue().items)
+    return item_name(code, language) if is_item else code.replace("_", " ")
+
+
 def rubriek_name(code: str, language: str) -> str:
     """Give the name of a rubriek."""
     found = next(rubriek for rubriek in load_catalogue().rubrieken if rubriek.code == code)

@@ -6,15 +6,17 @@ from flask import Blueprint, abort, request
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.dates import months_between
-from matcher.domain.profile import CHECK_AFTER_MONTHS
+from matcher.domain.profile import CHECK_AFTER_MONTHS, STALE_AFTER_MONTHS
 from web.language.cells import as_day, capacity_words
 from web.language.items import item_name
 from web.language.names import occupation_name, qualification_words, wish_words
+from web.language.next_steps import OpeningWords, ad_question_words, next_step_words, opening_words, outcome_short
 from web.language.outcomes import outcome_name, outcome_words
-from web.language.pages import has
+from web.language.pages import counted, has
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY, page_number
 from web.service.dossiers import Cells, ClientPage, client_page
+from web.service.night_results import PersonResults
 from web.service.registers import people
 
 blueprint = Blueprint("client", __name__)
@@ -23,13 +25,13 @@ CHOSEN_KEY = "uitkomst"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One value of the profile in words; `needs_check` where it is older than a year."""
+    """One value of the profile in words; `age` says that it has to be checked or no longer counts, else it is empty."""
 
     item: str
     name: str
     words: str
     cells: Cells
-    needs_check: bool
+    age: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,14 @@ def show(client_id: str) -> str:
     found = client_page(desk().database, desk().clock, client_id)
     if found is None:
         abort(404)
+    results, spoken = found.results, language()
     return page(
         "client/client.html",
+        step=next_step_words(results.next_step, results.names, spoken) if results and results.next_step else None,
+        opens=_opens(results),
+        asked=[ad_question_words(one, results.names, spoken) for one in results.asked] if results else [],
+        vacancies=results.vacancies if results else {},
+        known=_known(results),
         found=found,
         cells=found.person.cells,
         sheets=found.person.sheets,
@@ -75,10 +83,31 @@ def show(client_id: str) -> str:
     )
 
 
+def _opens(results: PersonResults | None) -> list[OpeningWords]:
+    """Give what opens work, most vacancies first."""
+    if results is None:
+        return []
+    ordered = sorted(results.openings, key=lambda one: (len(one.steps), -one.opens, one.steps))
+    return [opening_words(one, language()) for one in ordered]
+
+
+def _known(results: PersonResults | None) -> str:
+    """Say how much is known of somebody, and whether sources differ."""
+    if results is None or results.quality is None:
+        return ""
+    quality, spoken = results.quality, language()
+    said = [counted("client.known", quality.items_known, spoken, all=quality.items)]
+    if quality.contradictions:
+        said.append(counted("client.differ", quality.contradictions, spoken))
+    return " ".join(said)
+
+
 def _code_words(code: str) -> str:
     """Give the words for what a night gave somebody."""
     own = f"client.code.{code}"
-    return text(own) if has(own) else outcome_name(code, language())
+    if has(own):
+        return text(own)
+    return outcome_short(code, language()) if has(f"w_next.name.{code}") else outcome_name(code, language())
 
 
 def _profile(found: ClientPage) -> list[Rubriek]:
@@ -102,5 +131,5 @@ def _row(cells: Cells) -> ProfileRow:
         name=item_name(cells["item"], language()),
         words=capacity_words(cells["item"], cells["level"], cells["conditions"], language()),
         cells=cells,
-        needs_check=age > CHECK_AFTER_MONTHS,
+        age=text("client.stale" if age > STALE_AFTER_MONTHS else "client.check") if age > CHECK_AFTER_MONTHS else "",
     )

@@ -2,7 +2,10 @@
 
 from flask import Blueprint, abort
 
+from web.language.next_steps import outcome_short
 from web.language.outcomes import budget_words, dropped_name, outcome_name, solve_words, stage_name
+from web.language.quality import order_words, quality_words
+from web.language.steps import name_words
 from web.pages.frame import desk, language, page
 from web.service.nights import NightPage, night_page
 
@@ -40,6 +43,10 @@ def _page(found: NightPage) -> str:
         manifest=manifest,
         budgets=[(kind, [(use, budget_words(use, spoken)) for use in uses]) for kind, uses in by_kind if uses],
         solved=solve_words(manifest.solve, spoken) if manifest and manifest.solve else None,
+        next_name=lambda code: outcome_short(code, spoken),
+        quality=quality_words(manifest.quality, spoken) if manifest and manifest.quality else None,
+        investments=[(name_words(one.name, spoken), one) for one in found.investments],
+        orders=[order_words(one, spoken) for one in found.acquisitions],
         stage=lambda name: stage_name(name, spoken),
         outcome=lambda code: outcome_name(code, spoken),
         reason=lambda code: dropped_name(code, spoken),

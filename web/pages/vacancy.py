@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 
 from matcher.catalogue.items import load_catalogue
+from matcher.domain.nearmiss import Reach
+from web.language.asked import question_words
 from web.language.cells import SEPARATOR, demand_words
 from web.language.gates import certificate_name
 from web.language.items import item_name
 from web.language.names import occupation_name, sector_name
+from web.language.outcomes import dropped_name
+from web.language.pages import counted
+from web.language.steps import name_words
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY, page_number
 from web.service.dossiers import Cells, VacancyPage, vacancy_page
@@ -16,6 +21,7 @@ from web.service.registers import work
 
 blueprint = Blueprint("vacancy", __name__)
 CHOSEN_KEY = "sector"
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +72,52 @@ def show(vacancy_id: str) -> str:
         cells=found.work.cells,
         sheets=found.work.sheets,
         groups=_asked(found),
+        kept=_kept(found),
+        asked=[question_words(one, language()) for one in found.results.questions] if found.results else [],
+        known=_known(found),
         sector=lambda code: sector_name(code, language()),
         certificates=_certificates(found.work.cells.get("certificates", "")),
         occupation=lambda code: occupation_name(code, language()),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOutWords:
+    """What keeps people out in words, each with a number of people."""
+
+    stopped: tuple[tuple[str, int], ...]
+    one_step: tuple[tuple[str, int], ...]
+    answers: tuple[tuple[str, int], ...]
+    carved: tuple[tuple[str, int], ...]
+
+
+def _kept(found: VacancyPage) -> KeptOutWords | None:
+    kept = found.results.kept_out if found.results else None
+    if kept is None:
+        return None
+    spoken = language()
+    tasks = {cells["task"]: cells["description"] for cells in found.work.sheets["tasks"]}
+
+    def reached(rows: tuple[Reach, ...]) -> tuple[tuple[str, int], ...]:
+        return tuple((name_words(one.name, spoken, tasks), one.people) for one in rows[:MOST_NAMED])
+
+    return KeptOutWords(
+        stopped=tuple((dropped_name(one.code, spoken), one.people) for one in kept.stopped[:MOST_NAMED]),
+        one_step=reached(kept.one_step),
+        answers=reached(kept.answers),
+        carved=reached(kept.carved),
+    )
+
+
+def _known(found: VacancyPage) -> str:
+    """Say of how many items it is known what the work asks, and of how many only from an occupation."""
+    quality = found.results.quality if found.results else None
+    if quality is None:
+        return ""
+    said = [counted("vacancy.known", quality.items_known, language(), all=quality.items)]
+    if quality.items_derived:
+        said.append(counted("vacancy.derived", quality.items_derived, language()))
+    return " ".join(said)
 
 
 def _certificates(cell: str) -> str:

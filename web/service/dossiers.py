@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
 from web.service.explained import kept_pair
+from web.service.night_results import (
+    PersonResults,
+    WorkResults,
+    client_id,
+    person_results,
+    public_key,
+    vacancy_id,
+    work_results,
+)
 from web.service.review import can_undo, flagged
 from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
@@ -112,11 +120,18 @@ class ProposalPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPage:
-    """Everything about one person; exactly one of `entry` and `outcome` where he was in the night."""
+    """Everything about one person; exactly one of `entry` and `outcome` where he was in the night.
+
+    Attributes
+    ----------
+    results
+        What the night gave him beside a proposal; None before the first night.
+    """
 
     person: Person
     entry: Entry | None
     outcome: Outcome | None
+    results: PersonResults | None
     earlier: tuple[tuple[date, ProposalRow], ...]
     events: tuple[Event, ...]
     run: Run | None
@@ -124,9 +139,10 @@ class ClientPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyPage:
-    """Everything about one vacancy."""
+    """Everything about one vacancy; `results` is None before the first night."""
 
     work: Work
+    results: WorkResults | None
     entries: tuple[Entry, ...]
     earlier: tuple[tuple[date, ProposalRow], ...]
     events: tuple[Event, ...]
@@ -188,6 +204,7 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             person=_person(store, key),
             entry=next((entry for entry in entries if entry.row.client == key), None),
             outcome=store.outcome_of(run.id, key) if run else None,
+            results=person_results(store, run.id, key) if run else None,
             earlier=tuple(store.proposals_of(client=key)),
             events=tuple(store.events_of_client(key)),
             run=run,
@@ -204,26 +221,12 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
         entries = all_entries(store, run, clock.today())
         return VacancyPage(
             work=_work(store, key),
+            results=work_results(store, run.id, key) if run else None,
             entries=tuple(entry for entry in entries if entry.row.vacancy == key),
             earlier=tuple(store.proposals_of(vacancy=key)),
             events=tuple(store.events_of_vacancy(key)),
             run=run,
         )
-
-
-def public_key(salt: str, sheet: str, key: str) -> str:
-    """Give the id of a person or a vacancy in a URL."""
-    return blake2b(f"{sheet}\x1f{key}".encode(), key=salt.encode()[:64], digest_size=10).hexdigest()
-
-
-def client_id(store: Store, key: str) -> str:
-    """Give the id of a person in a URL."""
-    return public_key(store.public_salt, "clients", key)
-
-
-def vacancy_id(store: Store, key: str) -> str:
-    """Give the id of a vacancy in a URL."""
-    return public_key(store.public_salt, "vacancies", key)
 
 
 def _key_of(store: Store, sheet: str, column: str, wanted: str) -> str | None:

@@ -3,8 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from matcher.domain.nearmiss import Investment
+from matcher.domain.question import Acquisition
+from web.service.night_results import client_id
 from web.store.database import Database
 from web.store.records import ProposalRow, Run
+from web.store.results import ACQUISITIONS, INVESTMENTS
+from web.store.store import Store
+
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,14 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """Somebody who had no concrete step in time."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NightPage:
     """Everything about one night.
 
@@ -33,6 +48,10 @@ class NightPage:
     ----------
     outcomes
         Number of people without a proposal per reason, most first.
+    investments, acquisitions
+        What helps most people, and the largest orders to the employers' desk; the first of each.
+    overdue, n_overdue
+        People without a concrete step in time: the first by reference, and how many there are.
     difference
         With the newest night of an earlier day; None where there is none.
     """
@@ -40,6 +59,10 @@ class NightPage:
     run: Run
     is_current: bool
     outcomes: tuple[tuple[str, int], ...]
+    investments: tuple[Investment, ...]
+    acquisitions: tuple[Acquisition, ...]
+    overdue: tuple[Overdue, ...]
+    n_overdue: int
     difference: Difference | None
     latest: tuple[Run, ...]
 
@@ -56,13 +79,26 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         before = store.run_before(run.key.day)
         now = store.proposal_rows(run.id)
         then = store.proposal_rows(before.id) if before else []
+        investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)
+        acquisitions = store.results(run.id, ACQUISITIONS, limit=MOST_SHOWN)
+        late = list(store.overdue_clients(run.id))
+        overdue = _overdue(store, late[:MOST_SHOWN])
     return NightPage(
         run=run,
         is_current=current is not None and current.id == run.id,
         outcomes=tuple(sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))),
+        investments=tuple(investments),
+        acquisitions=tuple(acquisitions),
+        overdue=overdue,
+        n_overdue=len(late),
         difference=_difference(before, now, then) if before and run.has_plan else None,
         latest=latest,
     )
+
+
+def _overdue(store: Store, keys: list[str]) -> tuple[Overdue, ...]:
+    names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
+    return tuple(Overdue(id=client_id(store, key), name=names.get(key) or key) for key in keys)
 
 
 def _difference(before: Run, now: list[ProposalRow], then: list[ProposalRow]) -> Difference:

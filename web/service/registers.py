@@ -1,15 +1,17 @@
 """The two registers: everybody in the caseload and every open vacancy, with what this night did for each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from solver.planned import Outcome
 from web.service.clock import Clock
-from web.service.dossiers import Cells, client_id, vacancy_id
+from web.service.dossiers import Cells
+from web.service.night_results import client_id, vacancy_id
 from web.service.worklist import Entry, all_entries
 from web.store.database import Database
+from web.store.records import Run
+from web.store.store import Store
 
 PAGE_SIZE = 50
 PROPOSED = "voorstel"
@@ -19,20 +21,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """One person of the register; `code` is *voorstel*, why there is none, or that no night has looked yet."""
+    """One person of the register; `code` is *voorstel*, another outcome, or that no night has looked yet."""
 
     id: str
     name: str
     cells: Cells
     entry: Entry | None
-    outcome: Outcome | None
-
-    @property
-    def code(self) -> str:
-        """What this night gave."""
-        if self.entry is not None:
-            return PROPOSED
-        return self.outcome.code if self.outcome is not None else NOT_IN_NIGHT
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +71,25 @@ def people(database: Database, clock: Clock, *, chosen: str = "", page: int = 1)
     with database.read() as store:
         run = store.current_run()
         entries = {entry.row.client: entry for entry in all_entries(store, run, clock.today())}
-        outcomes = {one.client: one for one in store.outcomes(run.id)} if run else {}
-        names = store.names()
-        lines = [
+        given = _given(store, run)
+        codes = {
+            key: PROPOSED if key in entries else given.get(key, NOT_IN_NIGHT)
+            for key in store.open_values("clients", "client")
+        }
+        own = _own_page(codes, chosen, page)
+        rows = {row["client"]: row for row in store.rows_in("clients", "client", own.keys)}
+        names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", own.keys)}
+        lines = tuple(
             PersonLine(
-                id=client_id(store, cells["client"]),
-                name=names.get(cells["client"], cells["client"]),
-                cells=cells,
-                entry=entries.get(cells["client"]),
-                outcome=outcomes.get(cells["client"]),
+                id=client_id(store, key),
+                name=names.get(key) or key,
+                cells=rows[key],
+                entry=entries.get(key),
+                code=codes[key],
             )
-            for cells in store.open_rows("clients")
-        ]
-    return _page(lines, [line.code for line in lines], chosen, page)
+            for key in own.keys
+        )
+    return own.register(lines)
 
 
 def work(database: Database, clock: Clock, *, chosen: str = "", page: int = 1) -> Register[WorkLine]:
@@ -96,29 +97,65 @@ def work(database: Database, clock: Clock, *, chosen: str = "", page: int = 1) -
     with database.read() as store:
         entries = all_entries(store, store.current_run(), clock.today())
         proposed = Counter(entry.row.vacancy for entry in entries if not entry.is_overtaken)
-        employers = {row["employer"]: row["name"] for row in store.open_rows("employers")}
-        lines = [
+        own = _own_page(store.open_pairs("vacancies", "vacancy", "sector"), chosen, page)
+        rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", own.keys)}
+        asked = {row["employer"] for row in rows.values()}
+        employers = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", asked)}
+        lines = tuple(
             WorkLine(
-                id=vacancy_id(store, cells["vacancy"]),
-                cells=cells,
-                employer_name=employers.get(cells["employer"]) or cells["employer"],
-                n_proposed=proposed[cells["vacancy"]],
+                id=vacancy_id(store, key),
+                cells=rows[key],
+                employer_name=employers.get(rows[key]["employer"]) or rows[key]["employer"],
+                n_proposed=proposed[key],
             )
-            for cells in store.open_rows("vacancies")
-        ]
-    return _page(lines, [line.code for line in lines], chosen, page)
+            for key in own.keys
+        )
+    return own.register(lines)
 
 
-def _page(lines: Sequence[T], codes: Sequence[str], chosen: str, page: int) -> Register[T]:
-    found = [line for line, code in zip(lines, codes, strict=True) if not chosen or code == chosen]
+def _given(store: Store, run: Run | None) -> dict[str, str]:
+    """Give what the night gave everybody: the outcome, or, of a night without them, why there is no proposal."""
+    if run is None:
+        return {}
+    return store.outcome_codes(run.id) or {one.client: one.code for one in store.outcomes(run.id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """The keys of one page, before anything else about them is read."""
+
+    keys: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    chosen: str
+    n_found: int
+    n_all: int
+    page: int
+    n_pages: int
+
+    def register(self, lines: tuple[T, ...]) -> Register[T]:
+        """Give the page with its lines."""
+        return Register(
+            lines=lines,
+            counts=self.counts,
+            chosen=self.chosen,
+            n_found=self.n_found,
+            n_all=self.n_all,
+            page=self.page,
+            n_pages=self.n_pages,
+        )
+
+
+def _own_page(codes: Mapping[str, str], chosen: str, page: int) -> _Own:
+    """Cut a page out of keys with their codes; keys in their own order."""
+    found = sorted(key for key, code in codes.items() if not chosen or code == chosen)
     n_pages = max(1, -(-len(found) // PAGE_SIZE))
     own = min(max(1, page), n_pages)
-    return Register(
-        lines=tuple(found[(own - 1) * PAGE_SIZE : own * PAGE_SIZE]),
-        counts=tuple(sorted(Counter(codes).items(), key=lambda one: (-one[1], one[0]))),
+    return _Own(
+        keys=tuple(found[(own - 1) * PAGE_SIZE : own * PAGE_SIZE]),
+        counts=tuple(sorted(Counter(codes.values()).items(), key=lambda one: (-one[1], one[0]))),
         chosen=chosen,
         n_found=len(found),
-        n_all=len(lines),
+        n_all=len(codes),
         page=own,
         n_pages=n_pages,
     )

@@ -118,6 +118,17 @@ class CaseloadStore:
         ).scalar_one()
         return found
 
+    def open_values(self, sheet: str, column: str) -> list[str]:
+        """Give the values of one column over the open rows, in order."""
+        table = sheet_tables[sheet]
+        return sorted(self.connection.execute(sa.select(table.c[column]).where(table.c.closed_on.is_(None))).scalars())
+
+    def open_pairs(self, sheet: str, column: str, other: str) -> dict[str, str]:
+        """Give one column by another over the open rows."""
+        table = sheet_tables[sheet]
+        query = sa.select(table.c[column], table.c[other]).where(table.c.closed_on.is_(None))
+        return {str(key): str(value) for key, value in self.connection.execute(query)}
+
     def count_open(self, sheet: str) -> int:
         """Give the number of open rows of a sheet."""
         table = sheet_tables[sheet]

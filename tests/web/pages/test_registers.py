@@ -15,7 +15,7 @@ def test_everybody_stands_in_the_register_with_what_the_night_gave(adviser: Visi
     rows = {words(row.select_one("th a")): words(row) for row in adviser.get("/clienten").select("tbody tr")}
     assert list(rows) == ["Sanne H.", "=Bram C.", "K3", "K4"]
     assert "Medewerker groen" in rows["Sanne H."]
-    assert "reis te lang" in rows["K4"]
+    assert "ontwikkelstap" in rows["K4"]
 
 
 @pytest.mark.parametrize("path", ["/clienten", "/vacatures"])
@@ -86,7 +86,7 @@ def test_the_night_shows_what_went_in_what_came_out_and_what_was_proven(adviser:
     said = words(page.main)
     assert words(page.h1) == "Nachtrun van 2 november 2026"
     assert "Dat is bewezen." in said
-    assert "Reis te lang 1" in said
+    assert "Reis te lang 4" in said
     assert "Te zwaar: Tillen 2" in said
     budgets = words(page.select_one("section[aria-labelledby=steun]"))
     assert "Leiden 1,5 uur 1,0 uur 0,5 uur 3" in budgets

@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from matcher.catalogue.items import Catalogue, ItemType, load_catalogue
+from matcher.domain.argument import ArgumentCode, Fact, FactName, OutcomeKind
+from matcher.domain.outcome import NextStep
+from matcher.domain.question import QuestionKind
 from matcher.domain.region import Region
 from matcher.fit import fit
 from matcher.policy import MatchPolicy
@@ -18,6 +21,17 @@ from matcher.sheets import SHEETS
 from solver.plan import Alternative, Outcome, Plan, Progress, Proposal, scales_of
 from solver.policy import SolverPolicy
 from tests.web.made import DAY, NOW, plan
+from tests.web.results import (
+    acquisition,
+    ad_question,
+    argument,
+    investment,
+    kept_out,
+    next_step,
+    opened,
+    quality,
+    question,
+)
 from tests.web.service.conftest import Still
 from web.config import Settings
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD, hashed
@@ -28,10 +42,19 @@ from web.store.accounts import Account
 from web.store.database import Database
 
 Row = Mapping[str, str]
+STEP_FACTS = (
+    Fact.of(FactName.STEP, "item"),
+    Fact.of(FactName.ITEM, "IV-13"),
+    Fact.of(FactName.BEFORE, 2),
+    Fact.of(FactName.AFTER, 1),
+    Fact.of(FactName.OPENS, 14),
+)
+LITTLE_KNOWN = Fact.of(FactName.KNOWN, 12)
+OCCUPATION = Fact.of(FactName.OCCUPATION, "tuin")
 CLOCK = Still()
 PASSWORD = DEMO_PASSWORD
 ADVISER, AUDITOR, BATCH = DEMO_LOGIN, "auditor", "batch"
-SCOPE_DAY, SEEN_DAY = "2026-06-12", "2026-09-01"
+SCOPE_DAY = "2026-06-12"
 FULL_DAY = {"V-2": "160", "V-4": "160", "IV-17": "160"}
 SHEET_BY_NAME = {sheet.name: sheet for sheet in (*SHEETS, *PRIVATE_SHEETS)}
 RUBRIEKEN = ("I", "II", "III", "IV", "V", "VI")
@@ -102,7 +125,33 @@ def by_definition(
         proposals.append(Proposal(fit=chosen, package=0, alternatives=others, rivals=rivals))
     made = plan(*proposals, day=day, outcomes=tuple(outcomes))
     return replace(
-        made, solve=replace(made.solve, stages=(("canonical", 49_500, None, 3), ("flow", 49_500, 49_500, 3)))
+        made,
+        solve=replace(made.solve, stages=(("canonical", 49_500, None, 3), ("flow", 49_500, 49_500, 3))),
+        next_steps=tuple(_next_step(client.key, proposals) for client in region.clients),
+        questions=(question("K3"), question("", "V3", QuestionKind.DEMANDS)),
+        ad_queue=(ad_question("K3"), ad_question("K4", rank=2, week=1)),
+        acquisition=(acquisition(),),
+        quality=quality(*(client.key for client in region.clients)),
+        opened=(opened("K4"),),
+        kept_out=(kept_out("V1"),),
+        investments=(investment(),),
+    )
+
+
+def _next_step(client: str, proposals: list[Proposal]) -> NextStep:
+    """Give everybody with a proposal that outcome, and the others a step that opens work."""
+    if client in {one.fit.client for one in proposals}:
+        return next_step(client, OutcomeKind.PROPOSAL, argument(OutcomeKind.PROPOSAL, code=ArgumentCode.PROPOSED))
+    return next_step(
+        client,
+        OutcomeKind.DEVELOP,
+        argument(OutcomeKind.DEVELOP, *STEP_FACTS, code=ArgumentCode.STEP_OPENS),
+        argument(OutcomeKind.DEVELOP, LITTLE_KNOWN, code=ArgumentCode.LITTLE_KNOWN, is_for=False),
+        argument(OutcomeKind.WAITS_FOR_VACANCY, OCCUPATION, code=ArgumentCode.OCCUPATION_FITS),
+        also=(OutcomeKind.WAITS_FOR_VACANCY,),
+        questions=(question(client),),
+        opening=opened(client).openings[0],
+        is_overdue=True,
     )
 
 
@@ -115,7 +164,7 @@ def rows_by_sheet() -> dict[str, list[Row]]:
     """Give the delivered rows."""
     return {
         "clients": [_client(key) for key in ("K1", "K2", "K3")] + [_client("K4", travel_limit="5", place="Delft")],
-        "persoon": [{"client": "K1", "name": "Sanne H."}, {"client": "K2", "name": "=Bram C.", "wml_group": "21"}],
+        "persoon": [{"client": "K1", "name": "Sanne H."}, {"client": "K2", "name": "=Bram C."}],
         "scope": [
             {"client": key, "rubriek": rubriek, "source": "arbeidsdeskundige", "date": SCOPE_DAY}
             for key in ("K1", "K2", "K3", "K4")
@@ -131,19 +180,6 @@ def rows_by_sheet() -> dict[str, list[Row]]:
             _wish("K2", "industrie", "Ik werk graag met mijn handen."),
         ],
         "history": [{"client": "K3", "kind": "uitval", "date": "2025-03-01", "hours": "16", "cause": "reis te lang"}],
-        "loonwaarde": [
-            _seen("inpakken_sorteren", "80", "90", "jobcoach"),
-            _seen("inpakken_sorteren", "40", "90", "werkgever"),
-            _seen("laden_verplaatsen", "50", "100", "jobcoach"),
-            {
-                "client": "K2",
-                "occupation": "inpakker",
-                "percent": "60",
-                "measured": "nee",
-                "source": "klantmanager",
-                "date": SEEN_DAY,
-            },
-        ],
         "employers": [{"employer": "E1", "name": "Drukkerij Holt"}],
         "vacancies": [
             _vacancy("V1", sector="groen", aid="ja"),
@@ -152,11 +188,7 @@ def rows_by_sheet() -> dict[str, list[Row]]:
         ],
         "tasks": [
             {"vacancy": key, "task": "t1", "description": f"Werk van {key}", "share": "100", "can_leave_out": "nee"}
-            for key in ("V1", "V3")
-        ]
-        + [
-            _task("t1", "Inpakken", "60", "inpakken_sorteren"),
-            _task("t2", "Dozen stapelen", "40", "laden_verplaatsen"),
+            for key in VACANCIES
         ],
         "demands": [row for key in VACANCIES for row in _demands(key)],
         "travel": [
@@ -186,18 +218,6 @@ def _vacancy(key: str, **own: str) -> Row:
 
 def _capacity(client: str, item: str, level: str, text: str = "") -> Row:
     return {"client": client, "item": item, "level": level, "text": text, "source": "uwv", "date": SCOPE_DAY}
-
-
-def _seen(kind: str, pace: str, quality: str, source: str) -> Row:
-    return {
-        "client": "K2", "task_kind": kind, "tempo": pace, "quality": quality, "net_time": "100", "source": source,
-        "date": SEEN_DAY,
-    }  # fmt: skip
-
-
-def _task(key: str, description: str, share: str, kind: str) -> Row:
-    task = {"vacancy": "V2", "task": key, "description": description, "share": share, "task_kind": kind}
-    return {**task, "can_leave_out": "nee"}
 
 
 def _wish(client: str, sector: str, words: str) -> Row:

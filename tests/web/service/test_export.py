@@ -1,12 +1,16 @@
 """What is exported: canonical lines without ids and amounts, and the amounts apart."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from tests.web.made import DAY
-from web.service.export import export_amounts, export_plan
+from tests.web.pages.world import build
+from web.service.export import digest_of, export_amounts, export_plan
 from web.service.nightly import Night
+from web.store.database import Database
 from web.store.errors import StoreError
 
 
@@ -37,3 +41,15 @@ def test_a_run_that_is_not_there_names_those_that_are(night: Night) -> None:
     run = night.run(DAY).run
     with pytest.raises(StoreError, match=run.id):
         list(export_plan(night.database, "nothing"))
+
+
+def test_what_a_night_gives_beside_proposals_is_exported_and_read_back_to_the_same_bytes(tmp_path: Path) -> None:
+    database = Database(build(tmp_path).database_url)
+    lines = list(export_plan(database, "latest"))
+    with database.read() as store:
+        run = store.current_run()
+    assert run is not None
+    assert run.manifest is not None
+    assert digest_of(lines) == run.manifest.plan_digest
+    kinds = Counter(json.loads(line)["kind"] for line in lines)
+    assert (kinds["next_steps"], kinds["opened"], kinds["ad_questions"], kinds["client_quality"]) == (4, 1, 2, 4)

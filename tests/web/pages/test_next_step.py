@@ -1,0 +1,112 @@
+"""The next step on every page: of a person, of a vacancy, of a night, and the queue of the arbeidsdeskundige."""
+
+import pytest
+
+from tests.web.pages.test_registers import link
+from tests.web.pages.visit import Visit, words
+
+
+def section(visit: Visit, path: str, name: str) -> str:
+    return words(visit.get(path).select_one(f"section[aria-labelledby={name}]"))
+
+
+def test_a_person_without_a_proposal_sees_the_step_who_takes_it_and_when(adviser: Visit) -> None:
+    said = section(adviser, link(adviser, "/clienten", "K4"), "nu")
+    assert "Een stap kan werk openen" in said
+    assert "Dit opent 14 vacatures." in said
+    assert "Wie doet dit De klantmanager" in said
+    assert "Kijk opnieuw op 14 december 2026" in said
+    assert "Zet er vandaag één." in said
+
+
+def test_arguments_for_and_against_cite_their_values(adviser: Visit) -> None:
+    said = section(adviser, link(adviser, "/clienten", "K4"), "nu")
+    assert "Een stap opent werk: Tillen: van 5 kg naar 10 kg, opent 14 vacatures" in said
+    assert said.index("Wat hiervoor spreekt") < said.index("Waar u op let")
+    assert "Van veel punten weten wij nog niets: bekend: 12" in said
+    assert "Dit geldt ook Er is werk dat past, maar nu geen vacature" in said
+
+
+def test_what_opens_work_stands_with_its_number_and_what_can_be_done(adviser: Visit) -> None:
+    page = adviser.get(link(adviser, "/clienten", "K4"))
+    rows = [words(row) for row in page.select("section[aria-labelledby=opent] tbody tr")]
+    assert rows[0].startswith("Tillen: van 5 kg naar 10 kg Wat de cliënt kan +14")
+    assert "Werken: van 8 uur naar 12 uur per week en ook Reizen: van 30 minuten naar 45 minuten enkele reis" in rows[1]
+
+
+def test_the_question_list_says_whom_to_ask_and_what_an_answer_opens(adviser: Visit) -> None:
+    said = section(adviser, link(adviser, "/clienten", "K4"), "vragen")
+    assert "Hoeveel uur per week kan de cliënt werken? (de cliënt)" in said
+    assert "Het beste antwoord opent 4 vacatures." in said
+
+
+def test_nobody_else_is_named_on_a_person_s_page(adviser: Visit) -> None:
+    text = words(adviser.get(link(adviser, "/clienten", "K4")).main)
+    assert "Sanne" not in text
+    assert "K1" not in text
+
+
+def test_a_vacancy_shows_what_keeps_people_out_and_what_a_carved_job_reaches(adviser: Visit) -> None:
+    path = link(adviser, "/vacatures", "Medewerker groen")
+    said = section(adviser, path, "houdt")
+    assert "Reis te lang 12" in said
+    assert "Te zwaar: Tillen 4" in said
+    assert "Tillen: één stap meer 3" in said
+    assert "De werkgever maakt plaats voor een hulpmiddel 2" in said
+    assert "Een collega doet deze taak: Werk van V1 5" in said
+
+
+def test_a_vacancy_says_what_to_ask_the_employer(adviser: Visit) -> None:
+    path = next(
+        str(one["href"]) for one in adviser.get("/vacatures").select("table.list th a") if "verzekering" in one.text
+    )
+    said = section(adviser, path, "navragen")
+    assert "Wat vraagt het werk op deze punten" in said
+    assert "Het beste antwoord opent dit werk voor 4 mensen." in said
+
+
+def test_the_night_counts_steps_quality_and_who_waits_too_long(adviser: Visit) -> None:
+    assert "Ontwikkelstap 1" in section(adviser, "/nachtrun", "volgende")
+    quality = section(adviser, "/nachtrun", "gegevens")
+    assert "3 mensen hebben werk dat past. Als alles bekend was: 4." in quality
+    assert "Wat mensen kunnen, bekend 66%" in quality
+    late = section(adviser, "/nachtrun", "telaat")
+    assert "1 mens heeft al 90 dagen geen concrete stap." in late
+    assert "K4" in late
+    assert "Langer reizen 7 2 31" in section(adviser, "/nachtrun", "investeren")
+    assert "Leiden 2 16 uur tot 24 uur 28 december 2026" in section(adviser, "/nachtrun", "acquisitie")
+
+
+def test_each_next_step_leads_to_the_people_who_have_it(adviser: Visit) -> None:
+    rows = adviser.get("/nachtrun").select("section[aria-labelledby=volgende] tbody tr")
+    for row in rows:
+        if row.a is not None:
+            found = adviser.get(str(row.a["href"])).select("table.list tbody tr")
+            assert len(found) == int(words(row.select_one("td")))
+
+
+def test_the_queue_shows_both_sources_what_an_answer_opens_and_when(adviser: Visit) -> None:
+    rows = [words(row) for row in adviser.get("/advies").select("tbody tr")]
+    assert rows[0].startswith("K3 Leiden · plaats 1 Tillen: twee bronnen zeggen iets anders. Wat klopt?")
+    assert "UWV, 12 juni 2026: 10 kg" in rows[0]
+    assert "Klantmanager, 1 september 2026: 15 kg of meer" in rows[0]
+    assert rows[0].endswith("+3 9 november 2026 deze week")
+    assert rows[1].endswith("16 november 2026")
+
+
+def test_the_queue_of_one_gemeente_holds_its_own_questions(adviser: Visit) -> None:
+    assert len(adviser.get("/advies?gemeente=Leiden").select("tbody tr")) == 2
+    assert adviser.get("/advies?gemeente=Nergens").select_one(".empty") is not None
+
+
+@pytest.mark.parametrize("path", ["/advies", "/nachtrun", "/clienten"])
+def test_pages_speak_english_too(adviser: Visit, path: str) -> None:
+    adviser.post("/taal", {"taal": "en", "terug": path}, page=path)
+    page = adviser.get(path)
+    assert page.html is not None
+    assert page.html["lang"] == "en"
+
+
+def test_a_stranger_sees_no_queue_and_batch_neither(stranger: Visit, batch: Visit) -> None:
+    assert stranger.browser.get("/advies").status_code == 303
+    assert batch.browser.get("/advies").status_code == 403

@@ -1,0 +1,156 @@
+"""What a night gave one person and one vacancy beside its proposals, with the vacancies it names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from matcher.domain.argument import FactKind
+from matcher.domain.nearmiss import KeptOut, Opening
+from matcher.domain.outcome import NextStep
+from matcher.domain.quality import ClientQuality, VacancyQuality
+from matcher.domain.question import AdQuestion, Question
+from solver.planned import Opened
+from web.store.results import (
+    AD_QUESTIONS,
+    CLIENT_QUALITY,
+    INVESTMENTS,
+    KEPT_OUT,
+    NEXT_STEPS,
+    OPENED,
+    QUESTIONS,
+    VACANCY_QUALITY,
+)
+from web.store.store import Store
+
+WORK = "werk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A vacancy as a page names it: what stands in a URL, and its title with its employer."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonResults:
+    """What a night gave one person.
+
+    Attributes
+    ----------
+    is_counted
+        That night counted for everybody what each step opens; where it did not, nothing can be said of it.
+    vacancies
+        Every vacancy it speaks of, by key.
+    """
+
+    next_step: NextStep | None
+    opened: Opened | None
+    quality: ClientQuality | None
+    asked: tuple[AdQuestion, ...]
+    is_counted: bool
+    vacancies: Mapping[str, Named]
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """What opens work: as counted for everybody, else the one the next step speaks of."""
+        if self.opened is not None:
+            return self.opened.openings
+        own = self.next_step.opening if self.next_step else None
+        return (own,) if own else ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Words for those vacancies, by key."""
+        return {key: named.words for key, named in self.vacancies.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkResults:
+    """What a night gave one vacancy."""
+
+    kept_out: KeptOut | None
+    questions: tuple[Question, ...]
+    quality: VacancyQuality | None
+
+
+def person_results(store: Store, run_id: str, client: str) -> PersonResults:
+    """Give what a run gave one person."""
+    own = {"client": client}
+    next_step = store.result(run_id, NEXT_STEPS, own)
+    opened = store.result(run_id, OPENED, own)
+    asked = tuple(store.results(run_id, AD_QUESTIONS, own))
+    return PersonResults(
+        next_step=next_step,
+        opened=opened,
+        quality=store.result(run_id, CLIENT_QUALITY, own),
+        asked=asked,
+        is_counted=bool(store.results(run_id, INVESTMENTS, limit=1)),
+        vacancies=named_vacancies(store, (*_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
+    )
+
+
+def work_results(store: Store, run_id: str, vacancy: str) -> WorkResults:
+    """Give what a run gave one vacancy."""
+    own = {"vacancy": vacancy}
+    return WorkResults(
+        kept_out=store.result(run_id, KEPT_OUT, own),
+        questions=tuple(store.results(run_id, QUESTIONS, own)),
+        quality=store.result(run_id, VACANCY_QUALITY, own),
+    )
+
+
+def named_vacancies(store: Store, keys: Iterable[str]) -> dict[str, Named]:
+    """Give the words for open vacancies, by key."""
+    rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", keys)}
+    employers = {row["employer"] for row in rows.values()}
+    names = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", employers)}
+
+    def words(row: Mapping[str, str]) -> str:
+        parts = (row["title"], names.get(row["employer"], ""))
+        return " – ".join(part for part in parts if part)
+
+    return {key: Named(id=vacancy_id(store, key), words=words(row)) for key, row in sorted(rows.items())}
+
+
+def named_in_questions(store: Store, found: Iterable[AdQuestion]) -> dict[str, Named]:
+    """Give the words for the vacancies that questions to the arbeidsdeskundige speak of, by key."""
+    return named_vacancies(store, _of_asked(found))
+
+
+def public_key(salt: str, sheet: str, key: str) -> str:
+    """Give the id of a person or a vacancy in a URL."""
+    return blake2b(f"{sheet}\x1f{key}".encode(), key=salt.encode()[:64], digest_size=10).hexdigest()
+
+
+def client_id(store: Store, key: str) -> str:
+    """Give the id of a person in a URL."""
+    return public_key(store.public_salt, "clients", key)
+
+
+def vacancy_id(store: Store, key: str) -> str:
+    """Give the id of a vacancy in a URL."""
+    return public_key(store.public_salt, "vacancies", key)
+
+
+def _of_step(found: NextStep | None) -> Iterator[str]:
+    if found is None:
+        return
+    yield from found.vacancies
+    for opening in (found.opening, found.work_step):
+        if opening is not None:
+            yield from opening.vacancies
+    for argument in found.arguments:
+        yield from (fact.value for fact in argument.facts if fact.kind is FactKind.VACANCY)
+
+
+def _of_opened(found: Opened | None) -> Iterator[str]:
+    for opening in found.openings if found else ():
+        yield from opening.vacancies
+
+
+def _of_asked(found: Iterable[AdQuestion]) -> Iterator[str]:
+    for question in found:
+        yield from question.vacancies
+        yield from (heard.words for heard in question.heard if heard.what == WORK)

@@ -114,6 +114,27 @@ def _asked_per_day(vacancy: Vacancy, item: Item, planned_week_minutes: int) -> t
     return tuple(rows)
 
 
+def firm_minutes(vacancy: Vacancy, item: Item) -> tuple[tuple[int, ...], int]:
+    """Give the minutes of a full day that somebody saw or said, per task, and what they come to for the whole day."""
+    by_task = tuple(_seen(task.own_demand(item.code)) for task in vacancy.tasks)
+    return by_task, max(sum(by_task), _seen(vacancy.own_demand(item.code)))
+
+
+def _seen(demand: Demand | None) -> int:
+    if demand is None or demand.source is DemandSource.DERIVED:
+        return 0
+    return demand.minutes_per_day or 0
+
+
+def depends(item: Item, row: Asked) -> bool:
+    """Whether the work depends on an item as far as this row says; what nobody said may."""
+    if not row.is_known:
+        return True
+    if item.type is ItemType.ORD:
+        return row.tolerated is not None and row.tolerated < item.k
+    return bool(row.asks) if item.type is ItemType.SET else bool(row.needs)
+
+
 def _minutes_of(demand: Demand | None) -> Demand | None:
     return demand if demand is not None and demand.minutes_per_day is not None else None
 

@@ -5,12 +5,11 @@ person (verdicts), what closes the gap (packages), and which pairs go first (poi
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matcher.catalogue.items import Catalogue, Item, ItemType
 from matcher.domain.candidate import Contribution, Fit, Gate, GateResult, ItemVerdict, PackagedPoints, Verdict
 from matcher.domain.client import Client
-from matcher.domain.support import Instrument, SupportPackage
+from matcher.domain.support import SupportPackage
 from matcher.domain.vacancy import Vacancy
 from matcher.gates import Hours, gates_of, hours_of, travel_of
 from matcher.points import (
@@ -24,9 +23,12 @@ from matcher.points import (
     waiting_points,
     wish_points,
 )
-from matcher.scales import YES, Scales
-from matcher.support import Closer, Gap, packages
+from matcher.scales import Scales
+from matcher.settle import mark_couples
+from matcher.support import Gap, packages, with_closers
 from matcher.weigh import Weigher
+
+WEEK_ITEM = "VI-3"
 
 
 def fit(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
@@ -47,11 +49,11 @@ def fit(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
     hours = hours_of(client, vacancy, scales)
     gates = gates_of(client, vacancy, hours, scales)
     weigher = Weigher(client=client, vacancy=vacancy, scales=scales, planned_week_minutes=hours.planned)
-    weighed = [weigher.weigh(item) for item in weighed_items(scales.catalogue)]
+    weighed = weigher.weigh(weighed_items(scales.catalogue))
     items = mark_couples([found.item for found in weighed], scales.catalogue)
     gaps = [gap for found in weighed for gap in found.gaps]
     if hours.needs_path:
-        gaps.append(_path_gap(scales))
+        gaps.append(_path_gap(client, vacancy, hours.planned, scales))
     verdict = _worst(gates, items)
     made = () if verdict is Verdict.KAN_NIET else packages(gaps, client, vacancy, hours.planned, scales)
     lines = _lines(client, vacancy, items, hours, scales)
@@ -76,40 +78,6 @@ def weighed_items(catalogue: Catalogue) -> tuple[Item, ...]:
     )
 
 
-def mark_couples(items: Sequence[ItemVerdict], catalogue: Catalogue) -> list[ItemVerdict]:
-    """Mark the lighter half of each couple: both are shown, the worse counts.
-
-    A condition of a SET item stands in a couple only where it is the one condition that clashes.
-    """
-    found = {item.item: item for item in items}
-    for couple in catalogue.couples:
-        first, second = found[couple.first], found[couple.second]
-        is_hit = all(
-            condition is None or (item.excess == 1 and condition in _clash(item))
-            for item, condition in ((first, couple.first_condition), (second, couple.second_condition))
-        )
-        if not is_hit or Verdict.PAST in (first.verdict, second.verdict):
-            continue
-        lighter = couple.first if severity(first) < severity(second) else couple.second
-        found[lighter] = replace(found[lighter], is_duplicate=True)
-    return [found[item.item] for item in items]
-
-
-def severity(item: ItemVerdict) -> int:
-    """Rank the halves of a couple by what they cost: covered or at the norm, question, uncovered, *kan niet*.
-
-    An uncovered *let op* stands above a question, so that an answer to the question never costs points.
-    """
-    if item.verdict is Verdict.LET_OP:
-        return 1 if item.is_covered or item.is_at_norm else 3
-    return {Verdict.PAST: 0, Verdict.VRAAG_NA: 2, Verdict.KAN_NIET: 4}[item.verdict]
-
-
-def _clash(item: ItemVerdict) -> set[int]:
-    needed = set() if item.capacity is None else set(item.capacity.conditions)
-    return needed & set(item.asks or ())
-
-
 def is_stacked(items: Sequence[ItemVerdict], scales: Scales) -> bool:
     """Whether too many uncovered *let op* come together: a question to the arbeidsdeskundige, no proposal."""
     rubrieken = [scales.catalogue.by_code(item.item).rubriek for item in uncovered_of(items)]
@@ -117,9 +85,10 @@ def is_stacked(items: Sequence[ItemVerdict], scales: Scales) -> bool:
     return most >= scales.policy.stack_in_rubriek or len(rubrieken) >= scales.policy.stack_in_all
 
 
-def _path_gap(scales: Scales) -> Gap:
-    closer = Closer(instrument=Instrument.HOURS_PATH, status=YES, asks_employer=False)
-    return Gap(item=scales.catalogue.by_code("VI-3"), closers=(closer,))
+def _path_gap(client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales) -> Gap:
+    """Give the gap between the hours a person starts with and the vacancy's minimum."""
+    gap = Gap(item=scales.catalogue.by_code(WEEK_ITEM))
+    return with_closers(gap, client, vacancy, planned_week_minutes, scales)
 
 
 def _worst(gates: Sequence[GateResult], items: Sequence[ItemVerdict]) -> Verdict:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from matcher.domain.candidate import Gate, GateResult, Verdict
-from matcher.domain.client import Client, DayPart, Mode, Stance, WishKind
+from matcher.domain.client import MAX_WEEK_MINUTES, Client, DayPart, Mode, Stance, WishKind
 from matcher.domain.profile import Answer
 from matcher.domain.vacancy import Vacancy
+from matcher.drop_outs import path_of, start_cap
 from matcher.scales import Scales
 
 UNKNOWN_MODES = (Mode.WALK, Mode.TRANSIT)
@@ -24,6 +25,8 @@ class Hours:
     ----------
     stated
         What the person can do now within his ceilings; None where he said nothing.
+    ceiling
+        The FML's ceilings (VI-2, VI-3) as minutes a week at this vacancy.
     planned
         What a proposal would start with.
     reached
@@ -33,6 +36,7 @@ class Hours:
     """
 
     stated: int | None
+    ceiling: int
     planned: int
     reached: int
     needs_path: bool
@@ -43,14 +47,18 @@ def hours_of(client: Client, vacancy: Vacancy, scales: Scales) -> Hours:
     """Plan the working time: the least of what is stated, the FML's ceilings (VI-2, VI-3) and the vacancy's maximum.
 
     An unknown number plans the vacancy's minimum; a path never rises above a ceiling: that needs a new assessment.
+    For a while after a placement that ended early a person starts with no more than he last held.
     """
     ceiling, is_known = week_ceiling(client, vacancy.days_per_week, scales)
     stated = None if client.week_minutes is None else min(client.week_minutes, ceiling)
-    planned = min(vacancy.week_minutes_min if stated is None else stated, ceiling, vacancy.week_minutes_max)
-    steps = [step.week_minutes for step in client.path if step.month <= vacancy.ramp_months]
+    cap = start_cap(client, scales)
+    wanted = vacancy.week_minutes_min if stated is None else stated
+    planned = min(wanted, ceiling, vacancy.week_minutes_max, MAX_WEEK_MINUTES if cap is None else cap)
+    steps = [step.week_minutes for step in path_of(client, scales) if step.month <= vacancy.ramp_months]
     reached = max(planned, min(max(steps, default=0), ceiling, vacancy.week_minutes_max))
     return Hours(
         stated=stated,
+        ceiling=ceiling,
         planned=planned,
         reached=reached,
         needs_path=planned < vacancy.week_minutes_min <= reached,

@@ -111,12 +111,15 @@ def travel_points(minutes: int, limit: int, scales: Scales) -> Contribution:
 
 
 def hours_points(client: Client, vacancy: Vacancy, hours: Hours, scales: Scales) -> Contribution:
-    """Give the line *uren en groei*: full when the job takes this person's hours and his path, whatever the number."""
+    """Give the line *uren en groei*: full when the job takes this person's hours and his path, whatever the number.
+
+    A path counts up to the FML's ceilings: above them it needs a new assessment first.
+    """
     policy = scales.policy
     if hours.stated is None:
         points = policy.hours_now // 2 + policy.hours_growth // 2
         return Contribution(line=Line.HOURS, points=points, facts=(-1, vacancy.week_minutes_max))
-    goal = max([hours.stated, *(step.week_minutes for step in client.path)])
+    goal = max([hours.stated, *(min(step.week_minutes, hours.ceiling) for step in client.path)])
     most = vacancy.week_minutes_max
     now = policy.hours_now * min(hours.stated, most) // hours.stated
     growth = policy.hours_growth * min(goal, most) // goal

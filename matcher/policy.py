@@ -31,6 +31,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "unknown_travel_minutes": (15, 90),
     "detour_tenths": (10, 20),
     "start_lead_days": (0, 180),
+    "drop_out_months": (1, 6),
     "leave_out_percent": (0, 40),
     "stack_in_rubriek": (1, 5),
     "stack_in_all": (1, 10),
@@ -124,6 +125,8 @@ class MatchPolicy:
         Estimate of travel: straight distance × detour / speed + fixed time, per mode (walk, bike, transit, car).
     start_lead_days
         A person who is available within this many days can be proposed.
+    drop_out_months
+        So long after an early end of a placement a person starts with the hours he last held.
     leave_out_percent
         Largest part of the working time functiecreatie may take away (Besluit loonkostensubsidie art. 4).
     stack_in_rubriek, stack_in_all
@@ -147,6 +150,7 @@ class MatchPolicy:
     metres_per_hour: tuple[int, int, int, int] = (5_000, 15_000, 20_000, 40_000)
     fixed_minutes: tuple[int, int, int, int] = (0, 0, 10, 5)
     start_lead_days: int = 28
+    drop_out_months: int = 3
     leave_out_percent: int = 40
     stack_in_rubriek: int = 3
     stack_in_all: int = 5

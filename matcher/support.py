@@ -5,9 +5,10 @@ the closes table that holds for this pair.  A package is a set of closers that c
 are made, each looking in another place first: the organisation, technique, or guidance.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matcher.carve import carve_answer, moved_tasks
 from matcher.catalogue.closes import Closing
 from matcher.catalogue.items import Item, ItemType
 from matcher.domain.client import Client, LksGroup
@@ -33,12 +34,14 @@ _TECHNIQUE = (
     Instrument.VISUAL_AID,
 )
 _GUIDANCE = (Instrument.WORK_BUDDY, *JOBCOACH)
-_LAST = (Instrument.WAGE_SUBSIDY, Instrument.HOURS_PATH)
-ORDER: dict[Strategy, tuple[Instrument, ...]] = {
-    Strategy.ORGANISATION_FIRST: (Instrument.ORGANISATION, Instrument.LEAVE_OUT, *_TECHNIQUE, *_GUIDANCE, *_LAST),
-    Strategy.TECHNIQUE_FIRST: (*_TECHNIQUE, Instrument.ORGANISATION, *_GUIDANCE, Instrument.LEAVE_OUT, *_LAST),
-    Strategy.GUIDANCE_FIRST: (*_GUIDANCE, Instrument.ORGANISATION, *_TECHNIQUE, Instrument.LEAVE_OUT, *_LAST),
+_ADAPT, _LEAVE_OUT = (Instrument.ORGANISATION,), (Instrument.LEAVE_OUT,)
+_LAST = ((Instrument.WAGE_SUBSIDY,), (Instrument.HOURS_PATH,))
+KINDS: dict[Strategy, tuple[tuple[Instrument, ...], ...]] = {
+    Strategy.ORGANISATION_FIRST: ((*_ADAPT, *_LEAVE_OUT), _TECHNIQUE, _GUIDANCE, *_LAST),
+    Strategy.TECHNIQUE_FIRST: (_TECHNIQUE, _ADAPT, _GUIDANCE, _LEAVE_OUT, *_LAST),
+    Strategy.GUIDANCE_FIRST: (_GUIDANCE, _ADAPT, _TECHNIQUE, _LEAVE_OUT, *_LAST),
 }
+"""In which order each strategy looks, kind by kind; inside a kind the person's own wish for support comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ class Closer:
 
     instrument: Instrument
     status: int
-    asks_employer: bool
+    answer: Answer = Answer.YES
     aid: str = ""
     once_cents: int = 0
 
@@ -78,14 +81,14 @@ class Gap:
     closers: tuple[Closer, ...] = ()
 
 
-def with_closers(gap: Gap, client: Client, vacancy: Vacancy, scales: Scales) -> Gap:
+def with_closers(gap: Gap, client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales) -> Gap:
     """Fill in what can close a gap for this person at this employer, in the fixed order of instruments."""
     found: dict[Instrument, Closer] = {}
     for row in scales.closes.for_item(gap.item.code):
         instrument = Instrument(row.instrument)
         if instrument in found or not _reaches(row, gap, vacancy):
             continue
-        closer = _closer(row, gap, client, vacancy, scales)
+        closer = _closer(row, gap, client, vacancy, planned_week_minutes, scales)
         if closer is not None:
             found[instrument] = closer
     return replace(gap, closers=tuple(found[instrument] for instrument in INSTRUMENTS if instrument in found))
@@ -101,12 +104,14 @@ def _reaches(row: Closing, gap: Gap, vacancy: Vacancy) -> bool:
     return gap.condition in row.conditions and len(set(gap.clashes) & set(row.conditions)) <= row.at_most
 
 
-def _closer(row: Closing, gap: Gap, client: Client, vacancy: Vacancy, scales: Scales) -> Closer | None:
+def _closer(
+    row: Closing, gap: Gap, client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales
+) -> Closer | None:
     instrument = Instrument(row.instrument)
     status = min(scales.status(client, instrument), _norm_status(row, client, scales))
     answer = employer_answer(vacancy, instrument)
     if instrument is Instrument.LEAVE_OUT:
-        answer = leave_out_answer(vacancy, gap.tasks, scales)
+        answer = carve_answer(client, vacancy, gap.tasks, planned_week_minutes, scales)
     if row.needs_seated_task and answer is not Answer.NO:
         seated = vacancy.adaptations.seated
         answer = seated if seated is not Answer.YES else answer
@@ -115,7 +120,7 @@ def _closer(row: Closing, gap: Gap, client: Client, vacancy: Vacancy, scales: Sc
     return Closer(
         instrument=instrument,
         status=status,
-        asks_employer=answer is Answer.UNKNOWN,
+        answer=answer,
         aid=row.aid or "",
         once_cents=row.once_cents,
     )
@@ -143,16 +148,29 @@ def _sight_status(row: Closing, client: Client, scales: Scales) -> int:
     return YES if capacity.is_limited is row.visual_limitation else NO
 
 
-def leave_out_answer(vacancy: Vacancy, tasks: Iterable[int], scales: Scales) -> Answer:
-    """Say whether these tasks can go to a colleague: not all of them, and within the share that policy allows."""
-    places = sorted(set(tasks))
-    share = sum(vacancy.tasks[place].share for place in places)
-    if share > scales.policy.leave_out_percent or len(places) == len(vacancy.tasks):
-        return Answer.NO
-    answers = {vacancy.tasks[place].can_leave_out for place in places}
-    if Answer.NO in answers:
-        return Answer.NO
-    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.YES
+def joined(one: Gap, other: Gap, client: Client, vacancy: Vacancy, planned: int, scales: Scales) -> tuple[Gap, Gap]:
+    """Give the gaps of the halves of a couple with what closes both, as surely as it closes the less sure half."""
+    tasks = tuple(sorted({*one.tasks, *other.tasks}))
+    closers: dict[Instrument, tuple[Closer, Closer]] = {}
+    second = {closer.instrument: closer for closer in other.closers}
+    for closer in one.closers:
+        twin = second.get(closer.instrument)
+        if twin is None:
+            continue
+        answer = closer.answer if closer.answer is Answer.UNKNOWN else twin.answer
+        if closer.instrument is Instrument.LEAVE_OUT:
+            answer = carve_answer(client, vacancy, tasks, planned, scales)
+        if answer is not Answer.NO:
+            status = min(closer.status, twin.status)
+            closers[closer.instrument] = (
+                replace(closer, status=status, answer=answer),
+                replace(twin, status=status, answer=answer),
+            )
+    both = tuple(closers[instrument] for instrument in INSTRUMENTS if instrument in closers)
+    return (
+        replace(one, tasks=tasks, closers=tuple(first for first, _ in both)),
+        replace(other, tasks=tasks, closers=tuple(last for _, last in both)),
+    )
 
 
 def packages(
@@ -165,7 +183,7 @@ def packages(
     """
     made: list[SupportPackage] = []
     for strategy in Strategy:
-        chosen = _choose(gaps, strategy, vacancy, scales)
+        chosen = _choose(gaps, strategy, client, vacancy, planned_week_minutes, scales)
         if chosen is None:
             continue
         package = _assemble(chosen, client, vacancy, planned_week_minutes, scales)
@@ -174,14 +192,27 @@ def packages(
     return tuple(made)
 
 
+def order_of(strategy: Strategy, client: Client) -> tuple[Instrument, ...]:
+    """Give in which order a strategy looks for this person: inside a kind what he wants, what he does not mention,
+    what he would rather not have.
+    """
+
+    def rank(instrument: Instrument) -> int:
+        return 0 if client.wants(instrument) else 2 if client.rather_not(instrument) else 1
+
+    return tuple(instrument for kind in KINDS[strategy] for instrument in sorted(kind, key=rank))
+
+
 def _choose(
-    gaps: Sequence[Gap], strategy: Strategy, vacancy: Vacancy, scales: Scales
+    gaps: Sequence[Gap], strategy: Strategy, client: Client, vacancy: Vacancy, planned_week_minutes: int, scales: Scales
 ) -> list[tuple[Gap, Closer]] | None:
     """Pick a closer for each gap in item order; what is left out adds up over the gaps."""
     chosen: list[tuple[Gap, Closer]] = []
     left_out: set[int] = set()
+    order = order_of(strategy, client)
     for gap in gaps:
-        closer = _first(gap, strategy, left_out, vacancy, scales)
+        together = carve_answer(client, vacancy, left_out | set(gap.tasks), planned_week_minutes, scales)
+        closer = _first(gap, order, may_leave_out=together is not Answer.NO)
         if closer is None and not gap.is_offer:
             return None
         if closer is None:
@@ -192,17 +223,15 @@ def _choose(
     return chosen
 
 
-def _first(gap: Gap, strategy: Strategy, left_out: set[int], vacancy: Vacancy, scales: Scales) -> Closer | None:
+def _first(gap: Gap, order: Sequence[Instrument], *, may_leave_out: bool) -> Closer | None:
     by_instrument = {closer.instrument: closer for closer in gap.closers}
     for status in (YES, PERHAPS):
-        for instrument in ORDER[strategy]:
+        for instrument in order:
             closer = by_instrument.get(instrument)
             if closer is None or closer.status != status:
                 continue
-            if instrument is Instrument.LEAVE_OUT:
-                together = leave_out_answer(vacancy, left_out | set(gap.tasks), scales)
-                if together is Answer.NO:
-                    continue
+            if instrument is Instrument.LEAVE_OUT and not may_leave_out:
+                continue
             return closer
     return None
 
@@ -216,7 +245,11 @@ def _assemble(
     parts: dict[Instrument, PackagePart] = {}
     for gap, closer in chosen:
         instrument = JOBCOACH[regime] if closer.instrument in JOBCOACH else closer.instrument
-        parts[instrument] = _joined(parts.get(instrument), instrument, gap, closer, client, scales)
+        parts[instrument] = _added(parts.get(instrument), instrument, gap, closer, client, scales)
+    if Instrument.LEAVE_OUT in parts:
+        tasks = {place for gap, closer in chosen if closer.instrument is Instrument.LEAVE_OUT for place in gap.tasks}
+        moved = moved_tasks(vacancy, tasks, planned_week_minutes)
+        parts[Instrument.LEAVE_OUT] = replace(parts[Instrument.LEAVE_OUT], moved=moved)
     is_claim = client.lks_group is LksGroup.ESTABLISHED
     if is_claim:
         _add_claims(parts, client, vacancy, scales)
@@ -231,14 +264,14 @@ def _assemble(
     )
 
 
-def _joined(
+def _added(
     earlier: PackagePart | None, instrument: Instrument, gap: Gap, closer: Closer, client: Client, scales: Scales
 ) -> PackagePart:
     closes = (gap.item.code,) if earlier is None else (*earlier.closes, gap.item.code)
     return PackagePart(
         instrument=instrument,
         closes=tuple(dict.fromkeys(closes)),
-        asks_employer=closer.asks_employer or (earlier is not None and earlier.asks_employer),
+        asks_employer=closer.answer is Answer.UNKNOWN or (earlier is not None and earlier.asks_employer),
         asks_status=closer.status == PERHAPS or (earlier is not None and earlier.asks_status),
         legal_basis=_basis(instrument, client, scales),
     )
@@ -263,15 +296,22 @@ def _add_claims(parts: dict[Instrument, PackagePart], client: Client, vacancy: V
 
 
 def _guidance(client: Client, vacancy: Vacancy, scales: Scales) -> list[Instrument]:
-    """Give the guidance of the claim: a buddy who is there, a coach who may come, a buddy to ask for, else a coach."""
+    """Give the guidance of the claim: a buddy who is there, a coach who may come, a buddy to ask for, else a coach.
+
+    Who wants a coach rather than a buddy gets a coach wherever one may come.
+    """
     buddy, coach = Instrument.WORK_BUDDY, Instrument.JOBCOACH_VERY_LIGHT
-    answer = employer_answer(vacancy, buddy)
+    by_buddy, by_coach = employer_answer(vacancy, buddy), employer_answer(vacancy, coach)
     may_buddy, may_coach = scales.status(client, buddy) == YES, scales.status(client, coach) == YES
-    if may_buddy and answer is Answer.YES:
-        return [buddy]
-    if may_coach and employer_answer(vacancy, coach) is not Answer.NO:
+    order = order_of(Strategy.GUIDANCE_FIRST, client)
+    wants_coach = order.index(coach) < order.index(buddy)
+    if may_coach and wants_coach and by_coach is not Answer.NO:
         return [coach]
-    if may_buddy and answer is Answer.UNKNOWN:
+    if may_buddy and by_buddy is Answer.YES:
+        return [buddy]
+    if may_coach and by_coach is not Answer.NO:
+        return [coach]
+    if may_buddy and by_buddy is Answer.UNKNOWN:
         return [buddy]
     return [coach] if may_coach else []
 

@@ -2,43 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypedDict
 
-from matcher.asked import Asked, asked_of
+from matcher.asked import Asked, asked_of, depends
 from matcher.catalogue.items import Item, ItemType
 from matcher.domain.candidate import ItemVerdict, Reason, Verdict
 from matcher.domain.client import Client
-from matcher.domain.profile import Answer, BinDemand, Capacity, Frequency, Reading, ReadingOutcome, Source
-from matcher.domain.support import INSTRUMENTS, Instrument
+from matcher.domain.profile import BinDemand, Capacity, Frequency, ReadingOutcome
 from matcher.domain.vacancy import Vacancy
-from matcher.scales import NO, PERHAPS, YES, Scales, employer_answer
-from matcher.support import Closer, Gap, with_closers
+from matcher.drop_outs import failed_items
+from matcher.readings import Held, after_failure, after_reading, held_of
+from matcher.scales import Scales
+from matcher.settle import Rest, Strain, Weighed, clashes_alone, instruments_of, settle, settle_together
+from matcher.support import Gap, joined, with_closers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """The verdict on one item with the gaps a package has to close for it."""
+class _Seen:
+    """One item on the way to its verdict: both sides, what people read, and what the table of verdicts gives."""
 
-    item: ItemVerdict
-    gaps: tuple[Gap, ...] = ()
+    item: Item
+    capacity: Capacity | None
+    rows: tuple[Asked, ...]
+    held: Held | None
+    weighed: Weighed
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What readings say of one item at one vacancy; ``is_whole`` where they answer more than the text."""
-
-    reading: Reading
-    is_whole: bool
-
-
-class _Open(TypedDict):
-    is_covered: bool
-    is_at_norm: bool
-    closers: tuple[Instrument, ...]
-
-
-_OPEN = _Open(is_covered=False, is_at_norm=False, closers=())
+    @property
+    def is_answered(self) -> bool:
+        """Whether readings answer more than the text: then nothing of the table is left to close."""
+        return self.held is not None and (self.held.is_whole or self.held.outcome is ReadingOutcome.FAILS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +41,57 @@ class Weigher:
     scales: Scales
     planned_week_minutes: int
 
-    def weigh(self, item: Item) -> Weighed:
-        """Give the verdict on an item (MATCHING: the table of verdicts, then readings of text and maatwerk)."""
+    def weigh(self, items: Sequence[Item]) -> list[Weighed]:
+        """Give the verdict on each item: the table of verdicts, couples, readings and maatwerk, drop-outs."""
+        seen = {item.code: self._seen(item) for item in items}
+        for couple in self.scales.catalogue.couples:
+            one, other = seen[couple.first], seen[couple.second]
+            numbers = couple.first_condition, couple.second_condition
+            settled = self._together(one, other, numbers)
+            if settled is not None:
+                seen[couple.first] = replace(one, weighed=settled[0])
+                seen[couple.second] = replace(other, weighed=settled[1])
+        failed = failed_items(self.client, self.scales)
+        return [self._after_drop_out(one, self._after_texts(one), failed) for one in seen.values()]
+
+    def held(self, item: Item) -> Held | None:
+        """Give what readings say of an item today, if every task that depends on it was read; else None."""
+        rows = asked_of(self.vacancy, item, self.planned_week_minutes)
+        return self._held(item, self.scales.capacity(self.client, item), rows)
+
+    def _held(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Held | None:
+        places = {place for row in rows if depends(item, row) for place in row.tasks}
+        return held_of(item, capacity, places, self.client, self.vacancy, self.scales.day)
+
+    def _seen(self, item: Item) -> _Seen:
         rows = asked_of(self.vacancy, item, self.planned_week_minutes)
         capacity = self.scales.capacity(self.client, item)
         by_type = {ItemType.ORD: self._by_level, ItemType.SET: self._by_conditions, ItemType.BIN: self._by_limit}
         weighed = by_type[item.type](item, capacity, rows)
-        held = self._held(item, capacity, rows)
-        if held is not None and held.reading.outcome is ReadingOutcome.FAILS:
-            return Weighed(item=replace(weighed.item, verdict=Verdict.KAN_NIET, reason=Reason.TEXT_READ, **_OPEN))
+        return _Seen(item=item, capacity=capacity, rows=rows, held=self._held(item, capacity, rows), weighed=weighed)
+
+    def _together(self, one: _Seen, other: _Seen, numbers: tuple[int | None, int | None]) -> list[Weighed] | None:
+        """Settle a couple of which both halves are firmly too heavy: support has to close both; None where not."""
+        first, second = one.weighed.strain, other.weighed.strain
+        if first is None or second is None or one.is_answered or other.is_answered:
+            return None
+        if Verdict.KAN_NIET in (one.weighed.item.verdict, other.weighed.item.verdict):
+            return None
+        if not all(map(clashes_alone, (first.base, second.base), numbers)):
+            return None
+        if first.core is None or second.core is None:
+            return None
+        about = self.client, self.vacancy, self.planned_week_minutes, self.scales
+        wholes, cores = joined(first.whole, second.whole, *about), joined(first.core, second.core, *about)
+        return settle_together(first, second, wholes, cores)
+
+    def _after_texts(self, seen: _Seen) -> Weighed:
+        weighed, capacity, held = _with_silence(seen), seen.capacity, seen.held
+        if held is not None and held.outcome is ReadingOutcome.FAILS:
+            return after_failure(weighed)
         if held is not None and capacity is not None and not capacity.is_stale:
-            return self._after_reading(weighed, capacity, held)
-        is_written = capacity is not None and capacity.has_text and any(_depends(item, row) for row in rows)
+            return after_reading(weighed, seen.item, capacity, held, self.client, self.vacancy, self.scales)
+        is_written = capacity is not None and capacity.has_text and any(depends(seen.item, row) for row in seen.rows)
         if is_written and weighed.item.verdict < Verdict.VRAAG_NA:
             unread = replace(
                 weighed.item,
@@ -73,41 +103,36 @@ class Weigher:
             return replace(weighed, item=unread)
         return weighed
 
+    def _after_drop_out(self, seen: _Seen, weighed: Weighed, failed: frozenset[str]) -> Weighed:
+        """Make work that asks what an earlier placement failed on a *let op* that costs nothing."""
+        if seen.item.code not in failed or weighed.item.verdict is not Verdict.PAST:
+            return weighed
+        if not any(depends(seen.item, row) for row in seen.rows):
+            return weighed
+        found = replace(weighed.item, verdict=Verdict.LET_OP, reason=Reason.DROPPED_OUT, is_at_norm=True)
+        return replace(weighed, item=found)
+
     def _by_level(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
         base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.tolerated is None for row in rows)
-        depends = any(row.tolerated is not None and row.tolerated < item.k for row in rows)
+        is_asked = any(row.tolerated is not None and row.tolerated < item.k for row in rows)
         if capacity is None or capacity.is_stale:
-            return Weighed(item=_unknown(base, capacity, depends=depends, is_silent=is_silent))
+            return Weighed(item=_unknown(base, capacity, is_asked=is_asked, is_silent=is_silent))
         if capacity.level == 0:
             if any(row.tolerated == -1 for row in rows):
                 return Weighed(item=replace(base, verdict=Verdict.LET_OP, reason=Reason.ABOVE_NORM, is_at_norm=True))
             return Weighed(item=base)
         over = [row for row in rows if row.tolerated is not None and row.tolerated < capacity.level]
-        weighed = self._settle_levels(item, capacity.level, over, base) if over else Weighed(item=base)
-        if is_silent and weighed.item.verdict < Verdict.VRAAG_NA:
-            asked = replace(
-                weighed.item, verdict=Verdict.VRAAG_NA, reason=Reason.UNKNOWN_DEMAND, is_covered=False, closers=()
-            )
-            return Weighed(item=asked, gaps=weighed.gaps)
-        return weighed
+        return settle(self._strain(item, capacity.level, over, base)) if over else Weighed(item=base)
 
-    def _settle_levels(self, item: Item, level: int, over: Sequence[Asked], base: ItemVerdict) -> Weighed:
-        """Close all that is too heavy; else at least what is firmly too heavy, and say what stays."""
+    def _strain(self, item: Item, level: int, over: Sequence[Asked], base: ItemVerdict) -> Strain:
         firm = [row for row in over if _if_open(item, level, row)[0] is Verdict.KAN_NIET]
-        rest = max((_if_open(item, level, row) for row in over if row not in firm), default=None)
-        base = replace(base, excess=max(level - (row.tolerated or 0) for row in over))
-        whole = self._gap(item, level, over)
-        if _best(whole) == YES:
-            return _closed(base, whole)
-        core = self._gap(item, level, firm) if firm else None
-        if core is not None and rest is not None and _best(core) == YES:
-            return Weighed(item=replace(base, verdict=rest[0], reason=rest[1]), gaps=(core,))
-        for gap in (whole, core):
-            if gap is not None and _best(gap) == PERHAPS:
-                return _status_open(base, gap)
-        verdict, reason = (Verdict.KAN_NIET, Reason.EXCESS) if firm or rest is None else rest
-        return Weighed(item=replace(base, verdict=verdict, reason=reason))
+        return Strain(
+            base=replace(base, excess=max(level - (row.tolerated or 0) for row in over)),
+            whole=self._gap(item, level, over),
+            core=self._gap(item, level, firm) if firm else None,
+            rest=max((_if_open(item, level, row) for row in over if row not in firm), default=None),
+        )
 
     def _gap(self, item: Item, level: int, rows: Sequence[Asked]) -> Gap:
         gap = Gap(
@@ -116,66 +141,56 @@ class Weigher:
             tasks=tuple(sorted({place for row in rows for place in row.tasks})),
             is_risk=any(row.is_risk for row in rows),
         )
-        return with_closers(gap, self.client, self.vacancy, self.scales)
+        return self._with_closers(gap)
+
+    def _with_closers(self, gap: Gap) -> Gap:
+        return with_closers(gap, self.client, self.vacancy, self.planned_week_minutes, self.scales)
 
     def _by_conditions(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
         base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.asks is None for row in rows)
-        depends = any(row.asks for row in rows)
+        is_asked = any(row.asks for row in rows)
         if capacity is None or capacity.is_stale:
-            return Weighed(item=_unknown(base, capacity, depends=depends, is_silent=is_silent))
+            return Weighed(item=_unknown(base, capacity, is_asked=is_asked, is_silent=is_silent))
         asked = {number for row in rows for number in row.asks or ()}
-        clash = sorted(asked & set(capacity.conditions))
-        verdict, reason, gaps = Verdict.PAST, base.reason, []
-        for number in clash:
-            outcome, why, gap = self._settle_condition(item, number, tuple(clash), rows)
-            if outcome >= verdict:
-                verdict, reason = outcome, why
-            gaps += [gap] if gap is not None else []
-        if is_silent and capacity.conditions and verdict < Verdict.VRAAG_NA:
-            verdict, reason = Verdict.VRAAG_NA, Reason.UNKNOWN_DEMAND
-        found = replace(
-            base,
-            verdict=verdict,
-            reason=reason,
-            excess=len(clash),
-            is_covered=verdict is Verdict.LET_OP,
-            closers=_instruments(*gaps),
-        )
-        return Weighed(item=found, gaps=tuple(gaps))
+        clash = tuple(sorted(asked & set(capacity.conditions)))
+        base = replace(base, excess=len(clash))
+        if not clash:
+            return Weighed(item=base)
+        settled = [settle(self._condition_strain(item, number, clash, rows, base)) for number in clash]
+        lead = max(settled, key=lambda one: one.item.verdict)
+        gaps = tuple(gap for one in settled for gap in one.gaps)
+        is_covered = lead.item.verdict is Verdict.LET_OP
+        found = replace(lead.item, is_covered=is_covered, closers=instruments_of(gaps))
+        return Weighed(item=found, gaps=gaps, strain=lead.strain if len(clash) == 1 else None)
 
-    def _settle_condition(
-        self, item: Item, number: int, clashes: tuple[int, ...], rows: Sequence[Asked]
-    ) -> tuple[Verdict, Reason, Gap | None]:
+    def _condition_strain(
+        self, item: Item, number: int, clash: tuple[int, ...], rows: Sequence[Asked], base: ItemVerdict
+    ) -> Strain:
         asking = [row for row in rows if number in (row.asks or ())]
-        tasks = tuple(sorted({place for row in asking for place in row.tasks}))
         gap = Gap(
             item=item,
             condition=number,
-            clashes=clashes,
-            tasks=tasks,
+            clashes=clash,
+            tasks=tuple(sorted({place for row in asking for place in row.tasks})),
             is_risk=any(row.is_risk for row in asking),
         )
-        gap = with_closers(gap, self.client, self.vacancy, self.scales)
-        if _best(gap) == YES:
-            return Verdict.LET_OP, Reason.CLOSED, gap
-        if _best(gap) == PERHAPS:
-            return Verdict.VRAAG_NA, Reason.STATUS_UNKNOWN, gap
-        if all(row.is_derived for row in asking):
-            return Verdict.VRAAG_NA, Reason.DERIVED, None
-        return Verdict.KAN_NIET, Reason.EXCESS, None
+        gap = self._with_closers(gap)
+        is_derived = all(row.is_derived for row in asking)
+        rest: Rest | None = (Verdict.VRAAG_NA, Reason.DERIVED) if is_derived else None
+        return Strain(base=base, whole=gap, core=None if is_derived else gap, rest=rest)
 
     def _by_limit(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> Weighed:
         base = _base(item, capacity, rows, self.vacancy)
         is_silent = any(row.needs is None for row in rows)
-        depends = any(row.needs for row in rows)
+        is_asked = any(row.needs for row in rows)
         if capacity is None or capacity.is_stale:
-            return Weighed(item=_unknown(base, capacity, depends=depends, is_silent=is_silent))
+            return Weighed(item=_unknown(base, capacity, is_asked=is_asked, is_silent=is_silent))
         if not capacity.is_limited:
             if any(row.needs is BinDemand.ABOVE for row in rows):
                 return Weighed(item=replace(base, verdict=Verdict.LET_OP, reason=Reason.ABOVE_NORM, is_at_norm=True))
             return Weighed(item=base)
-        if not depends and not is_silent:
+        if not is_asked and not is_silent:
             return Weighed(item=base)
         asking = [row for row in rows if row.needs is not BinDemand.NONE]
         gap = Gap(
@@ -184,77 +199,15 @@ class Weigher:
             is_risk=any(row.is_risk for row in asking),
             is_offer=True,
         )
-        gap = with_closers(gap, self.client, self.vacancy, self.scales)
+        gap = self._with_closers(gap)
         unread = replace(
             base,
             verdict=Verdict.VRAAG_NA,
             reason=Reason.TEXT_UNREAD,
             excess=1,
-            closers=_instruments(gap),
+            closers=instruments_of((gap,)),
         )
         return Weighed(item=unread, gaps=(gap,) if gap.closers else ())
-
-    def reading_of(self, item: Item) -> "Held | None":
-        """Give what readings say of an item today, if every task that depends on it was read; else None."""
-        rows = asked_of(self.vacancy, item, self.planned_week_minutes)
-        return self._held(item, self.scales.capacity(self.client, item), rows)
-
-    def _held(self, item: Item, capacity: Capacity | None, rows: Sequence[Asked]) -> "Held | None":
-        """Give the worst reading over the tasks; it sets a level aside only where the expert read every task.
-
-        A reading ends with its last day, and when the person's value is newer than it.
-        """
-        since = capacity.recorded_on if capacity is not None else None
-        valid = [
-            reading
-            for reading in self.client.profile.readings
-            if reading.item == item.code
-            and reading.vacancy == self.vacancy.key
-            and reading.recorded_on <= self.scales.day
-            and (reading.until is None or reading.until >= self.scales.day)
-            and (since is None or reading.recorded_on >= since)
-        ]
-        places = sorted({place for row in rows if _depends(item, row) for place in row.tasks})
-        by_task = [[one for one in valid if one.task in ("", self.vacancy.tasks[place].key)] for place in places]
-        if not by_task or not all(by_task):
-            return None
-        worst = [max(read, key=_gravity) for read in by_task]
-        by_expert = all(
-            any(one.source is Source.LABOUR_EXPERT and one.outcome is lead.outcome for one in read)
-            for read, lead in zip(by_task, worst, strict=True)
-        )
-        return Held(reading=max(worst, key=_gravity), is_whole=item.type is ItemType.BIN or by_expert)
-
-    def _after_reading(self, weighed: Weighed, capacity: Capacity, held: "Held") -> Weighed:
-        """Let a reading answer the text; a limit that is only text, and maatwerk, it answers whole."""
-        if not (capacity.is_limited or capacity.has_text):
-            return weighed
-        read = replace(weighed.item, reason=Reason.TEXT_READ, **_OPEN)
-        instrument = held.reading.instrument
-        if instrument is None:
-            return Weighed(item=replace(read, verdict=Verdict.PAST)) if held.is_whole else weighed
-        gap = self._read_gap(weighed, instrument)
-        verdict = {YES: Verdict.LET_OP, PERHAPS: Verdict.VRAAG_NA, NO: Verdict.KAN_NIET}[_best(gap)]
-        if not held.is_whole and weighed.item.verdict > verdict:
-            return weighed
-        kept = () if held.is_whole else weighed.gaps
-        found = replace(read, verdict=verdict, is_covered=verdict is Verdict.LET_OP, closers=(instrument,))
-        return Weighed(item=found, gaps=(*kept, gap) if gap.closers else kept)
-
-    def _read_gap(self, weighed: Weighed, instrument: Instrument) -> Gap:
-        """Give a gap that only the instrument of a reading closes; nothing closes it where that is refused."""
-        item = self.scales.catalogue.by_code(weighed.item.item)
-        status = self.scales.status(self.client, instrument)
-        answer = employer_answer(self.vacancy, instrument)
-        if status == NO or answer is Answer.NO:
-            return Gap(item=item)
-        closer = Closer(instrument=instrument, status=status, asks_employer=answer is Answer.UNKNOWN)
-        return Gap(item=item, closers=(closer,))
-
-
-def _gravity(reading: Reading) -> tuple[int, date, str, str]:
-    order = (ReadingOutcome.WORKS, ReadingOutcome.WORKS_WITH, ReadingOutcome.FAILS)
-    return order.index(reading.outcome), reading.recorded_on, reading.task, reading.instrument or ""
 
 
 def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked], vacancy: Vacancy) -> ItemVerdict:
@@ -265,12 +218,12 @@ def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked], vacancy:
     lead = min(
         rows, key=lambda row: (row.tolerated if row.tolerated is not None else 9, -int(row.needs or 0), row.tasks)
     )
-    depends = any(_depends(item, row) for row in rows)
+    is_asked = any(depends(item, row) for row in rows)
     differs = len({(row.tolerated, row.asks, row.needs) for row in rows}) > 1
     return ItemVerdict(
         item=item.code,
         verdict=Verdict.PAST,
-        reason=Reason.WITHIN if depends else Reason.NOT_ASKED,
+        reason=Reason.WITHIN if is_asked else Reason.NOT_ASKED,
         capacity=capacity,
         tolerated=min(levels) if levels else max(needs) if needs else None,
         asks=tuple(sorted(asks)) if any(row.asks is not None for row in rows) else None,
@@ -281,10 +234,10 @@ def _base(item: Item, capacity: Capacity | None, rows: Sequence[Asked], vacancy:
     )
 
 
-def _unknown(base: ItemVerdict, capacity: Capacity | None, *, depends: bool, is_silent: bool) -> ItemVerdict:
-    if not depends and not is_silent:
+def _unknown(base: ItemVerdict, capacity: Capacity | None, *, is_asked: bool, is_silent: bool) -> ItemVerdict:
+    if not is_asked and not is_silent:
         return base
-    if not depends:
+    if not is_asked:
         return replace(base, verdict=Verdict.VRAAG_NA, reason=Reason.UNKNOWN_BOTH, is_unknown_both=True)
     reason = Reason.UNKNOWN_CAPACITY if capacity is None else Reason.STALE_CAPACITY
     return replace(base, verdict=Verdict.VRAAG_NA, reason=reason)
@@ -302,28 +255,12 @@ def _if_open(item: Item, level: int, row: Asked) -> tuple[Verdict, Reason]:
     return (Verdict.VRAAG_NA, Reason.DERIVED) if row.is_derived else (Verdict.KAN_NIET, Reason.EXCESS)
 
 
-def _depends(item: Item, row: Asked) -> bool:
-    if not row.is_known:
-        return True
-    if item.type is ItemType.ORD:
-        return row.tolerated is not None and row.tolerated < item.k
-    return bool(row.asks) if item.type is ItemType.SET else bool(row.needs)
-
-
-def _best(gap: Gap) -> int:
-    return max((closer.status for closer in gap.closers), default=NO)
-
-
-def _instruments(*gaps: Gap) -> tuple[Instrument, ...]:
-    found = {closer.instrument for gap in gaps for closer in gap.closers}
-    return tuple(instrument for instrument in INSTRUMENTS if instrument in found)
-
-
-def _closed(base: ItemVerdict, gap: Gap) -> Weighed:
-    found = replace(base, verdict=Verdict.LET_OP, reason=Reason.CLOSED, is_covered=True, closers=_instruments(gap))
-    return Weighed(item=found, gaps=(gap,))
-
-
-def _status_open(base: ItemVerdict, gap: Gap) -> Weighed:
-    found = replace(base, verdict=Verdict.VRAAG_NA, reason=Reason.STATUS_UNKNOWN, closers=_instruments(gap))
-    return Weighed(item=found, gaps=(gap,))
+def _with_silence(seen: _Seen) -> Weighed:
+    """Ask where a task says nothing of what the person is limited on, unless something weighs more already."""
+    weighed, capacity = seen.weighed, seen.capacity
+    if capacity is None or capacity.is_stale or not capacity.is_limited or seen.item.type is ItemType.BIN:
+        return weighed
+    if all(row.is_known for row in seen.rows) or weighed.item.verdict >= Verdict.VRAAG_NA:
+        return weighed
+    asked = replace(weighed.item, verdict=Verdict.VRAAG_NA, reason=Reason.UNKNOWN_DEMAND, is_covered=False)
+    return replace(weighed, item=asked)

@@ -126,6 +126,15 @@ def refusing(client: Client, *instruments: Instrument) -> Client:
     return replace(client, wishes=(*client.wishes, *refused))
 
 
+def wishing(client: Client, stance: Stance, *instruments: Instrument) -> Client:
+    """Give a person who said how he stands towards these kinds of support."""
+    said = tuple(
+        Wish(kind=WishKind.SUPPORT, code=instrument, stance=stance, words="Zo", recorded_on=ASSESSED_ON)
+        for instrument in instruments
+    )
+    return replace(client, wishes=(*client.wishes, *said))
+
+
 def all_but(*kept: Instrument) -> tuple[Instrument, ...]:
     return tuple(instrument for instrument in INSTRUMENTS if instrument not in kept)
 

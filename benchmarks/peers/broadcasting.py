@@ -45,7 +45,7 @@ def _block(look: Lookups, classes: Classes, people: Ints) -> Answer:
     planned = gates.planned[row, classes.hours_of[v]]
     planes, gaps = weigh_items(look, people, c, v, planned, told)
     verdict = verdict_of(verdicts, planes)
-    basket = close_gaps(look, gaps, v, verdict.shape)
+    basket = close_gaps(look, gaps, (c, v, planned), verdict.shape)
     numbers = numbers_of(look, classes, gates, row, c, v, verdicts, verdict, planes, basket)
     reason = gate_reasons(gates)
     late = np.where(verdict == IMPOSSIBLE, item_reason(planes), late_reason(numbers))

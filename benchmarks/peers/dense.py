@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.peers.arrays import Flags, Ints
-from benchmarks.peers.items import Item, clashes, condition, limit, ordered, per_day, place_of_bit, readings
+from benchmarks.peers.couples import hits, together
+from benchmarks.peers.items import Item, clashes, condition, limit, ordered, per_day, place_of_bit, readings, turns
 from benchmarks.peers.load import Planes, ask_unread, mark_couples
 from benchmarks.peers.lookups import Lookups
 from benchmarks.peers.packages import Basket, close_gap
@@ -49,9 +50,11 @@ def weigh_items(look: Lookups, people: Ints, c: Ints, v: Ints, planned: Ints, to
     for i in range(64):
         kind = look.caseload.tables.kind[i]
         if limited >> i & 1 and kind in (ORD, SET, BIN):
-            gaps += _item(look, planes, i, int(kind), c, v)
+            gaps += _item(look, planes, i, int(kind), c, v, planned)
     for k in range(len(look.caseload.tables.day_items)):
         gaps.append(_day(look, planes, k, c, v, planned))
+    for couple in look.caseload.tables.couple:
+        gaps += _couple(look, planes, gaps, couple, c, v, planned)
     gaps.sort(key=lambda gap: gap.item)
     read, gaps = _readings(look, planes, gaps, told)
     ask_unread(look, planes, c, v, read)
@@ -59,18 +62,18 @@ def weigh_items(look: Lookups, people: Ints, c: Ints, v: Ints, planned: Ints, to
     return planes, gaps
 
 
-def close_gaps(look: Lookups, gaps: list[Gap], v: Ints, shape: tuple[int, ...]) -> Basket:
+def close_gaps(look: Lookups, gaps: list[Gap], about: tuple[Ints, Ints, Ints], shape: tuple[int, ...]) -> Basket:
     """Close the gaps in the order of the items."""
     basket = Basket.empty(shape)
     for gap in gaps:
         found = gap.found
         has_aid = np.asarray(gap.has_aid)
         closers = found.yes, found.perhaps, found.tasks
-        close_gap(look, basket, slice(None), np.asarray(gap.item), v, closers, gap.is_offer, has_aid)
+        close_gap(look, basket, slice(None), np.asarray(gap.item), about, closers, gap.is_offer, has_aid)
     return basket
 
 
-def _item(look: Lookups, planes: Planes, i: int, kind: int, c: Ints, v: Ints) -> list[Gap]:
+def _item(look: Lookups, planes: Planes, i: int, kind: int, c: Ints, v: Ints, planned: Ints) -> list[Gap]:
     people, jobs = look.caseload.clients, look.caseload.vacancies
     bit, item = place_of_bit(np.asarray(i)), np.asarray(i)
     is_silent = jobs.silent[v] & bit != 0
@@ -78,10 +81,10 @@ def _item(look: Lookups, planes: Planes, i: int, kind: int, c: Ints, v: Ints) ->
     if not hits.any():
         return []
     if kind == SET:
-        verdict, gaps = _conditions(look, i, c, v, hits)
+        verdict, gaps = _conditions(look, i, c, v, planned, hits)
         is_covered = verdict == 1
     else:
-        found = ordered(look, item, c, v) if kind == ORD else limit(look, item, c, v)
+        found = (ordered if kind == ORD else limit)(look, item, c, v, planned)
         found = _only(found, hits)
         verdict, is_covered, gaps = found.verdict, found.is_covered, [_gap(i, found, is_offer=kind == BIN)]
     quiet = hits & is_silent & (verdict < 2)
@@ -98,13 +101,13 @@ def _gap(i: int, found: Item, *, is_offer: bool = False) -> Gap:
     return Gap(i, found, np.asarray((found.yes | found.perhaps) == 0) | is_offer)
 
 
-def _conditions(look: Lookups, i: int, c: Ints, v: Ints, hits: Flags) -> tuple[Ints, list[Gap]]:
+def _conditions(look: Lookups, i: int, c: Ints, v: Ints, planned: Ints, hits: Flags) -> tuple[Ints, list[Gap]]:
     clash = np.where(hits, clashes(look, np.asarray(i), c, v), 0).astype(np.uint16)
     verdict, gaps = np.zeros(hits.shape, np.uint8), []
     found_any = int(np.bitwise_or.reduce(clash, axis=None))
     for number in range(1, N_CONDITIONS):
         if found_any >> number & 1:
-            found = condition(look, np.asarray(i), c, v, clash, np.asarray(number))
+            found = condition(look, np.asarray(i), c, v, planned, clash, np.asarray(number))
             found = _only(found, (clash >> np.uint16(number) & 1) > 0)
             verdict = np.maximum(verdict, found.verdict)
             gaps.append(_gap(i, found))
@@ -130,34 +133,69 @@ def _write(planes: Planes, bit: U64, verdict: Ints, is_covered: Flags) -> None:
     planes.impossible[...] |= np.where(verdict == IMPOSSIBLE, bit, zero)
 
 
+def _couple(look: Lookups, planes: Planes, gaps: list[Gap], couple: Ints, c: Ints, v: Ints, planned: Ints) -> list[Gap]:
+    """Settle a couple of which both halves are firmly too heavy as one."""
+    at = np.nonzero(hits(look, planes, couple, c))
+    if not len(at[0]):
+        return []
+    about = [np.broadcast_to(column, planes.let_op.shape)[at] for column in (c, v, planned)]
+    joint = together(look, couple, *about)
+    at = tuple(index[joint.holds] for index in at)
+    added = []
+    for i, half in ((int(couple[0]), joint.first), (int(couple[2]), joint.second)):
+        found = Item._make(column[joint.holds] for column in half)
+        _drop_gaps(gaps, i, at)
+        _rewrite(planes, at, place_of_bit(np.asarray(i)), found.verdict, found.is_covered)
+        added.append(_gap_at(i, at, found, planes.let_op.shape))
+    return added
+
+
+def _drop_gaps(gaps: list[Gap], i: int, at: tuple[Ints, ...]) -> None:
+    for gap in gaps:
+        if gap.item == i:
+            gap.found.yes[at], gap.found.perhaps[at], gap.is_offer[at] = 0, 0, True
+
+
+def _rewrite(planes: Planes, at: tuple[Ints, ...], bit: U64, verdict: Ints, is_covered: Flags) -> None:
+    """Write verdicts over what stood there; 255 leaves it."""
+    for plane in (planes.let_op, planes.covered, planes.at_norm, planes.question, planes.impossible):
+        plane[at] &= np.where(verdict != 255, ~bit, ~np.uint64(0))
+    covered = (verdict == 1) & is_covered
+    for plane, has in (
+        (planes.let_op, verdict == 1),
+        (planes.covered, covered),
+        (planes.question, verdict == 2),
+        (planes.impossible, verdict == IMPOSSIBLE),
+    ):
+        plane[at] |= np.where(has, bit, np.uint64(0))
+
+
+def _gap_at(i: int, at: tuple[Ints, ...], found: Item, shape: tuple[int, ...], *, has_aid: bool = True) -> Gap:
+    """Give a gap that only some pairs have."""
+    yes, perhaps, tasks = np.zeros(shape, np.uint16), np.zeros(shape, np.uint16), np.zeros(shape, np.int64)
+    yes[at], perhaps[at], tasks[at] = found.yes, found.perhaps, found.tasks
+    nothing = np.zeros(shape, np.uint8)
+    return Gap(i, Item(nothing, nothing > 0, yes, perhaps, tasks), (yes | perhaps) == 0, has_aid=has_aid)
+
+
 def _readings(look: Lookups, planes: Planes, gaps: list[Gap], told: Told) -> tuple[U64, list[Gap]]:
-    """Let readings answer what they were read for, item by item (one reading a pair and item)."""
+    """Let readings answer what they were read for: turn after turn, item by item."""
     read = np.zeros_like(planes.let_op)
-    items = look.caseload.clients.reading_item[told.row]
-    for i in np.unique(items).tolist():
-        mine = np.flatnonzero(items == i)
+    people, n_vacancies = look.caseload.clients, len(look.caseload.vacancies.week_min)
+    items = people.reading_item[told.row].astype(np.int64)
+    turn = turns((told.c * n_vacancies + told.v) << 6 | items)
+    for now, i in np.unique(np.stack((turn, items)), axis=1).T.tolist():
+        mine = np.flatnonzero((items == i) & (turn == now))
         at = tuple(index[mine] for index in told.at)
         bit = place_of_bit(np.asarray(i))
         found = readings(look, told.row[mine], told.c[mine], told.v[mine], planes.verdict_of(at, bit))
         read[at] |= np.where(found.held, bit, np.uint64(0))
-        for plane in (planes.let_op, planes.covered, planes.at_norm, planes.question, planes.impossible):
-            plane[at] &= np.where(found.verdict != 255, ~bit, ~np.uint64(0))
-        for plane, verdict in ((planes.let_op, 1), (planes.covered, 1), (planes.question, 2), (planes.impossible, 3)):
-            plane[at] |= np.where(found.verdict == verdict, bit, np.uint64(0))
-        removed = tuple(index[found.removes_gaps] for index in at)
-        for gap in gaps:
-            if gap.item == i:
-                gap.found.yes[removed], gap.found.perhaps[removed], gap.is_offer[removed] = 0, 0, True
-        gaps = sorted([*gaps, _told_gap(i, at, found.yes, found.perhaps, read.shape)], key=lambda gap: gap.item)
+        _rewrite(planes, at, bit, found.verdict, found.verdict == 1)
+        _drop_gaps(gaps, i, tuple(index[found.removes_gaps] for index in at))
+        needed = Item(found.verdict, found.held, found.yes, found.perhaps, np.zeros(len(mine), np.int64))
+        added = _gap_at(i, at, needed, read.shape, has_aid=False)
+        gaps = sorted([*gaps, added], key=lambda gap: gap.item)
     return read, gaps
-
-
-def _told_gap(i: int, at: tuple[Ints, ...], yes: Ints, perhaps: Ints, shape: tuple[int, ...]) -> Gap:
-    closers = np.zeros(shape, np.uint16), np.zeros(shape, np.uint16)
-    closers[0][at], closers[1][at] = yes, perhaps
-    nothing = np.zeros(shape, np.uint8)
-    found = Item(nothing, nothing > 0, closers[0], closers[1], np.zeros(shape, np.int64))
-    return Gap(i, found, (closers[0] | closers[1]) == 0, has_aid=False)
 
 
 def readings_of(caseload: Caseload, entries: Ints, at: tuple[Ints, ...], c: Ints) -> Told:

@@ -50,8 +50,9 @@ def _person(look: Lookups, classes: Classes, gates: Gates, reason: Ints, row: in
     if len(kept) < len(v):
         reason[v] = np.where(verdict == IMPOSSIBLE, item_reason(planes), -1)
         v, verdict, planes = v[kept], verdict[kept], planes.pick(kept)
+        planned = planned[kept]
         verdicts, gaps = tuple(gate[kept] for gate in verdicts), [_picked(gap, kept) for gap in gaps]
-    basket = close_gaps(look, gaps, v, verdict.shape)
+    basket = close_gaps(look, gaps, (c, v, planned), verdict.shape)
     numbers = numbers_of(look, classes, gates, at, c, v, verdicts, verdict, planes, basket)
     reason[v] = late_reason(numbers)
     return Answer(people, reason[None, :], np.zeros(len(v), np.int64), v, numbers)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.carve import without_long_days
 from benchmarks.peers.lookups import Lookups
 from matcher.domain.caseload import U64
 from matcher.kernel import FULL_DAY, PERHAPS, READ_FAILS, READ_TEXT, READ_TEXT_WITH, READ_WHOLE, YES
@@ -29,13 +30,28 @@ def place_of_bit(index: Ints) -> U64:
     return np.left_shift(np.uint64(1), np.asarray(index).astype(np.uint64))
 
 
-def ordered(look: Lookups, i: Ints, c: Ints, v: Ints) -> Item:
+class Strain(NamedTuple):
+    """Work that is too heavy: its cell, and what closes all of it and what is firmly too heavy, surely or perhaps."""
+
+    cell: Ints
+    yes: Ints
+    perhaps: Ints
+    core_yes: Ints
+    core_perhaps: Ints
+
+
+def ordered(look: Lookups, i: Ints, c: Ints, v: Ints, planned: Ints) -> Item:
     """Weigh ordered items on which the person is limited."""
+    return _settle(ordered_strain(look, i, c, v, planned))
+
+
+def ordered_strain(look: Lookups, i: Ints, c: Ints, v: Ints, planned: Ints) -> Strain:
+    """Give what is too heavy on ordered items, and what closes it."""
     slot = look.caseload.tables.slot[i]
     level = look.caseload.clients.level[c, i]
     cell = look.caseload.vacancies.ord_cell[v, slot, level]
     opened = look.whole_open[v, slot, level], look.firm_open[v, slot, level]
-    return _settle(look, i, c, cell, *opened)
+    return _strain(look, i, c, v, planned, cell, *opened)
 
 
 class Day(NamedTuple):
@@ -51,12 +67,23 @@ def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> Day:
     tables, jobs = look.caseload.tables, look.caseload.vacancies
     i = int(tables.day_items[k])
     level = look.caseload.clients.level[c, i]
+    tolerated = _tolerated(look, k, jobs.day_minutes[v, k], v, planned)
+    is_silent = (jobs.day_cell[v, k] >> 2 & 1) > 0
+    depends = is_silent | (tolerated < tables.top[i])
+    found = _settle(day_strain(look, k, c, v, planned))
+    is_asked = np.where(level < 0, depends, is_silent & (level > 0) & (found.verdict < QUESTION))
+    found = found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8))
+    return Day(found, depends, is_silent & (level < 0) & (tolerated == tables.top[i]))
+
+
+def day_strain(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> Strain:
+    """Give what is too heavy on an item counted per day, and what closes it."""
+    tables, jobs = look.caseload.tables, look.caseload.vacancies
+    i = int(tables.day_items[k])
+    level = look.caseload.clients.level[c, i]
     minutes, firm_minutes = jobs.day_minutes[v, k], jobs.day_firm[v, k]
     asked = jobs.day_cell[v, k].astype(np.int64)
-    tolerated = _tolerated(look, k, minutes, v, planned)
-    is_silent = (asked >> 2 & 1) > 0
-    depends = is_silent | (tolerated < tables.top[i])
-    excess = np.maximum(level - tolerated, 0)
+    excess = np.maximum(level - _tolerated(look, k, minutes, v, planned), 0)
     firm_excess = np.where(excess > 0, np.maximum(level - _tolerated(look, k, firm_minutes, v, planned), 0), 0)
     rest = np.where((excess > 0) & (firm_minutes != minutes), _if_open(excess, asked, 2), 0)
     rest_of_firm = _if_open(firm_excess, asked >> 4, 0)
@@ -65,10 +92,7 @@ def per_day(look: Lookups, k: int, c: Ints, v: Ints, planned: Ints) -> Day:
     tasks = (asked >> 10 & 255) | np.where(firm_excess > 0, asked >> 18 & 255, 0)
     cell = excess | firm << 3 | rest << 6 | tasks << 10 | (asked >> 18 & 255) << 18
     whole_open = np.where(firm_excess > 0, look.day_joint_open[v, k, excess], look.day_open[v, k, excess])
-    found = _settle(look, np.asarray(i), c, cell, whole_open, look.day_firm_open[v, k, firm])
-    is_asked = np.where(level < 0, depends, is_silent & (level > 0) & (found.verdict < QUESTION))
-    found = found._replace(verdict=np.where(is_asked, QUESTION, found.verdict).astype(np.uint8))
-    return Day(found, depends, is_silent & (level < 0) & (tolerated == tables.top[i]))
+    return _strain(look, np.asarray(i), c, v, planned, cell, whole_open, look.day_firm_open[v, k, firm])
 
 
 def _tolerated(look: Lookups, k: int, minutes: Ints, v: Ints, planned: Ints) -> Ints:
@@ -87,14 +111,24 @@ def _if_open(excess: Ints, how: Ints, otherwise: int) -> Ints:
     return np.where(excess == 1, by_one, otherwise)
 
 
-def _settle(look: Lookups, i: Ints, c: Ints, cell: Ints, whole_open: Ints, firm_open: Ints) -> Item:
-    """Close all that is too heavy, else what is firmly too heavy."""
-    over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
+def _strain(
+    look: Lookups, i: Ints, c: Ints, v: Ints, planned: Ints, cell: Ints, whole_open: Ints, firm_open: Ints
+) -> Strain:  # fmt: skip
+    cell = cell.astype(np.int64)
     sure, maybe = look.sure[c, i], look.perhaps[c, i]
-    whole_open = np.where(over > 0, whole_open, 0)
-    firm_open = np.where(firm > 0, firm_open, 0)
-    yes, perhaps = look.instruments[i, sure & whole_open], look.instruments[i, maybe & whole_open]
-    core_yes, core_perhaps = look.instruments[i, sure & firm_open], look.instruments[i, maybe & firm_open]
+    whole_open = np.where(cell & 7, whole_open, 0)
+    firm_open = np.where(cell >> 3 & 7, firm_open, 0)
+    whole = look.instruments[i, sure & whole_open], look.instruments[i, maybe & whole_open]
+    core = look.instruments[i, sure & firm_open], look.instruments[i, maybe & firm_open]
+    yes, perhaps = without_long_days(look, whole, c, v, planned, cell >> 10 & 255)
+    core_yes, core_perhaps = without_long_days(look, core, c, v, planned, cell >> 18 & 255)
+    return Strain(cell, yes, perhaps, core_yes, core_perhaps)
+
+
+def _settle(strain: Strain) -> Item:
+    """Close all that is too heavy, else what is firmly too heavy."""
+    cell, yes, perhaps, core_yes, core_perhaps = strain
+    firm, rest = cell >> 3 & 7, cell >> 6 & 3
     is_closed = yes > 0
     is_core_closed = ~is_closed & (firm > 0) & (rest > 0) & (core_yes > 0)
     is_whole_open = ~is_closed & ~is_core_closed & (perhaps > 0)
@@ -118,30 +152,32 @@ def clashes(look: Lookups, i: Ints, c: Ints, v: Ints) -> Ints:
     return look.caseload.clients.conditions[c, i] & look.caseload.vacancies.set_asks[v, slot]
 
 
-def condition(look: Lookups, i: Ints, c: Ints, v: Ints, clash: Ints, number: Ints) -> Item:
+def condition(look: Lookups, i: Ints, c: Ints, v: Ints, planned: Ints, clash: Ints, number: Ints) -> Item:
     """Weigh one condition that clashes."""
     slot, jobs = look.caseload.tables.slot[i], look.caseload.vacancies
     opened = look.set_open[v, slot, number] & look.allowed[i, clash]
     yes = look.instruments[i, look.sure[c, i] & opened]
     perhaps = look.instruments[i, look.perhaps[c, i] & opened]
+    tasks = jobs.set_tasks[v, slot, number].astype(np.int64)
+    yes, perhaps = without_long_days(look, (yes, perhaps), c, v, planned, tasks)
     is_firm = jobs.set_firm[v, slot] >> np.asarray(number).astype(np.uint16) & 1
     verdict = np.where(yes > 0, LET_OP, np.where((perhaps > 0) | (is_firm == 0), QUESTION, IMPOSSIBLE))
-    tasks = jobs.set_tasks[v, slot, number].astype(np.int64)
     return Item(verdict.astype(np.uint8), yes > 0, yes, perhaps, tasks)
 
 
-def limit(look: Lookups, i: Ints, c: Ints, v: Ints) -> Item:
+def limit(look: Lookups, i: Ints, c: Ints, v: Ints, planned: Ints) -> Item:
     """Weigh a limit nobody has read against the task yet: support is what the question offers."""
     slot = look.caseload.tables.slot[i]
     opened = look.bin_open[v, slot]
     yes = look.instruments[i, look.sure[c, i] & opened]
     perhaps = look.instruments[i, look.perhaps[c, i] & opened]
     tasks = look.caseload.vacancies.bin_tasks[v, slot].astype(np.int64)
+    yes, perhaps = without_long_days(look, (yes, perhaps), c, v, planned, tasks)
     return Item(np.full(yes.shape, QUESTION, np.uint8), np.zeros(yes.shape, bool), yes, perhaps, tasks)
 
 
 class Read(NamedTuple):
-    """Readings of limits against tasks, one entry each.
+    """Readings of limits against tasks, one entry each; what one item needs besides comes in a later turn.
 
     Attributes
     ----------
@@ -176,11 +212,18 @@ def readings(look: Lookups, row: Ints, c: Ints, v: Ints, before: Ints) -> Read:
     verdict = np.where(yes > 0, LET_OP, np.where(perhaps > 0, QUESTION, IMPOSSIBLE))
     verdict = np.where(fails, IMPOSSIBLE, np.where(code == READ_WHOLE, PAST, verdict))
     stands = fails | (held & ((people.limited[c] | people.text[c]) & bit != 0) & (code != READ_TEXT))
-    stands &= ~((code == READ_TEXT_WITH) & (before > verdict))
+    is_lighter = (code == READ_TEXT_WITH) & (before > verdict)
     return Read(
         held=held,
-        verdict=np.where(stands, verdict, 255).astype(np.uint8),
+        verdict=np.where(stands & ~is_lighter, verdict, 255).astype(np.uint8),
         removes_gaps=stands & (code != READ_TEXT_WITH),
         yes=np.where(stands, yes, 0).astype(np.uint16),
         perhaps=np.where(stands, perhaps, 0).astype(np.uint16),
     )
+
+
+def turns(keys: Ints) -> Ints:
+    """Give for each entry how many before it are about the same pair and item; equal keys stand side by side."""
+    is_first = np.diff(keys, prepend=-1) != 0
+    place = np.arange(len(keys))
+    return place - np.maximum.accumulate(np.where(is_first, place, 0))

@@ -59,13 +59,17 @@ class Planes:
 
 
 def ask_unread(look: Lookups, planes: Planes, c: Ints, v: Ints, read: U64) -> None:
-    """Make each text that nobody read against this work a question."""
+    """Make each text that nobody read against this work a question, and what a placement failed on a *let op*."""
     people, jobs = look.caseload.clients, look.caseload.vacancies
-    written = people.text[c] & (jobs.depends[v] | jobs.silent[v] | planes.day_depends)
+    relevant = jobs.depends[v] | jobs.silent[v] | planes.day_depends
+    written = people.text[c] & relevant
     unread = written & ~(planes.question | planes.impossible) & ~read
     planes.question[...] |= unread
     for plane in (planes.let_op, planes.covered, planes.at_norm):
         plane[...] &= ~unread
+    failed = people.failed[c] & relevant & ~(planes.let_op | planes.question | planes.impossible)
+    planes.let_op[...] |= failed
+    planes.at_norm[...] |= failed
 
 
 def mark_couples(look: Lookups, planes: Planes, c: Ints, v: Ints) -> None:

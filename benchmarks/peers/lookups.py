@@ -12,7 +12,19 @@ import numpy as np
 
 from benchmarks.peers.arrays import Flags, Ints
 from matcher.domain.caseload import U64, Caseload
-from matcher.kernel import BIN, COACH_FIRST, COACH_LAST, LEAVE_OUT, N_INSTRUMENTS, ORD, PERHAPS, SET, YES
+from matcher.kernel import (
+    BIN,
+    COACH_FIRST,
+    COACH_LAST,
+    LEAVE_OUT,
+    N_INSTRUMENTS,
+    ORD,
+    PERHAPS,
+    READ_TEXT,
+    READ_TEXT_WITH,
+    SET,
+    YES,
+)
 
 MOST_ROWS = 8
 N_SETS = 1 << N_INSTRUMENTS
@@ -42,8 +54,10 @@ class Lookups:
         Instruments of a set of closes rows, [64, 256].
     may_leave
         Whether a set of tasks can go to a colleague (asked or yes), [n_vacancies, 256].
-    first
-        The instrument a strategy takes first from a set, as a set, [3, 32768].
+    first, kinds
+        The instrument a strategy takes first from a set, as a set, and those of its kind, [3, 32768].
+    answered
+        Pairs and items whose readings answer more than a text, ascending: (client × vacancies + vacancy) × 64 + item.
     one_regime, effort, share
         Of a set of instruments: without the lighter jobcoach regimes; its effort; its coach time in basis points.
     aid_bit, aid_cents
@@ -64,6 +78,8 @@ class Lookups:
     instruments: Ints
     may_leave: Ints
     first: Ints
+    kinds: Ints
+    answered: Ints
     one_regime: Ints
     effort: Ints
     share: Ints
@@ -89,6 +105,8 @@ class Lookups:
             instruments=_instruments(caseload),
             may_leave=may_leave,
             first=_first(caseload),
+            kinds=_kinds(caseload),
+            answered=_answered(caseload),
             one_regime=one_regime,
             effort=_per_set(caseload.tables.effort),
             share=_per_set(np.pad(caseload.tables.coach_share, (COACH_FIRST, N_INSTRUMENTS - COACH_LAST - 1))),
@@ -121,6 +139,23 @@ def _first(caseload: Caseload) -> Ints:
         for m in steps[::-1]:
             first[strategy, (sets >> int(m) & 1).astype(bool)] = 1 << int(m)
     return first
+
+
+def _kinds(caseload: Caseload) -> Ints:
+    """Give the instruments of the kind that a strategy looks at first in each set."""
+    tables, sets = caseload.tables, _sets()
+    kinds = np.zeros((len(tables.order), N_SETS), np.uint16)
+    for strategy, steps in enumerate(tables.order):
+        for m in steps[::-1]:
+            kinds[strategy, (sets >> int(m) & 1).astype(bool)] = tables.kind_of[strategy, m]
+    return kinds
+
+
+def _answered(caseload: Caseload) -> Ints:
+    people, n = caseload.clients, len(caseload.vacancies.week_min)
+    client = np.repeat(np.arange(len(people.known)), np.diff(people.reading_start))
+    keys = (client * n + people.reading_vacancy) << 6 | people.reading_item.astype(np.int64)
+    return np.unique(keys[~np.isin(people.reading_code, (READ_TEXT, READ_TEXT_WITH))])
 
 
 def _may_leave(caseload: Caseload) -> Ints:

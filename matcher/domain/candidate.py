@@ -66,6 +66,8 @@ class Reason(StrEnum):
     STATUS_UNKNOWN = "status_onbekend"
     DERIVED = "vraag_afgeleid"
     EXCESS = "te_zwaar"
+    NOT_TOGETHER = "koppel_niet_samen"
+    DROPPED_OUT = "eerdere_uitval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,8 @@ class ItemVerdict:
     is_covered
         A *let op* that support closes.
     is_at_norm
-        A *let op* that only says the work asks more than the norm of a person who is at the norm.
+        A *let op* that costs nothing: the work asks more than the norm of a person who is at the norm, or an earlier
+        placement failed on the item.
     is_unknown_both
         Neither side is known: counts once per rubriek.
     closers

@@ -38,8 +38,14 @@ class ClientColumns(NamedTuple):
         Items that are known, deviate from the norm, or carry a text, [n].
     status
         0 no, 1 not known yet, 2 yes, per instrument, [n, 15].
+    wanted, unwanted
+        Instruments, as bits, that the person gladly has, and those he would rather not have, [n].
+    failed
+        Items on which a placement failed lately, [n].
     stated, ceiling_day, ceiling_week
         Minutes; −1 where not stated or not assessed, [n].
+    start_cap
+        Most minutes a week to start with after a drop-out; 60 hours where nothing caps them, [n].
     asks_hours
         A ceiling is not assessed, or has a text beside it, [n].
     path_start, path_month, path_minutes
@@ -53,7 +59,8 @@ class ClientColumns(NamedTuple):
     asks_available
         Whether the day of availability is unknown, [n].
     reading_*
-        Readings of a limit against a vacancy, already resolved to one outcome per item; indexed by ``reading_start``.
+        Readings of a limit against a vacancy, already resolved to what holds per item: one entry, or one for each
+        instrument that is needed; indexed by ``reading_start``.
     """
 
     level: I8
@@ -62,8 +69,12 @@ class ClientColumns(NamedTuple):
     limited: U64
     text: U64
     status: I8
+    wanted: I32
+    unwanted: I32
+    failed: U64
     is_claim: U8
     stated: I32
+    start_cap: I32
     ceiling_day: I32
     ceiling_week: I32
     asks_hours: U8
@@ -104,6 +115,8 @@ class VacancyColumns(NamedTuple):
     day_minutes, day_firm, day_cell
         The five items counted per day: minutes in a full day with and without what is derived (−1 where nobody spoke),
         and how they are asked, [m, 5].
+    day_task
+        Of those minutes what somebody saw or said of each task, [m, 5, 8].
     set_asks, set_firm, set_risk, set_tasks
         Conditions that clash, those asked firmly, those in a risk task, and the tasks per condition.
     bin_tasks, bin_risk
@@ -136,6 +149,7 @@ class VacancyColumns(NamedTuple):
     day_minutes: I32
     day_firm: I32
     day_cell: U32
+    day_task: I16
     set_asks: U16
     set_firm: U16
     set_risk: U16
@@ -187,6 +201,8 @@ class Tables(NamedTuple):
         Items of each rubriek, [6].
     weighed, day_mask
         The items that are weighed at all, and of those the ones counted per day, [1] each.
+    order, kind_of
+        Instruments in the order of each strategy, and per instrument those of its kind there, as bits, [3, 15].
     minutes
         Travel minutes by mode, from, to, [4, n_places, n_places]; 255 also where it takes longer; 0-254 exact.
     is_reachable
@@ -210,6 +226,7 @@ class Tables(NamedTuple):
     rows: ClosesRows
     aid_cents: I64
     order: I8
+    kind_of: I32
     effort: I32
     coach_share: I32
     minutes: U8

@@ -107,10 +107,10 @@ class HoursStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropOut:
-    """An earlier placement that ended early: when, at how many hours, on which item (empty: not recorded)."""
+    """An earlier placement that ended early: when, at how many hours (None unknown), on which item (empty: unknown)."""
 
     ended_on: date
-    week_minutes: int
+    week_minutes: int | None = None
     item: str = ""
     cause: str = ""
 
@@ -237,3 +237,15 @@ class Client:
         if instrument in JOBCOACH:
             return any(regime in refused for regime in JOBCOACH[: JOBCOACH.index(instrument) + 1])
         return instrument in refused
+
+    def wants(self, instrument: Instrument) -> bool:
+        """Whether the person said he gladly has this kind of support."""
+        return self._says(instrument, Stance.GLADLY)
+
+    def rather_not(self, instrument: Instrument) -> bool:
+        """Whether the person said he would rather not have this kind of support, and never that he gladly has it."""
+        return self._says(instrument, Stance.RATHER_NOT) and not self.wants(instrument)
+
+    def _says(self, instrument: Instrument, stance: Stance) -> bool:
+        own = (wish for wish in self.wishes if wish.kind is WishKind.SUPPORT and wish.stance is stance)
+        return any(wish.code == instrument for wish in own)

@@ -124,6 +124,8 @@ class Reading:
     ----------
     item, vacancy, task
         What was read against what; an empty ``task`` holds for every task of the vacancy.
+    task_text
+        The text of the task that was read: the reading ends when the task says something else; empty: not written down.
     outcome, instrument
         ``instrument`` is given exactly when the outcome is *lukt met*.
     source
@@ -135,6 +137,7 @@ class Reading:
     item: str
     vacancy: str
     task: str = ""
+    task_text: str = ""
     outcome: ReadingOutcome
     instrument: Instrument | None = None
     source: Source

@@ -51,6 +51,14 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedTask:
+    """A task that goes to a colleague: functiecreatie is load on somebody else, in minutes a week."""
+
+    task: str
+    week_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePart:
     """One instrument of a package and the items it closes.
 
@@ -58,6 +66,8 @@ class PackagePart:
     ----------
     closes
         FML codes this part closes, in catalogue order; empty for guidance given as a claim alone.
+    moved
+        Functiecreatie: the tasks a colleague gets, in the order of the vacancy.
     asks_employer
         The employer has not said whether this part is possible: a question to him.
     asks_status
@@ -66,6 +76,7 @@ class PackagePart:
 
     instrument: Instrument
     closes: tuple[str, ...]
+    moved: tuple[MovedTask, ...] = ()
     asks_employer: bool = False
     asks_status: bool = False
     legal_basis: LegalBasis | None = None

@@ -7,17 +7,19 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.domain.caseload import I8, U8, U16, U64, ClientColumns
-from matcher.domain.client import Client, DayPart, LksGroup, Stance, WishKind
+from matcher.domain.client import MAX_WEEK_MINUTES, Client, DayPart, LksGroup, Stance, WishKind
 from matcher.domain.profile import ReadingOutcome
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
+from matcher.drop_outs import failed_items, path_of, start_cap
 from matcher.encode.codes import NOWHERE, Codes, bits, starts
 from matcher.gates import DAY_CEILINGS, UNKNOWN_MODES, WEEK_CEILINGS, hours_of
 from matcher.points import WANTED, requirement_halves, waiting_points
+from matcher.readings import Held
 from matcher.scales import Scales
 from matcher.tie import half_key
 from matcher.travel import MODES
-from matcher.weigh import Held, Weigher
+from matcher.weigh import Weigher
 
 READ_TEXT, READ_WHOLE, READ_WITH, READ_TEXT_WITH, READ_FAILS = range(1, 6)
 _WISH_KIND = {WishKind.OCCUPATION: 0, WishKind.SECTOR: 1, WishKind.EMPLOYER: 2}
@@ -45,7 +47,8 @@ def client_columns(
     row_by_key = {str(vacancy.key): row for row, vacancy in enumerate(vacancies)}
     banned = [_forbidden(client, row_by_key, scales) for client in clients]
     readings = [_readings(client, vacancies, row_by_key, scales) for client in clients]
-    steps = [step for client in clients for step in client.path]
+    paths = [path_of(client, scales) for client in clients]
+    steps = [step for path in paths for step in path]
     flat_wishes = [wish for group in wishes for wish in group]
     flat_readings = [reading for group in readings for reading in group]
     return ClientColumns(
@@ -53,9 +56,13 @@ def client_columns(
         status=np.array(
             [[scales.status(client, instrument) for instrument in INSTRUMENTS] for client in clients], np.int8
         ).reshape(len(clients), len(INSTRUMENTS)),
+        wanted=np.array([bits(_wanted(client)) for client in clients], np.int32),
+        unwanted=np.array([bits(_unwanted(client)) for client in clients], np.int32),
+        failed=np.array([_failed(client, scales) for client in clients], np.uint64),
         is_claim=np.array([client.lks_group is LksGroup.ESTABLISHED for client in clients], np.uint8),
         stated=np.array([-1 if client.week_minutes is None else client.week_minutes for client in clients], np.int32),
-        path_start=starts([len(client.path) for client in clients]),
+        start_cap=np.array([_start_cap(client, scales) for client in clients], np.int32),
+        path_start=starts([len(path) for path in paths]),
         path_month=np.array([step.month for step in steps], np.int32),
         path_minutes=np.array([step.week_minutes for step in steps], np.int32),
         shut=np.array([_shut(client, scales) for client in clients], np.uint8),
@@ -83,6 +90,23 @@ def client_columns(
         reading_code=np.array([reading[2] for reading in flat_readings], np.int8),
         reading_instrument=np.array([reading[3] for reading in flat_readings], np.int8),
     )
+
+
+def _wanted(client: Client) -> list[int]:
+    return [place for place, instrument in enumerate(INSTRUMENTS) if client.wants(instrument)]
+
+
+def _unwanted(client: Client) -> list[int]:
+    return [place for place, instrument in enumerate(INSTRUMENTS) if client.rather_not(instrument)]
+
+
+def _failed(client: Client, scales: Scales) -> int:
+    return bits(scales.catalogue.by_code(code).index for code in failed_items(client, scales))
+
+
+def _start_cap(client: Client, scales: Scales) -> int:
+    cap = start_cap(client, scales)
+    return MAX_WEEK_MINUTES if cap is None else cap
 
 
 def day_parts(parts: Sequence[DayPart]) -> int:
@@ -161,7 +185,7 @@ def _readings(
     client: Client, vacancies: Sequence[Vacancy], row_by_key: dict[str, int], scales: Scales
 ) -> list[tuple[int, int, int, int]]:
     """Give (vacancy, item, what the reading does, instrument) for each reading that holds for a whole vacancy."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for reading in client.profile.readings:
         row = row_by_key.get(reading.vacancy)
         if row is None:
@@ -169,15 +193,18 @@ def _readings(
         item = scales.catalogue.by_code(reading.item)
         hours = hours_of(client, vacancies[row], scales)
         weigher = Weigher(client=client, vacancy=vacancies[row], scales=scales, planned_week_minutes=hours.planned)
-        held = weigher.reading_of(item)
+        held = weigher.held(item)
         if held is not None:
-            found[row, item.index] = _effect(held)
-    return [(row, index, code, instrument) for (row, index), (code, instrument) in sorted(found.items())]
+            found[row, item.index] = _effects(held)
+    return [(*place, code, instrument) for place, effects in sorted(found.items()) for code, instrument in effects]
 
 
-def _effect(held: Held) -> tuple[int, int]:
-    if held.reading.outcome is ReadingOutcome.FAILS:
-        return READ_FAILS, -1
-    if held.reading.instrument is None:
-        return (READ_WHOLE if held.is_whole else READ_TEXT), -1
-    return (READ_WITH if held.is_whole else READ_TEXT_WITH), INSTRUMENTS.index(held.reading.instrument)
+def _effects(held: Held) -> list[tuple[int, int]]:
+    """Give what readings do, an entry per instrument: the first may answer the item whole, the others add to it."""
+    if held.outcome is ReadingOutcome.FAILS:
+        return [(READ_FAILS, -1)]
+    if not held.instruments:
+        return [(READ_WHOLE if held.is_whole else READ_TEXT, -1)]
+    numbers = [INSTRUMENTS.index(instrument) for instrument in held.instruments]
+    first = READ_WITH if held.is_whole else READ_TEXT_WITH
+    return [(first, numbers[0]), *((READ_TEXT_WITH, number) for number in numbers[1:])]

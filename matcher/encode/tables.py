@@ -6,10 +6,10 @@ import numpy as np
 
 from matcher.catalogue.closes import Closing
 from matcher.domain.caseload import DAY_ITEMS, I32, I64, U8, ClosesRows, Tables
-from matcher.domain.support import INSTRUMENTS, Strategy
+from matcher.domain.support import INSTRUMENTS, Instrument, Strategy
 from matcher.encode.codes import UNWEIGHED, Codes, bits, starts
 from matcher.scales import Scales
-from matcher.support import ORDER
+from matcher.support import KINDS
 from matcher.travel import MODES
 
 POLICY = (
@@ -45,13 +45,24 @@ def table_columns(scales: Scales, codes: Codes) -> Tables:
         couple=_couples(scales),
         rows=_rows(scales, aids),
         aid_cents=np.array([prices[aid] for aid in aids], np.int64),
-        order=np.array([[INSTRUMENTS.index(step) for step in ORDER[strategy]] for strategy in Strategy], np.int8),
+        order=np.array([[INSTRUMENTS.index(step) for step in _order(strategy)] for strategy in Strategy], np.int8),
+        kind_of=np.array([_kinds(strategy) for strategy in Strategy], np.int32),
         effort=np.array(scales.policy.effort, np.int32),
         coach_share=np.array(scales.coach_shares, np.int32),
         minutes=minutes,
         is_reachable=is_reachable,
         policy=np.array([getattr(scales.policy, name) for name in POLICY], np.int32),
     )
+
+
+def _order(strategy: Strategy) -> list[Instrument]:
+    return [instrument for kind in KINDS[strategy] for instrument in kind]
+
+
+def _kinds(strategy: Strategy) -> list[int]:
+    """Give for each instrument the instruments of its kind, as bits."""
+    by_instrument = {one: bits(map(INSTRUMENTS.index, kind)) for kind in KINDS[strategy] for one in kind}
+    return [by_instrument[instrument] for instrument in INSTRUMENTS]
 
 
 def _couples(scales: Scales) -> I32:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.asked import FULL_DAY_MINUTES, Asked, asked_of
+from matcher.asked import FULL_DAY_MINUTES, Asked, asked_of, firm_minutes
 from matcher.catalogue.items import Item
 from matcher.domain.caseload import DAY_ITEMS, MAX_CONDITIONS, MAX_TASKS, N_LEVELS, VacancyColumns
 from matcher.domain.profile import Answer, BinDemand, Frequency
@@ -42,6 +42,7 @@ class _Items:
         self.day_minutes = np.full((n, len(DAY_ITEMS)), -1, np.int32)
         self.day_firm = np.full_like(self.day_minutes, -1)
         self.day_cell = np.zeros((n, len(DAY_ITEMS)), np.uint32)
+        self.day_task = np.zeros((n, len(DAY_ITEMS), MAX_TASKS), np.int16)
         self.set_asks = np.zeros((n, codes.n_of(SET)), np.uint16)
         self.set_firm = np.zeros_like(self.set_asks)
         self.set_risk = np.zeros_like(self.set_asks)
@@ -58,6 +59,7 @@ class _Items:
             kind, slot = codes.kinds[item.index], codes.slots[item.index]
             if kind == PER_DAY:
                 self._per_day(row, slot, asked_of(vacancy, item, FULL_DAY_MINUTES))
+                self.day_task[row, slot, : len(vacancy.tasks)] = firm_minutes(vacancy, item)[0]
             elif kind in (ORD, SET, BIN):
                 asked = asked_of(vacancy, item, FULL_DAY_MINUTES)
                 depends |= any(_asks_something(item, one) for one in asked) << item.index

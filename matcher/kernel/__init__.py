@@ -66,6 +66,7 @@ from matcher.kernel.fields import (  # noqa: E402
     YES,
 )
 from matcher.kernel.near import proposable  # noqa: E402
+from matcher.kernel.packed import WEEK_ITEM  # noqa: E402
 from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
 
@@ -118,6 +119,7 @@ __all__ = [
     "STACKED",
     "VERDICT",
     "WAGE_SUBSIDY",
+    "WEEK_ITEM",
     "WEEK_MOST",
     "WORK_BUDDY",
     "YES",

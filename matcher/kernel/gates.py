@@ -37,6 +37,7 @@ from matcher.kernel.packed import (
     P_PATH,
     P_PLACE,
     P_SHUT,
+    P_START_CAP,
     P_STATED,
     P_TIMES,
     P_TRAVEL_LIMIT,
@@ -73,15 +74,22 @@ def subject(v: int, kind: int, V: Jobs) -> int:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
-    """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
+def week_ceiling(c: int, v: int, C: People, V: Jobs) -> int:
     ceiling = WEEK_MOST
     if C.number[c, P_CEILING_DAY] >= 0:
         ceiling = min(ceiling, C.number[c, P_CEILING_DAY] * V.number[v, J_DAYS])
     if C.number[c, P_CEILING_WEEK] >= 0:
         ceiling = min(ceiling, C.number[c, P_CEILING_WEEK])
+    return int(ceiling)
+
+
+@njit(nogil=True, cache=True, inline="always")
+def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
+    """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
+    ceiling = week_ceiling(c, v, C, V)
     stated = -1 if C.number[c, P_STATED] < 0 else min(C.number[c, P_STATED], ceiling)
     planned = min(V.number[v, J_WEEK_MIN] if stated < 0 else stated, ceiling, V.number[v, J_WEEK_MAX])
+    planned = min(planned, C.number[c, P_START_CAP])
     grown = 0
     for k in range(C.start[c, P_PATH], C.start[c + 1, P_PATH]):
         if C.path[k, PATH_MONTH] <= V.number[v, J_RAMP]:

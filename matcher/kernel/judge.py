@@ -11,8 +11,8 @@ from matcher.kernel.fields import (
     COVERED,
     DUPLICATE,
     GATE,
-    HOURS_PATH,
     IMPOSSIBLE,
+    LAST_ITEM,
     LET_OP,
     MASKS,
     N_GATES,
@@ -33,6 +33,7 @@ from matcher.kernel.packed import (
     J_ABOVE,
     J_DEPENDS,
     J_SILENT,
+    P_FAILED,
     P_KNOWN,
     P_LIMITED,
     P_TEXT,
@@ -43,8 +44,8 @@ from matcher.kernel.packed import (
     People,
 )
 from matcher.kernel.points import write_lines
-from matcher.kernel.support import add_gap, prepare_closers, sort_gaps, write_packages
-from matcher.kernel.weigh import apply_readings, mark_couples, weigh_days, weigh_limited
+from matcher.kernel.support import add_gap, path_closers, prepare_closers, sort_gaps, write_packages
+from matcher.kernel.weigh import apply_readings, close_couples, mark_couples, weigh_days, weigh_limited
 
 
 @hot
@@ -86,21 +87,26 @@ def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratc
     n = weigh_limited(c, v, 0, C, V, T, S)
     n = weigh_days(c, v, planned, n, C, V, T, S)
     # Until the couples are marked, this mask holds the items per day on which the vacancy depends.
-    written = C.mask[c, P_TEXT] & (relevant | S.masks[DUPLICATE])
+    relevant |= S.masks[DUPLICATE]
     S.masks[DUPLICATE] = ZERO
+    written = C.mask[c, P_TEXT] & relevant
+    n = close_couples(c, v, n, C, V, T, S)
     n, read = apply_readings(c, v, n, C, V, S)
     unread = written & ~read & ~(S.masks[QUESTION] | S.masks[IMPOSSIBLE])
     S.masks[QUESTION] |= unread
     S.masks[LET_OP] &= ~unread
     S.masks[COVERED] &= ~unread
     S.masks[AT_NORM] &= ~unread
+    failed = C.mask[c, P_FAILED] & relevant & ~(S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE])
+    S.masks[LET_OP] |= failed
+    S.masks[AT_NORM] |= failed
     mark_couples(c, v, C, V, T, S)
     write_verdict(S)
     if S.out[VERDICT] < 3 or is_whole:
         total = write_lines(c, v, stated, C, V, T, S)
         if S.out[VERDICT] < 3:
             if needs_path:
-                n = add_gap(n, 63, 1 << HOURS_PATH, 0, -1, 0, 0, S)
+                n = add_gap(n, LAST_ITEM, path_closers(c, C, T), 0, -1, 0, 0, S)
             sort_gaps(n, S)
             write_packages(c, v, n, planned, total, C, V, T, S)
             if S.out[STACKED]:

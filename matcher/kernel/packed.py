@@ -23,9 +23,9 @@ from matcher.kernel.fields import BIN, N_INSTRUMENTS, SET, SLOTS
 
 (
     P_STATED, P_CEILING_DAY, P_CEILING_WEEK, P_SHUT, P_ASKS_AVAILABLE, P_HAS_GLAD, P_IS_CLAIM, P_PLACE, P_MODES,
-    P_TRAVEL_LIMIT, P_ASKS_TRAVEL, P_TIMES, P_WAITING, P_ASKS_HOURS,
-) = range(14)  # fmt: skip
-P_KNOWN, P_LIMITED, P_TEXT, P_TIE = range(4)
+    P_TRAVEL_LIMIT, P_ASKS_TRAVEL, P_TIMES, P_WAITING, P_ASKS_HOURS, P_START_CAP, P_WANTED, P_UNWANTED,
+) = range(17)  # fmt: skip
+P_KNOWN, P_LIMITED, P_TEXT, P_TIE, P_FAILED = range(5)
 P_PATH, P_WISH, P_FORBIDDEN, P_READING = range(4)
 PATH_MONTH, PATH_MINUTES = range(2)
 WISH_KIND, WISH_CODE, WISH_STANCE = range(3)
@@ -37,6 +37,8 @@ READING_VACANCY, READING_ITEM, READING_CODE, READING_INSTRUMENT = range(4)
 J_DEPENDS, J_SILENT, J_ABOVE, J_TIE = range(4)
 KIND, SLOT, TOP = range(3)
 WEIGHED, PER_DAY, RUBRIEK = range(3)
+WEEK_ITEM = 62
+"""Index of VI-3, hours a week: the item that a path of hours closes."""
 R_INSTRUMENT, R_LEVELS, R_CONDITIONS, R_AT_MOST, R_SIGHT = range(5)
 (
     LEAVE_OUT_PERCENT, STACK_IN_RUBRIEK, STACK_IN_ALL, WISH_FULL, WISH_SECTOR, WISH_UNKNOWN, LOAD_FULL, LOAD_FLOOR,
@@ -68,6 +70,8 @@ class Jobs(NamedTuple):
     ----------
     leave
         Whether a set of tasks can go to a colleague (0 no, 1 to be asked, 2 yes), by the set as bits, [m, 256].
+    share, day_task
+        Percent of the time of each task, [m, 8], and its minutes of each item counted per day, [m, 5, 8].
     """
 
     number: I32
@@ -81,6 +85,8 @@ class Jobs(NamedTuple):
     set_tasks: U8
     bin_asked: U8
     leave: I8
+    share: I8
+    day_task: I16
 
 
 class Desk(NamedTuple):
@@ -90,6 +96,8 @@ class Desk(NamedTuple):
     ----------
     first
         For each strategy and set of instruments (as bits) the one it takes first, −1 for none, [3, 2 ** 15].
+    kind_of
+        For each strategy and instrument those of its kind, as bits, [3, 15].
     forbid
         Instruments that do not close an item in a risk task, without a seat, or in a vacancy of one task, [64, 10, 3].
     aid
@@ -105,6 +113,7 @@ class Desk(NamedTuple):
     row_needs: U64
     aid_cents: I64
     first: I8
+    kind_of: I32
     forbid: I32
     aid: I8
     cost: I32
@@ -144,8 +153,11 @@ def pack_people(c: ClientColumns) -> People:
             c.times,
             c.waiting,
             c.asks_hours,
+            c.start_cap,
+            c.wanted,
+            c.unwanted,
         ),
-        mask=np.stack((c.known, c.limited, c.text, c.tie), axis=1),
+        mask=np.stack((c.known, c.limited, c.text, c.tie, c.failed), axis=1),
         start=np.stack((c.path_start, c.wish_start, c.forbidden_start, c.reading_start), axis=1),
         level=c.level,
         conditions=c.conditions,
@@ -187,6 +199,8 @@ def _jobs(v: VacancyColumns, leave_out_percent: int) -> Jobs:
         set_tasks=v.set_tasks,
         bin_asked=np.stack((v.bin_tasks, v.bin_risk), axis=-1),
         leave=_leave(v, leave_out_percent),
+        share=v.task_share.astype(np.int8),
+        day_task=v.day_task,
     )
 
 
@@ -205,6 +219,7 @@ def _desk(t: Tables) -> Desk:
         row_needs=rows.needs,
         aid_cents=t.aid_cents,
         first=_first(t.order),
+        kind_of=t.kind_of,
         forbid=forbid,
         aid=aid,
         cost=np.concatenate((t.effort, t.coach_share)),

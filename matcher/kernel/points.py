@@ -18,7 +18,7 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.gates import subject
+from matcher.kernel.gates import subject, week_ceiling
 from matcher.kernel.packed import (
     ABILITY_FULL,
     HOURS_GROWTH,
@@ -137,8 +137,8 @@ def travel_points(minutes: int, limit: int, T: Desk) -> int:
 def hours_points(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk) -> int:
     if stated < 0:
         return int(T.policy[HOURS_NOW] // 2 + T.policy[HOURS_GROWTH] // 2)
-    goal = stated
+    goal, ceiling = stated, week_ceiling(c, v, C, V)
     for k in range(C.start[c, P_PATH], C.start[c + 1, P_PATH]):
-        goal = max(goal, C.path[k, PATH_MINUTES])
+        goal = max(goal, min(C.path[k, PATH_MINUTES], ceiling))
     most = V.number[v, J_WEEK_MAX]
     return int(T.policy[HOURS_NOW] * min(stated, most) // stated + T.policy[HOURS_GROWTH] * min(goal, most) // goal)

@@ -11,6 +11,7 @@ from matcher.kernel.fields import (
     COACH_FIRST,
     COACH_LAST,
     COUNT,
+    FULL_DAY,
     G_AID,
     G_IS_OFFER,
     G_ITEM,
@@ -18,12 +19,14 @@ from matcher.kernel.fields import (
     G_TASKS,
     G_YES,
     GAP_FIELDS,
+    GUIDANCE_FIRST,
     LEAVE_OUT,
     N_INSTRUMENTS,
     ONE,
     PACKAGE,
     PACKAGE_FIELDS,
     PERHAPS,
+    PLANNED,
     SET,
     SLOTS,
     WAGE_SUBSIDY,
@@ -35,6 +38,7 @@ from matcher.kernel.fields import (
 from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
     J_ANSWERS,
+    J_DAYS,
     J_N_TASKS,
     J_SEATED,
     KIND,
@@ -42,6 +46,9 @@ from matcher.kernel.packed import (
     P_KNOWN,
     P_LIMITED,
     P_TEXT,
+    P_UNWANTED,
+    P_WANTED,
+    PER_DAY,
     R_AT_MOST,
     R_CONDITIONS,
     R_INSTRUMENT,
@@ -49,10 +56,21 @@ from matcher.kernel.packed import (
     R_SIGHT,
     SIGHT_ITEM,
     SUPPORT_MOST,
+    WEEK_ITEM,
     Desk,
     Jobs,
     People,
 )
+
+
+@njit(nogil=True, cache=True, inline="always")
+def path_closers(c: int, C: People, T: Desk) -> int:
+    """Give what lets hours grow to the vacancy's minimum."""
+    mask = 0
+    for r in range(T.row_start[WEEK_ITEM], T.row_start[WEEK_ITEM + 1]):
+        if row_status(c, r, C, T):
+            mask |= 1 << T.row[r, R_INSTRUMENT]
+    return int(mask)
 
 
 @hot
@@ -101,7 +119,9 @@ def row_status(c: int, r: int, C: People, T: Desk) -> int:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def admitted(v: int, i: int, slot: int, is_risk: int, tasks: int, V: Jobs, T: Desk) -> int:
+def admitted(
+    c: int, v: int, i: int, slot: int, is_risk: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch
+) -> int:
     """Give the instruments that the vacancy lets close this gap."""
     mask = V.number[v, J_ANSWERS]
     if is_risk:
@@ -110,9 +130,40 @@ def admitted(v: int, i: int, slot: int, is_risk: int, tasks: int, V: Jobs, T: De
         mask &= ~T.forbid[i, slot, 1]
     if V.number[v, J_N_TASKS] < 2:
         mask &= ~T.forbid[i, slot, 2]
-    if V.leave[v, tasks] == 0:
+    if (S.yes[i, slot] | S.perhaps[i, slot]) >> LEAVE_OUT & 1 == 0 or not may_leave(c, v, tasks, C, V, T, S):
         mask &= ~(1 << LEAVE_OUT)
     return int(mask)
+
+
+@njit(nogil=True, cache=True, inline="always")
+def may_leave(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch) -> bool:
+    """Whether a colleague can take these tasks, and the others still fill this person's day."""
+    if V.leave[v, tasks] == 0:
+        return False
+    return C.mask[c, P_LIMITED] & T.mask[PER_DAY] == ZERO or fits_without(c, v, tasks, C, V, T, S)
+
+
+@hot
+def fits_without(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch) -> bool:
+    """Whether the other tasks, stretched over the planned day, keep every posture of the day within its ceiling."""
+    share = kept = 0
+    for t in range(V.number[v, J_N_TASKS]):
+        share += V.share[v, t]
+        if tasks >> t & 1 == 0:
+            kept += V.share[v, t]
+    for k in range(T.day.shape[0]):
+        level = C.level[c, T.day[k, 0]]
+        if level <= 0:
+            continue
+        rest = 0
+        for t in range(V.number[v, J_N_TASKS]):
+            if tasks >> t & 1 == 0:
+                rest += V.day_task[v, k, t]
+        if rest * share <= max(0, V.day[v, k, 1]) * kept:
+            continue
+        if rest * share * S.out[PLANNED] > T.day[k, level] * FULL_DAY * V.number[v, J_DAYS] * kept:
+            return False
+    return True
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -151,15 +202,31 @@ def sort_gaps(n: int, S: Scratch) -> None:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def choose(v: int, n: int, strategy: int, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
+def preferred(c: int, strategy: int, usable: int, C: People, T: Desk) -> int:
+    """Pick what a strategy takes first, inside that kind what the person wants; −1 where nothing can be used."""
+    found = int(T.first[strategy, usable])
+    wanted, unwanted = C.number[c, P_WANTED], C.number[c, P_UNWANTED]
+    if found < 0 or wanted | unwanted == 0:
+        return found
+    alike = usable & T.kind_of[strategy, found]
+    if alike & wanted:
+        return int(T.first[strategy, alike & wanted])
+    return int(T.first[strategy, alike & ~unwanted]) if alike & ~unwanted else found
+
+
+@njit(nogil=True, cache=True, inline="always")
+def choose(c: int, v: int, n: int, strategy: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
     """Pick a closer for each gap; give the instruments and the aids, or −1 where a gap stays open."""
     mask, aids, left = 0, 0, 0
     for g in range(n):
         tasks = left | S.gap[g, G_TASKS]
-        allowed = ALL_INSTRUMENTS if V.leave[v, tasks] > 0 else ALL_INSTRUMENTS & ~(1 << LEAVE_OUT)
-        found = T.first[strategy, S.gap[g, G_YES] & allowed]
-        if found < 0:
-            found = T.first[strategy, S.gap[g, G_PERHAPS] & allowed]
+        allowed = ALL_INSTRUMENTS
+        if (S.gap[g, G_YES] | S.gap[g, G_PERHAPS]) >> LEAVE_OUT & 1 and not may_leave(c, v, tasks, C, V, T, S):
+            allowed = ALL_INSTRUMENTS & ~(1 << LEAVE_OUT)
+        usable = S.gap[g, G_YES] & allowed
+        if usable == 0:
+            usable = S.gap[g, G_PERHAPS] & allowed
+        found = preferred(c, strategy, usable, C, T)
         if found < 0:
             if S.gap[g, G_IS_OFFER]:
                 continue
@@ -173,7 +240,7 @@ def choose(v: int, n: int, strategy: int, V: Jobs, T: Desk, S: Scratch) -> tuple
 
 
 @njit(nogil=True, cache=True, inline="always")
-def with_claims(c: int, v: int, mask: int, C: People, V: Jobs) -> int:
+def with_claims(c: int, v: int, mask: int, C: People, V: Jobs, T: Desk) -> int:
     """Keep the heaviest jobcoach regime only, and add what the doelgroep loonkostensubsidie has a claim to."""
     for m in range(COACH_LAST, COACH_FIRST, -1):
         if mask >> m & 1:
@@ -185,7 +252,10 @@ def with_claims(c: int, v: int, mask: int, C: People, V: Jobs) -> int:
     if mask & ((1 << COACH_LAST + 1) - (1 << WORK_BUDDY)) == 0:
         may_buddy, may_coach = C.status[c, WORK_BUDDY] == YES, C.status[c, COACH_FIRST] == YES
         buddy, coach = V.answer[v, WORK_BUDDY], V.answer[v, COACH_FIRST]
-        if may_buddy and buddy == YES:
+        wants_coach = preferred(c, GUIDANCE_FIRST, 1 << WORK_BUDDY | 1 << COACH_FIRST, C, T) == COACH_FIRST
+        if may_coach and wants_coach and coach > 0:
+            mask |= 1 << COACH_FIRST
+        elif may_buddy and buddy == YES:
             mask |= 1 << WORK_BUDDY
         elif may_coach and coach > 0:
             mask |= 1 << COACH_FIRST
@@ -201,10 +271,10 @@ def write_packages(c: int, v: int, n: int, planned: int, total: int, C: People, 
     """Write up to three packages with their points, in the order of the strategies."""
     made = 0
     for strategy in range(T.first.shape[0]):
-        mask, aids = choose(v, n, strategy, V, T, S)
+        mask, aids = choose(c, v, n, strategy, C, V, T, S)
         if mask < 0:
             continue
-        mask = with_claims(c, v, mask, C, V)
+        mask = with_claims(c, v, mask, C, V, T)
         is_new = True
         for k in range(made):
             is_new &= S.out[PACKAGE + k * PACKAGE_FIELDS] != mask

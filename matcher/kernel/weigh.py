@@ -17,10 +17,12 @@ from matcher.kernel.fields import (
     G_PERHAPS,
     G_YES,
     IMPOSSIBLE,
+    LEAVE_OUT,
     LET_OP,
     ONE,
     ORD,
     PERHAPS,
+    PLANNED,
     QUESTION,
     READ_FAILS,
     READ_TEXT,
@@ -31,11 +33,13 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
+from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
     J_DAYS,
     J_DEPENDS,
     J_SILENT,
     KIND,
+    P_FAILED,
     P_KNOWN,
     P_LIMITED,
     P_READING,
@@ -50,7 +54,7 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.support import add_gap, admitted, too_many
+from matcher.kernel.support import add_gap, admitted, may_leave, too_many
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -70,15 +74,15 @@ def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def settle(v: int, i: int, cell: int, n: int, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
+def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
     """Close an ordered item whole, else what is firmly too heavy; give verdict, covered, and the number of gaps."""
     over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
     tasks, core_tasks = cell >> 10 & 255, cell >> 18 & 255
-    mask = admitted(v, i, over, cell >> 8 & 1, tasks, V, T)
+    mask = admitted(c, v, i, over, cell >> 8 & 1, tasks, C, V, T, S)
     yes, perhaps = S.yes[i, over] & mask, S.perhaps[i, over] & mask
     core_yes = core_perhaps = 0
     if firm and not yes:
-        mask = admitted(v, i, firm, cell >> 9 & 1, core_tasks, V, T)
+        mask = admitted(c, v, i, firm, cell >> 9 & 1, core_tasks, C, V, T, S)
         core_yes, core_perhaps = S.yes[i, firm] & mask, S.perhaps[i, firm] & mask
     verdict, takes_whole = 3 if firm else rest, False
     if yes:
@@ -104,7 +108,7 @@ def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk
             continue
         is_risk = V.set_asked[v, slot, 2] >> number & 1
         tasks = V.set_tasks[v, slot, number]
-        mask = admitted(v, i, number, is_risk, tasks, V, T) & ~too_many(i, number, clash, T)
+        mask = admitted(c, v, i, number, is_risk, tasks, C, V, T, S) & ~too_many(i, number, clash, T)
         yes, perhaps = S.yes[i, number] & mask, S.perhaps[i, number] & mask
         if yes or perhaps:
             verdict = max(verdict, 1 if yes else 2)
@@ -127,13 +131,13 @@ def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
         if T.item[i, KIND] == ORD:
             cell = int(V.ord_cell[v, slot, C.level[c, i]])
             if cell & 7:
-                verdict, is_covered, n = settle(v, i, cell, n, V, T, S)
+                verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
         elif T.item[i, KIND] == SET:
             verdict, n = weigh_conditions(c, v, i, n, C, V, T, S)
             is_covered = verdict == 1
         elif T.item[i, KIND] == BIN:
             tasks = V.bin_asked[v, slot, 0]
-            mask = admitted(v, i, 0, V.bin_asked[v, slot, 1], tasks, V, T)
+            mask = admitted(c, v, i, 0, V.bin_asked[v, slot, 1], tasks, C, V, T, S)
             yes, perhaps = S.yes[i, 0] & mask, S.perhaps[i, 0] & mask
             verdict = 2
             if yes or perhaps:
@@ -153,8 +157,8 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
     for k in range(len(T.day)):
         i = T.day[k, 0]
         bit = ONE << np.uint64(i)
-        minutes, firm, asked, level = V.day[v, k, 0], V.day[v, k, 1], V.day[v, k, 2], C.level[c, i]
-        if level == 0 and C.mask[c, P_TEXT] & bit == ZERO:
+        minutes, asked, level = V.day[v, k, 0], V.day[v, k, 2], C.level[c, i]
+        if level == 0 and (C.mask[c, P_TEXT] | C.mask[c, P_FAILED]) & bit == ZERO:
             continue
         top = T.item[i, TOP]
         tolerated = tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T) if minutes >= 0 else top
@@ -167,9 +171,8 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
             continue
         verdict, is_covered = 0, False
         if level > tolerated:
-            borne = tolerated_by_minutes(firm, planned, V.number[v, J_DAYS], k, T) if firm >= 0 else top
-            cell = day_cell(level - tolerated, max(0, level - borne), firm == minutes, asked)
-            verdict, is_covered, n = settle(v, i, cell, n, V, T, S)
+            cell = cell_of_day(v, k, level, planned, V, T)
+            verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
         if is_silent and level > 0 and verdict < 2:
             verdict, is_covered = 2, False
         if verdict:
@@ -177,6 +180,18 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
         if tolerated < top or is_silent:
             S.masks[DUPLICATE] |= bit
     return n
+
+
+@njit(nogil=True, cache=True, inline="always")
+def cell_of_day(v: int, k: int, level: int, planned: int, V: Jobs, T: Desk) -> int:
+    """Write what an item counted per day asks of a person at a level as the cell of an ordered item; 0 not too much."""
+    minutes, firm, top = V.day[v, k, 0], V.day[v, k, 1], T.item[T.day[k, 0], TOP]
+    over = firm_over = 0
+    if minutes >= 0:
+        over = max(0, level - tolerated_by_minutes(minutes, planned, V.number[v, J_DAYS], k, T))
+    if over and firm >= 0:
+        firm_over = max(0, level - min(top, tolerated_by_minutes(firm, planned, V.number[v, J_DAYS], k, T)))
+    return day_cell(over, firm_over, firm == minutes, V.day[v, k, 2]) if over else 0
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -214,6 +229,119 @@ def if_open(excess: int, how: int, otherwise: int) -> int:
 
 
 @njit(nogil=True, cache=True, inline="always")
+def drop_gap(g: int, S: Scratch) -> None:
+    S.gap[g, G_YES], S.gap[g, G_PERHAPS], S.gap[g, G_IS_OFFER], S.gap[g, G_AID] = 0, 0, 1, -1
+
+
+@njit(nogil=True, cache=True, inline="always")
+def is_answered(c: int, v: int, i: int, C: People) -> bool:
+    """Whether readings answer more than the text of an item: then nothing of the table is left to close."""
+    for k in range(C.start[c, P_READING], C.start[c + 1, P_READING]):
+        if C.reading[k, READING_VACANCY] == v and C.reading[k, READING_ITEM] == i:
+            return bool(C.reading[k, READING_CODE] != READ_TEXT and C.reading[k, READING_CODE] != READ_TEXT_WITH)
+    return False
+
+
+@njit(nogil=True, cache=True, inline="always")
+def strain_of(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Give half of a couple as the cell of an ordered item; 0 where it is not firmly too heavy.
+
+    A condition stands for itself only where no other one clashes; it is written as its number.
+    """
+    slot, level = T.item[i, SLOT], C.level[c, i]
+    if T.item[i, KIND] == SET:
+        is_firm = V.set_asked[v, slot, 1] >> condition & 1
+        return 1 if is_firm and clashes_alone(c, v, i, condition, C, V, T) else 0
+    if T.item[i, KIND] == ORD:
+        cell = int(V.ord_cell[v, slot, level])
+    else:
+        cell = cell_of_day(v, slot, level, S.out[PLANNED], V, T)
+    return cell if cell >> 3 & 7 else 0
+
+
+@hot
+def closers_of(
+    c: int, v: int, i: int, condition: int, cell: int, is_core: bool, C: People, V: Jobs, T: Desk, S: Scratch
+) -> tuple[int, int, int, int]:
+    """Give what closes half of a couple surely and perhaps, its tasks, and the slot of its aid."""
+    if condition:
+        slot, is_risk = condition, V.set_asked[v, T.item[i, SLOT], 2] >> condition & 1
+        tasks = int(V.set_tasks[v, T.item[i, SLOT], condition])
+        mask = admitted(c, v, i, slot, is_risk, tasks, C, V, T, S) & ~too_many(i, condition, 1 << condition, T)
+    else:
+        shift = 1 if is_core else 0
+        slot, is_risk, tasks = cell >> 3 * shift & 7, cell >> 8 + shift & 1, cell >> 10 + 8 * shift & 255
+        mask = admitted(c, v, i, slot, is_risk, tasks, C, V, T, S)
+    return S.yes[i, slot] & mask, S.perhaps[i, slot] & mask, tasks, slot
+
+
+@njit(nogil=True, cache=True, inline="always")
+def close_couples(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Settle each couple of which both halves are firmly too heavy: only what closes both closes either."""
+    found = (S.masks[LET_OP] | S.masks[QUESTION]) & ~S.masks[IMPOSSIBLE] & C.mask[c, P_LIMITED]
+    if found & (found - ONE) == ZERO:
+        return n
+    for k in range(T.couple.shape[0]):
+        i, j = T.couple[k, 0], T.couple[k, 2]
+        if found >> np.uint64(i) & ONE == ZERO or found >> np.uint64(j) & ONE == ZERO:
+            continue
+        one = strain_of(c, v, i, T.couple[k, 1], C, V, T, S)
+        if one == 0:
+            continue
+        other = strain_of(c, v, j, T.couple[k, 3], C, V, T, S)
+        if other == 0 or is_answered(c, v, i, C) or is_answered(c, v, j, C):
+            continue
+        n = settle_together(c, v, k, one, other, n, C, V, T, S)
+    return n
+
+
+@hot
+def settle_together(
+    c: int, v: int, k: int, one: int, other: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch
+) -> int:
+    """Close both halves of a couple by the same instrument: whole, else what is firmly too heavy of both."""
+    i, j = T.couple[k, 0], T.couple[k, 2]
+    for g in range(n):
+        if S.gap[g, G_ITEM] == i or S.gap[g, G_ITEM] == j:
+            drop_gap(g, S)
+    yes = perhaps = tasks = first = second = later = 0
+    is_core, takes_core = False, False
+    for turn in range(2):
+        is_core = turn == 1
+        a = closers_of(c, v, i, T.couple[k, 1], one, is_core, C, V, T, S)
+        b = closers_of(c, v, j, T.couple[k, 3], other, is_core, C, V, T, S)
+        union = a[2] | b[2]
+        both = (a[0] | a[1]) & (b[0] | b[1])
+        if both >> LEAVE_OUT & 1 and not may_leave(c, v, union, C, V, T, S):
+            both &= ~(1 << LEAVE_OUT)
+        sure = both & a[0] & b[0]
+        if sure or (both and later == 0):
+            yes, perhaps, tasks, first, second = sure, both & ~sure, union, a[3], b[3]
+            takes_core, later = is_core, 1
+        if sure:
+            break
+    for half in range(2):
+        item = i if half == 0 else j
+        rest = (one if half == 0 else other) >> 6 & 3
+        verdict, is_covered = 3, False
+        if yes:
+            verdict = rest if takes_core and rest else 1
+            is_covered = not (takes_core and rest)
+        elif perhaps:
+            verdict = 2
+        if yes or perhaps:
+            n = add_gap(n, item, yes, perhaps, T.aid[item, first if half == 0 else second], tasks, 0, S)
+        is_silent = V.mask[v, J_SILENT] >> np.uint64(item) & ONE != ZERO
+        for day in range(T.day.shape[0]):
+            if T.day[day, 0] == item:
+                is_silent = V.day[v, day, 2] >> 2 & 1 != 0
+        if is_silent and verdict < 2:
+            verdict, is_covered = 2, False
+        mark(item, verdict, is_covered, S)
+    return n
+
+
+@njit(nogil=True, cache=True, inline="always")
 def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tuple[int, np.uint64]:
     """Let readings answer what they were read for; give the number of gaps and the items that were read."""
     read = ZERO
@@ -236,13 +364,13 @@ def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tu
                 yes = 1 << m if C.status[c, m] == YES else 0
                 perhaps = 1 << m if C.status[c, m] == PERHAPS else 0
             verdict = 1 if yes else 2 if perhaps else 3
-            if code == READ_TEXT_WITH and verdict_of(bit, S) > verdict:
-                continue
+        is_worse = code == READ_TEXT_WITH and verdict_of(bit, S) > verdict
         if code != READ_TEXT_WITH:
             for g in range(n):
                 if S.gap[g, G_ITEM] == i:
-                    S.gap[g, G_YES], S.gap[g, G_PERHAPS], S.gap[g, G_IS_OFFER], S.gap[g, G_AID] = 0, 0, 1, -1
-        mark(i, verdict, verdict == 1, S)
+                    drop_gap(g, S)
+        if not is_worse:
+            mark(i, verdict, verdict == 1, S)
         if yes or perhaps:
             n = add_gap(n, i, yes, perhaps, -1, 0, 0, S)
     return n, read

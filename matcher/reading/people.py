@@ -160,7 +160,7 @@ def _drop_outs(rows: Iterable[Values]) -> tuple[DropOut, ...]:
     found = [
         DropOut(
             ended_on=date.fromisoformat(row["date"]),
-            week_minutes=week_minutes("hours", row["hours"]),
+            week_minutes=minutes_or_none(row["hours"]),
             item=row["item"],
             cause=row["cause"],
         )

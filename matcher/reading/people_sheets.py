@@ -265,8 +265,8 @@ HISTORY = Sheet(
         Column(
             name="hours",
             kind=Kind.HOURS,
-            nl="Uren per week toen. Verplicht bij uitval.",
-            en="Hours per week then. Required for uitval.",
+            nl="Uren per week toen. Leeg: niet bekend. Na uitval begint de cliënt met niet meer dan dit.",
+            en="Hours per week then. Empty: not known. After a drop-out the client starts with no more than this.",
         ),
         Column(
             name="item",

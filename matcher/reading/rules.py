@@ -122,12 +122,6 @@ def check_wish(values: Values, _: Catalogue) -> None:
         raise refuse("code", values["code"], Reason.UNKNOWN_CODE, allowed=", ".join(Instrument))
 
 
-def check_history(values: Values, _: Catalogue) -> None:
-    """A drop-out without its hours would cap nothing."""
-    if values["kind"] == "uitval" and not values["hours"]:
-        raise refuse("hours", "", Reason.MISSING_VALUE)
-
-
 def check_loonwaarde(values: Values, _: Catalogue) -> None:
     """A row gives the percentage of a whole function, or all three parts of it in one kind of task."""
     if values["percent"]:
@@ -189,7 +183,6 @@ RULE_BY_SHEET: Mapping[str, Rule] = MappingProxyType(
         "capacities": check_capacity,
         "demands": check_demand,
         "wishes": check_wish,
-        "history": check_history,
         "loonwaarde": check_loonwaarde,
         "vacancies": check_vacancy,
         "tasks": check_task,

@@ -11,6 +11,7 @@ from matcher.rules.rights import RightTable, rights_on
 from matcher.rules.values import (
     DEFAULT_GEMEENTE,
     AdditionalWorkRules,
+    BenefitRules,
     JobcoachRegime,
     JobcoachRules,
     LkvKind,
@@ -122,6 +123,9 @@ def assemble(
             minutes_uninterrupted=read.number("arbeidsmogelijkheden", "aaneen"),
             minutes_per_day=read.number("arbeidsmogelijkheden", "per_dag"),
             minutes_per_day_at_minimum_wage=read.number("arbeidsmogelijkheden", "per_dag_bij_minimumloon"),
+        ),
+        benefit=BenefitRules(
+            alone=read.number("bijstandsnorm", "alleenstaande"), couple=read.number("bijstandsnorm", "gehuwden")
         ),
         carved_share=read.number("functiecreatie"),
         travel_duty=read.number("reistijdplicht"),

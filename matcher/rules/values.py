@@ -92,6 +92,14 @@ class SubsidyRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitRules:
+    """Bijstandsnorm per month, 21 years to the pension age (Participatiewet art. 21): what a gemeente saves at most."""
+
+    alone: LawNumber
+    couple: LawNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoonwaardeRules:
     """How a loonwaarde is put together from hoofdtaken (Besluit loonkostensubsidie art. 1, 4, 5)."""
 
@@ -268,6 +276,7 @@ class Rules:
     no_risk: NoRiskRules
     lkv: Mapping[LkvKind, LkvRules]
     work_floor: WorkFloor
+    benefit: BenefitRules
     carved_share: LawNumber
     travel_duty: LawNumber
     may_have: Rights

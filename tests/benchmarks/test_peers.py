@@ -9,7 +9,7 @@ from benchmarks.peers import PEERS, Peer
 from benchmarks.weighing import differences
 from benchmarks.world import World
 from matcher.kernel import REASON, VERDICT, judge_each
-from tests.benchmarks.drawn import drawn
+from tests.benchmarks.drawn import drawn, together
 
 SIZE = (100, 200)
 SEED = 3
@@ -42,6 +42,14 @@ def test_a_peer_gives_the_integers_of_the_kernel(peer: Peer, world: World) -> No
 def test_a_peer_gives_the_integers_of_the_kernel_on_columns_drawn_at_will(peer: Peer, seed: int, world: World) -> None:
     everyone = np.arange(SIZE[0], dtype=np.int32)
     assert differences(peer, drawn(world, seed), everyone) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
+def test_a_peer_gives_the_integers_of_the_kernel_on_what_hangs_together(peer: Peer, seed: int) -> None:
+    drawn_together = together(seed)
+    everyone = np.arange(drawn_together.n_clients, dtype=np.int32)
+    assert differences(peer, drawn_together, everyone) == []
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)

@@ -62,7 +62,6 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="wishes", column="words", other="Andere woorden", why="For a reader; a plan goes by kind and code."),
     Unread(sheet="qualifications", column="source", other="jobcoach", why="Who said it weighs on limits only."),
     Unread(sheet="qualifications", column="date", other="2026-01-02", why="A certificate has no age in a plan."),
-    Unread(sheet="history", column="item", why="Where a placement failed is for a talk; it lowers no pair."),
     Unread(sheet="history", column="cause", why="Causes compare drop-outs with each other; they lower no pair."),
     Unread(sheet="history", column="words", other="Andere woorden", why="For a reader."),
     Unread(sheet="loonwaarde", column="measured", why="Amounts are worked out after the plan."),

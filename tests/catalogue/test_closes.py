@@ -71,7 +71,6 @@ V-7    organisatorisch 1 | hulpmiddel 1
 V-8    organisatorisch 1 | hulpmiddel 1
 V-9    organisatorisch yes
 VI-1   organisatorisch 1-2
-VI-2   urenopbouw 4
 VI-3   urenopbouw 4
 """
 ASKS = {

@@ -28,6 +28,9 @@ from tests.matcher.drawing.gaps import draw_day_parts, draw_left_out, draw_read,
 from tests.matcher.drawing.gates import GATES_DRAWN, LONELY
 from tests.matcher.drawing.items import Pair, draw_pair
 from tests.matcher.drawing.lines import TWINS, draw_with_instrument
+from tests.matcher.drawing.together import draw_carved, draw_couple, draw_dropped, draw_read_apart, draw_wished
+
+TOGETHER = (draw_couple, draw_couple, draw_carved, draw_read_apart, draw_dropped, draw_wished)
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ def draw_all(
     day: date = DAY,
 ) -> tuple[Drawn, Scales]:
     """Draw pairs of every sort."""
-    drawn, draw = Drawn(), Random(seed)
+    drawn, draw, apart = Drawn(), Random(seed), Random(seed + 1)
     whole = region(300, 120, seed)
     scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel, policy=policy, day=day)
     for client, vacancy in _on_purpose(draw, per_item, mixed, per_gate, per_instrument):
@@ -109,6 +112,8 @@ def draw_all(
         drawn.add(*draw_stopped(draw))
         drawn.add(*draw_unread(draw))
         drawn.add(*draw_day_parts(draw))
+        for draw_together in TOGETHER:
+            drawn.add(*draw_together(apart))
     for line, change in TWINS.items():
         for _ in range(per_line):
             client, vacancy = person(), job()

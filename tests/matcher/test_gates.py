@@ -12,11 +12,12 @@ from matcher.domain.candidate import GATES, Gate, Verdict
 from matcher.domain.client import Client, DayPart, HoursStep, Mode, Qualification, Stance, Wish, WishKind
 from matcher.domain.profile import Answer, CapacityValue
 from matcher.domain.region import TravelTime
+from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Requirement, Vacancy
 from matcher.fit import first_gate
 from matcher.gates import hours_of, week_ceiling
 from matcher.policy import MatchPolicy
-from tests.builders import gate_of, scales, scales_of, weighed
+from tests.builders import gate_of, refusing, scales, scales_of, weighed
 
 TOMORROW, YESTERDAY = DAY + timedelta(days=1), DAY - timedelta(days=1)
 PAST, LET_OP, ASK, SHUT = Verdict.PAST, Verdict.LET_OP, Verdict.VRAAG_NA, Verdict.KAN_NIET
@@ -274,3 +275,11 @@ def test_the_lead_time_is_policy() -> None:
     client = replace(person(), available_from=DAY + timedelta(days=29))
     patient = scales_of((HOME, FAR), policy=MatchPolicy(start_lead_days=29))
     assert gate_of(weighed(client, job(), patient), Gate.AVAILABLE).verdict is PAST
+
+
+def test_who_refuses_to_grow_is_not_proposed_where_hours_must_grow() -> None:
+    client = replace(person(), week_minutes=16 * HOUR, path=(HoursStep(month=2, week_minutes=20 * HOUR),))
+    vacancy = replace(job(), ramp_months=2)
+    assert weighed(client, vacancy).packages[0].package.instruments == (Instrument.HOURS_PATH,)
+    refused = weighed(refusing(client, Instrument.HOURS_PATH), vacancy)
+    assert (refused.verdict, refused.packages, refused.is_proposable) == (Verdict.LET_OP, (), False)

@@ -430,3 +430,17 @@ def _raised(value: CapacityValue) -> CapacityValue:
 
 def _points(found: Fit) -> int:
     return sum(one.points for one in found.contributions)
+
+
+def test_a_path_counts_up_to_the_ceiling_that_the_fml_gives() -> None:
+    """Twenty hours is the most he may work: a path to 32 is no more of a goal than a path to 20."""
+    limited = replace(person("K1", limit("VI-3", 3)), week_minutes=16 * HOUR)
+    vacancy = replace(job(), week_minutes_min=16 * HOUR, week_minutes_max=20 * HOUR)
+    paths = [replace(limited, path=(HoursStep(month=6, week_minutes=hours * HOUR),)) for hours in (20, 32)]
+    assert [_hours(weighed(client, vacancy)) for client in paths] == [100, 100]
+    free = replace(paths[1], profile=person().profile)
+    assert _hours(weighed(free, vacancy)) == 60 + 40 * 20 // 32
+
+
+def _hours(found: Fit) -> int:
+    return next(line.points for line in found.contributions if line.line is Line.HOURS)

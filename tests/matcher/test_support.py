@@ -7,6 +7,7 @@ import pytest
 
 from fixtures.caseload import region
 from fixtures.tiny import UNWILLING, WILLING, demand, job, limit, person
+from matcher.carve import leave_out_answer
 from matcher.catalogue.closes import Closing, load_closes
 from matcher.catalogue.items import ItemType
 from matcher.domain.candidate import Fit, Reason, Verdict
@@ -15,7 +16,6 @@ from matcher.domain.profile import Answer
 from matcher.domain.support import INSTRUMENTS, JOBCOACH, Instrument
 from matcher.domain.vacancy import Task
 from matcher.policy import MatchPolicy
-from matcher.support import leave_out_answer
 from tests.builders import ITEMS, all_but, item_of, refusing, region_scales, scales, task, unknown, weighed
 from tests.matcher.closings import EMPLOYER_SAYS, ROWS, STOPPED_BY, closing, named, with_adaptations
 

@@ -67,7 +67,7 @@ CASES = [
     ("wishes", 0, {"kind": "steun"}, "code", Reason.UNKNOWN_CODE),
     ("wishes", 0, {"kind": "zoeken", "code": "", "stance": "niet"}, "code", None),
     ("qualifications", 0, {"mastery": "6"}, "mastery", Reason.OUT_OF_RANGE),
-    ("history", 0, {"hours": ""}, "hours", Reason.MISSING_VALUE),
+    ("history", 0, {"hours": ""}, "hours", None),
     ("history", 1, {"date": "2026-12-01"}, "date", Reason.IN_THE_FUTURE),
     ("loonwaarde", 0, {"percent": "101"}, "percent", Reason.OUT_OF_RANGE),
     ("loonwaarde", 0, {"percent": ""}, "percent", Reason.MISSING_VALUE),

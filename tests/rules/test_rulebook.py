@@ -81,7 +81,7 @@ def test_every_group_but_adults_has_a_share_below_one() -> None:
 
 def test_what_nobody_confirmed_is_assumed() -> None:
     assumed = {number.name for number in RULEBOOK.on(date(2026, 1, 1)).numbers if number.is_assumed}
-    assert assumed == {"werkgeverslasten"}
+    assert assumed == {"werkgeverslasten", "bijstandsnorm.alleenstaande", "bijstandsnorm.gehuwden"}
     standard = {number.name for number in RULEBOOK.local_on("Utrecht", date(2026, 1, 1)).numbers if number.is_assumed}
     assert standard == {
         "jobcoach_tarief",

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from web.commands.common import WRONG_USE, language_option, opened
+from web.commands.forecast_lines import forecast_lines
 from web.commands.tables import columns, wrapped
 from web.config import Settings
 from web.language import numbers
 from web.language.law import Language
 from web.language.pages import say
 from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
-from web.language.subsidy import subsidy_lines
 from web.language.support import PackageWords
 from web.language.terminal import say as say_there
 from web.service.clock import clock_of
@@ -149,11 +149,8 @@ def _subsidy(found: Explained, language: Language) -> Iterator[str]:
     amount = found.amount
     if amount is None:
         return
-    month = [] if amount.cents_per_month is None else [numbers.money(amount.cents_per_month, language)]
-    head = [say("proposal.month", language, amount=one) for one in month]
-    yield from _section("subsidy", [". ".join([*head, say(f"proposal.basis.{amount.basis}", language)])], language)
-    lines = subsidy_lines(amount.steps, found.fit.planned_week_minutes, language)
-    yield from columns([(line.label, line.amount, line.article, line.valid_from) for line in lines], right=(1,))
+    yield from _section("subsidy", (), language)
+    yield from forecast_lines(amount, found.tasks, found.fit.planned_week_minutes, language)
 
 
 def _points(words: PairWords, language: str) -> Iterator[str]:

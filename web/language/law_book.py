@@ -13,6 +13,7 @@ from web.language.terminal import label
 
 VALUES: Mapping[str, tuple[str, str]] = {
     "arbeidsmogelijkheden": ("Mogelijkheden om te werken", "Ability to work"),
+    "bijstandsnorm": ("Bijstandsnorm per maand vanaf 21 jaar", "Social assistance a month from age 21"),
     "beschut_werk": ("Advies beschut werk", "Advice on sheltered work"),
     "functiecreatie": ("Hoogste deel dat functiecreatie weglaat", "Highest share that functiecreatie leaves out"),
     "hoofdtaken": ("Hoofdtaken", "Main tasks"),
@@ -50,6 +51,8 @@ VALUES: Mapping[str, tuple[str, str]] = {
 }
 KEYS: Mapping[str, tuple[str, str]] = {
     "": ("", ""),
+    "alleenstaande": ("alleenstaande", "alone"),
+    "gehuwden": ("gehuwden", "couple"),
     "aaneen": ("aaneen", "without a break"),
     "per_dag": ("per dag", "a day"),
     "per_dag_bij_minimumloon": ("per dag bij minimumloon", "a day at the minimum wage"),

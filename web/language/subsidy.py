@@ -1,11 +1,12 @@
 """The calculation of a subsidy forecast as it is kept with a proposal: each step with its article and its amount."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from matcher.wage_costs import CostCondition
 from web.language.law import Language, decimal_number, percentage
 from web.language.numbers import day, hours, money
 from web.language.pages import say
@@ -42,6 +43,27 @@ class SubsidyLine:
     url: str
     valid_from: str
     is_assumed: bool
+
+
+class Forecast(Protocol):
+    """A forecast as it is kept: on what it rests, its one amount and the points of its range."""
+
+    @property
+    def basis(self) -> str: ...
+    @property
+    def cents_per_month(self) -> int | None: ...
+    @property
+    def conditions(self) -> Sequence[CostCondition]: ...
+
+
+def basis_words(forecast: Forecast, language: str) -> str:
+    """Say on what a forecast rests, or why it gives no single amount."""
+    basis = forecast.basis
+    if basis == "loonwaarde" and forecast.cents_per_month is None:
+        basis = "ruimte"
+    elif basis == "onbekend" and forecast.conditions:
+        basis = "geen_bedrag"
+    return say(f"proposal.basis.{basis}", language)
 
 
 def subsidy_lines(steps: Iterable[Step], week_minutes: int, language: Language) -> tuple[SubsidyLine, ...]:

@@ -8,10 +8,19 @@ from web.language.cells import minutes_of, path_steps
 from web.language.gates import gate_words
 from web.language.items import ItemWords, item_words
 from web.language.law import Language
+from web.language.loonwaarde import (
+    FigureWords,
+    LoonwaardeWords,
+    MunicipalWords,
+    condition_words,
+    figure_words,
+    loonwaarde_words,
+    municipal_words,
+)
 from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
 from web.language.points import PointsWords, points_words
 from web.language.said import signed
-from web.language.subsidy import SubsidyLine, subsidy_lines
+from web.language.subsidy import SubsidyLine, basis_words, subsidy_lines
 from web.language.support import PackageWords
 from web.language.weighing import travel_words
 from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
@@ -70,6 +79,11 @@ class Said:
     hours: HoursPath | None
     travel_picture: TravelBar
     subsidy: tuple[SubsidyLine, ...]
+    subsidy_basis: str
+    loonwaarde: LoonwaardeWords | None
+    figures: tuple[FigureWords, ...]
+    conditions: tuple[str, ...]
+    municipal: MunicipalWords | None
     field_sentences: Mapping[str, str]
 
 
@@ -96,7 +110,18 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         travel_picture=travel_bar(_or_unknown(row.travel_minutes), _or_unknown(row.travel_limit)),
         field_sentences=_field_sentences(fit, language),
         subsidy=subsidy_lines(found.amount.steps, row.week_minutes, language),
+        subsidy_basis=basis_words(found.amount, language),
+        loonwaarde=loonwaarde_words(found.amount.estimate, _task_names(found), language)
+        if found.amount.estimate
+        else None,
+        figures=figure_words(found.amount.figures, language),
+        conditions=condition_words(found.amount.conditions, language),
+        municipal=municipal_words(found.amount.municipal, language) if found.amount.municipal else None,
     )
+
+
+def _task_names(found: ProposalPage) -> Mapping[str, str]:
+    return {task["task"]: task["description"] for task in found.work.sheets["tasks"]}
 
 
 def others_of(others: Iterable[Other], total: int, language: str) -> list[OtherRow]:

@@ -13,6 +13,7 @@ from matcher.catalogue.items import load_catalogue
 from matcher.domain.candidate import Fit
 from matcher.domain.client import Client
 from matcher.domain.nearmiss import Step
+from matcher.domain.region import Region
 from matcher.domain.vacancy import Vacancy
 from matcher.errors import WaagError
 from matcher.fit import fit
@@ -21,6 +22,7 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook
 from matcher.scales import Scales, scales_of
 from solver.planned import Proposal
+from web.service.amounts import forecast_of
 from web.service.clock import Clock
 from web.service.export import LATEST, find_run
 from web.service.night_input import Rows, pair_rows, read_decided, to_region
@@ -62,8 +64,10 @@ class Explained:
         The night it is told of; None where the store has none: then it is weighed on today with the usual choices.
     day
         The day it was weighed on.
-    proposal, proposal_id, amount
+    proposal, proposal_id
         As the night kept them; None and empty where the pair is no proposal of that night: then it is weighed again.
+    amount
+        As the night kept it, else worked out again; None where the night kept none.
     openers
         Steps of the person or of the employer that would each open this pair on their own; none where it is open.
     tasks
@@ -117,7 +121,10 @@ def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id:
         rows = pair_rows(store, client, vacancy, day)
         is_changed = run is not None and read_decided(store, day).input_digest != run.key.input_digest
         employers = {one["employer"]: one["name"] for one in rows.sheets["employers"]}
-    person, work, scales = _nouns(rows, client, vacancy, day, _policy(run))
+        wage_groups = store.wml_groups()
+    rules = Rulebook.load().on(day)
+    person, work, region = _nouns(rows, client, vacancy, day)
+    scales = scales_of(region, day=day, rules=rules, policy=_policy(run), catalogue=load_catalogue())
     weighed = fit(person, work, scales)
     return Explained(
         run=run,
@@ -125,6 +132,7 @@ def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id:
         fit=weighed,
         title=work.title,
         employer_name=employers.get(work.employer) or work.employer,
+        amount=forecast_of(region, rules, wage_groups).of(weighed, person, work, 0 if weighed.packages else None),
         openers=() if weighed.is_proposable else openers(person, work, scales),
         tasks={task.key: task.description for task in work.tasks},
         is_changed=is_changed,
@@ -152,19 +160,18 @@ def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
         proposal=proposal,
         proposal_id=row.id,
         amount=store.amount(row.id),
+        tasks={task["task"]: task["description"] for task in store.rows_of("tasks", "vacancy", row.vacancy)},
     )
 
 
-def _nouns(rows: Rows, client: str, vacancy: str, day: date, policy: MatchPolicy) -> tuple[Client, Vacancy, Scales]:
-    catalogue = load_catalogue()
-    night = to_region(rows, day, catalogue)
+def _nouns(rows: Rows, client: str, vacancy: str, day: date) -> tuple[Client, Vacancy, Region]:
+    night = to_region(rows, day, load_catalogue())
     person, work = night.client_by_key.get(client), night.vacancy_by_key.get(vacancy)
     if person is None:
         raise _unreadable("clients", client, day)
     if work is None:
         raise _unreadable("vacancies", vacancy, day)
-    rules = Rulebook.load().on(day)
-    return person, work, scales_of(night.region, day=day, rules=rules, policy=policy, catalogue=catalogue)
+    return person, work, night.region
 
 
 def _unreadable(sheet: str, key: str, day: date) -> WaagError:

@@ -11,7 +11,7 @@ from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
 from matcher.tie import tie_key
 from solver.planned import Plan, Proposal
-from web.service.amounts import UNKNOWN, Forecast
+from web.service.amounts import NO_CLAIM, Forecast
 from web.service.night_input import NightInput, Rows
 from web.service.results import outcome_counts, totals_of
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, public_id
@@ -39,7 +39,7 @@ class Desk:
             client, vacancy = clients[proposal.fit.client], vacancies[proposal.fit.vacancy]
             employer_name = employers.get(vacancy.employer, vacancy.employer)
             row = self._row(proposal, rank, client, vacancy, employer_name)
-            made.append((row, proposal, self.forecast.of(proposal, client, vacancy)))
+            made.append((row, proposal, self.forecast.of(proposal.fit, client, vacancy, proposal.package)))
         return made
 
     def _row(self, proposal: Proposal, rank: int, client: Client, vacancy: Vacancy, employer_name: str) -> ProposalRow:
@@ -113,7 +113,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         budgets=plan.budgets,
         solve=plan.solve,
         forecast_cents=sum(amount.cents_per_month or 0 for amount in amounts),
-        n_forecast_unknown=sum(amount.basis == UNKNOWN for amount in amounts),
+        n_forecast_unknown=sum(amount.basis != NO_CLAIM and amount.cents_per_month is None for amount in amounts),
         law_is_assumed=any(step.is_assumed for amount in amounts for step in amount.steps),
         next_steps=outcome_counts(plan),
         quality=totals_of(plan.quality),

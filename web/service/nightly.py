@@ -18,7 +18,7 @@ from matcher.rules import Rulebook, Rules
 from solver.planned import Plan
 from solver.policy import SolverPolicy
 from web.config import Settings
-from web.service.amounts import Forecast
+from web.service.amounts import forecast_of
 from web.service.clock import Clock
 from web.service.export import digest_of, plan_lines
 from web.service.lock import night_lock
@@ -152,7 +152,7 @@ class Night:
             self.progress("bedragen", 0, 1)
             with self.database.begin() as store:
                 salt, wage_groups = store.secret(PUBLIC_IDS), store.wml_groups()
-            forecast = Forecast(day=key.day, rules=rules, wage_groups=wage_groups)
+            forecast = forecast_of(night.region, rules, wage_groups)
             desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
             made = desk.write(plan)
         with watch.stage("schrijven"):

@@ -10,6 +10,8 @@ from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposals, runs, weighings
 
+# The whole amount is kept deflated in `detail`; nights before that kept its steps as text.
+NO_STEPS = "[]"
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 
 
@@ -29,7 +31,8 @@ class ProposalStore:
                 "proposal_id": row.id,
                 "basis": amount.basis,
                 "cents_per_month": amount.cents_per_month,
-                "steps": to_json(amount.steps),
+                "steps": NO_STEPS,
+                "detail": to_json(amount),
             }
             for row, _, amount in rows
         ]
@@ -126,6 +129,8 @@ class ProposalStore:
 
 
 def _amount(row: sa.RowMapping) -> Amount:
+    if row["detail"] is not None:
+        return from_json(Amount, row["detail"])
     return Amount(
         basis=row["basis"],
         cents_per_month=row["cents_per_month"],

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
+from matcher.domain.loonwaarde import LoonwaardeEstimate
+from matcher.municipal import MunicipalEffect
+from matcher.wage_costs import CostCondition, SubsidyFigure
 from solver.planned import BudgetUse, SolveReport
 
 
@@ -244,12 +247,24 @@ class Amount:
     basis
         ``loonwaarde``, ``forfait``, ``onbekend`` (entitled, but no figure can be given) or ``geen``.
     cents_per_month
-        None where no figure can be given.
+        None where no single figure can be given.
+    steps
+        The calculation of the main figure.
+    estimate
+        What is known of the loonwaarde; None for who has no claim, and in nights before there were estimates.
+    figures, conditions
+        The subsidy over the range, and what has to be so for it.
+    municipal
+        What it costs and saves the gemeente: its interest, apart from what counts for the person.
     """
 
     basis: str
     cents_per_month: int | None = None
     steps: tuple[AmountStep, ...] = field(default=())
+    estimate: LoonwaardeEstimate | None = None
+    figures: tuple[SubsidyFigure, ...] = ()
+    conditions: tuple[CostCondition, ...] = ()
+    municipal: MunicipalEffect | None = None
 
 
 def public_id(salt: str, key: RunKey, client: str, vacancy: str) -> str:

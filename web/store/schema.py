@@ -175,6 +175,7 @@ proposal_amounts = sa.Table(
     sa.Column("basis", sa.Text, nullable=False),
     sa.Column("cents_per_month", sa.Integer),
     sa.Column("steps", sa.Text, nullable=False),
+    sa.Column("detail", DeflatedText),
 )
 
 outcomes = sa.Table(

@@ -60,7 +60,9 @@ def test_the_subsidy_is_shown_step_by_step_with_article_and_day(adviser: Visit) 
     page = adviser.get(adviser.proposal("K1"))
     section = page.select_one("section[aria-labelledby=steun]")
     assert section is not None
-    steps = [words(row) for row in section.select("details.rest tbody tr")]
+    calculation = section.select_one("details.rest")
+    assert calculation is not None
+    steps = [words(row) for row in calculation.select("tbody tr")]
     assert steps[0].startswith("Minimumloon per maand")
     assert "art. 8" in steps[0]
     assert re.search(r"\d+ \w+ 20\d\d$", steps[0])
@@ -68,6 +70,35 @@ def test_the_subsidy_is_shown_step_by_step_with_article_and_day(adviser: Visit) 
     last = re.search(r"€ [\d.]+,\d\d", steps[-1])
     assert last is not None
     assert f"{last[0]} per maand (raming)" in words(section)
+
+
+def test_an_unknown_loonwaarde_says_so_and_shows_the_fixed_amount_only(adviser: Visit) -> None:
+    said = words(adviser.get(adviser.proposal("K1")).select_one("section[aria-labelledby=steun]"))
+    assert "De loonwaarde in dit werk is onbekend. Niemand zag de cliënt dit soort taken doen." in said
+    assert "Vast bedrag – € 1.039,03 – € 6.234,18 (6 maanden) geen" in said
+    assert "Laagste" not in said
+    assert "Het vaste bedrag kan alleen als de werkgever dat ook wil." in said
+
+
+def test_a_loonwaarde_is_shown_with_its_range_its_sources_and_what_it_comes_to(adviser: Visit) -> None:
+    """Packing 60% of the time at 0.72 and 0.36, mean 0.54; the rest at 0.5: 0.6 x 0.54 + 0.4 x 0.5 = 0.524.
+
+    Lowest 0.6 x 0.36 + 0.2 = 0.416, highest 0.6 x 0.72 + 0.2 = 0.632: 42, 52 and 63.
+    """
+    said = words(adviser.get(adviser.proposal("K2")).select_one("section[aria-labelledby=steun]"))
+    assert "Geschat op 52%. Het kan tussen 42% en 63% liggen. Dit is nog geen vastgestelde loonwaarde." in said
+    assert "De bronnen zeggen niet hetzelfde." in said
+    assert "80% × 90% × 100% = 72% (jobcoach, 1 september 2026)" in said
+    assert "inpakken en sorteren 60%" in said
+    # 2,523.96 x 0.48 x 1.235 x 24/36 = 997.468992 a month, 11,969.63 a year.
+    assert "Midden 52% € 997,47 € 11.969,63 € 11.969,63 (12 maanden) geen" in said
+    assert "inpakker: 60% (klantmanager, 1 september 2026): telt niet: geschat en niet gemeten" in said
+
+
+def test_what_the_gemeente_pays_and_saves_stands_apart_and_counts_for_nobody(adviser: Visit) -> None:
+    said = words(adviser.get(adviser.proposal("K2")).select_one("section[aria-labelledby=steun]"))
+    assert "Voor de gemeente Dit zegt niets over de cliënt. Het telt ook niet mee in de punten." in said
+    assert "Bij het minimumloon spaart dit hoogstens € 1.369,06 bijstand per maand uit." in said
 
 
 def test_the_gates_and_the_growth_of_hours_are_there(adviser: Visit) -> None:

@@ -54,7 +54,7 @@ OCCUPATION = Fact.of(FactName.OCCUPATION, "tuin")
 CLOCK = Still()
 PASSWORD = DEMO_PASSWORD
 ADVISER, AUDITOR, BATCH = DEMO_LOGIN, "auditor", "batch"
-SCOPE_DAY = "2026-06-12"
+SCOPE_DAY, SEEN_DAY = "2026-06-12", "2026-09-01"
 FULL_DAY = {"V-2": "160", "V-4": "160", "IV-17": "160"}
 SHEET_BY_NAME = {sheet.name: sheet for sheet in (*SHEETS, *PRIVATE_SHEETS)}
 RUBRIEKEN = ("I", "II", "III", "IV", "V", "VI")
@@ -164,7 +164,7 @@ def rows_by_sheet() -> dict[str, list[Row]]:
     """Give the delivered rows."""
     return {
         "clients": [_client(key) for key in ("K1", "K2", "K3")] + [_client("K4", travel_limit="5", place="Delft")],
-        "persoon": [{"client": "K1", "name": "Sanne H."}, {"client": "K2", "name": "=Bram C."}],
+        "persoon": [{"client": "K1", "name": "Sanne H."}, {"client": "K2", "name": "=Bram C.", "wml_group": "21"}],
         "scope": [
             {"client": key, "rubriek": rubriek, "source": "arbeidsdeskundige", "date": SCOPE_DAY}
             for key in ("K1", "K2", "K3", "K4")
@@ -180,6 +180,19 @@ def rows_by_sheet() -> dict[str, list[Row]]:
             _wish("K2", "industrie", "Ik werk graag met mijn handen."),
         ],
         "history": [{"client": "K3", "kind": "uitval", "date": "2025-03-01", "hours": "16", "cause": "reis te lang"}],
+        "loonwaarde": [
+            _seen("inpakken_sorteren", "80", "90", "jobcoach"),
+            _seen("inpakken_sorteren", "40", "90", "werkgever"),
+            _seen("laden_verplaatsen", "50", "100", "jobcoach"),
+            {
+                "client": "K2",
+                "occupation": "inpakker",
+                "percent": "60",
+                "measured": "nee",
+                "source": "klantmanager",
+                "date": SEEN_DAY,
+            },
+        ],
         "employers": [{"employer": "E1", "name": "Drukkerij Holt"}],
         "vacancies": [
             _vacancy("V1", sector="groen", aid="ja"),
@@ -188,7 +201,11 @@ def rows_by_sheet() -> dict[str, list[Row]]:
         ],
         "tasks": [
             {"vacancy": key, "task": "t1", "description": f"Werk van {key}", "share": "100", "can_leave_out": "nee"}
-            for key in VACANCIES
+            for key in ("V1", "V3")
+        ]
+        + [
+            _task("t1", "Inpakken", "60", "inpakken_sorteren"),
+            _task("t2", "Dozen stapelen", "40", "laden_verplaatsen"),
         ],
         "demands": [row for key in VACANCIES for row in _demands(key)],
         "travel": [
@@ -218,6 +235,18 @@ def _vacancy(key: str, **own: str) -> Row:
 
 def _capacity(client: str, item: str, level: str, text: str = "") -> Row:
     return {"client": client, "item": item, "level": level, "text": text, "source": "uwv", "date": SCOPE_DAY}
+
+
+def _seen(kind: str, pace: str, quality: str, source: str) -> Row:
+    return {
+        "client": "K2", "task_kind": kind, "tempo": pace, "quality": quality, "net_time": "100", "source": source,
+        "date": SEEN_DAY,
+    }  # fmt: skip
+
+
+def _task(key: str, description: str, share: str, kind: str) -> Row:
+    task = {"vacancy": "V2", "task": key, "description": description, "share": share, "task_kind": kind}
+    return {**task, "can_leave_out": "nee"}
 
 
 def _wish(client: str, sector: str, words: str) -> Row:

@@ -43,6 +43,14 @@ def test_a_proposal_is_told_as_its_night_kept_it_and_as_its_page_tells_it(databa
     assert (found.title, found.employer_name, found.is_changed) == ("Medewerker groen", "Drukkerij Holt", False)
 
 
+def test_any_other_pair_has_its_forecast_worked_out_again(database: Database) -> None:
+    kept, other = explain(database, CLOCK, "K2", "V2").amount, explain(database, CLOCK, "K2", "V1").amount
+    assert kept is not None
+    assert other is not None
+    assert (kept.basis, kept.cents_per_month) == ("loonwaarde", 99747)
+    assert (other.basis, other.cents_per_month) == ("forfait", 103903)
+
+
 def test_any_other_pair_is_weighed_as_the_whole_region_would_weigh_it(database: Database) -> None:
     catalogue = load_catalogue()
     with database.read() as store:

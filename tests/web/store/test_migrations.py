@@ -8,6 +8,7 @@ from alembic.config import Config
 from tests.web.made import key, proposal, published
 from web.store.codec import to_json
 from web.store.database import MIGRATIONS, Database
+from web.store.records import Amount
 
 
 def migrate(database: Database, revision: str) -> None:
@@ -25,13 +26,16 @@ def test_the_weighings_of_the_first_store_survive(tmp_path: Path) -> None:
     with database.begin() as store:
         # The first store kept a weighing as plain text in a table of that name.
         store.connection.exec_driver_sql("CREATE TABLE weighings (proposal_id TEXT, proposal BLOB)")
+        store.connection.exec_driver_sql("ALTER TABLE proposal_amounts ADD COLUMN detail BLOB")
         rows = published(store, proposal(), proposal("K2", "V2"), run_key=key())
         store.connection.exec_driver_sql("DROP TABLE weighings")
+        store.connection.exec_driver_sql("ALTER TABLE proposal_amounts DROP COLUMN detail")
         for row, made in zip(rows, (proposal(), proposal("K2", "V2")), strict=True):
             store.connection.exec_driver_sql("INSERT INTO proposal_details VALUES (?, ?)", (row.id, to_json(made)))
     database.upgrade()
     with database.ready().read() as store:
         assert list(store.plan_proposals("r1")) == [proposal(), proposal("K2", "V2")]
+        assert set(store.amounts("r1").values()) == {Amount(basis="onbekend")}
 
 
 def test_the_loonwaarde_of_an_earlier_store_keeps_its_row_under_its_day(tmp_path: Path) -> None:

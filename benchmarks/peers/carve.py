@@ -1,0 +1,42 @@
+"""Functiecreatie for arrays of pairs: whether the other tasks, stretched over the day, stay within every ceiling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.lookups import Lookups
+from matcher.kernel import FULL_DAY, LEAVE_OUT
+
+BIT = np.uint16(1 << LEAVE_OUT)
+
+
+def without_long_days(
+    look: Lookups, sets: tuple[Ints, Ints], c: Ints, v: Ints, planned: Ints, tasks: Ints
+) -> tuple[Ints, Ints]:
+    """Take functiecreatie out of two sets of instruments where what remains is too long for some posture."""
+    has = ((sets[0] | sets[1]) & BIT) > 0
+    at = np.nonzero(has)
+    if not len(at[0]):
+        return sets
+    pair = [np.broadcast_to(column, has.shape)[at] for column in (c, v, planned, tasks)]
+    blocked = np.zeros(has.shape, bool)
+    blocked[at] = ~fits_without(look, *pair)
+    first, second = (np.where(blocked, one & ~BIT, one).astype(one.dtype) for one in sets)
+    return first, second
+
+
+def fits_without(look: Lookups, c: Ints, v: Ints, planned: Ints, tasks: Ints) -> Flags:
+    """Say for each pair whether the day fits without these tasks."""
+    people, jobs, tables = look.caseload.clients, look.caseload.vacancies, look.caseload.tables
+    stays = (tasks.astype(np.int64)[:, None] >> np.arange(jobs.task_share.shape[1]) & 1) == 0
+    share = jobs.task_share[v].sum(axis=1, dtype=np.int64)
+    kept = (jobs.task_share[v] * stays).sum(axis=1, dtype=np.int64)
+    fits = np.ones(len(c), bool)
+    for k, i in enumerate(tables.day_items):
+        level = people.level[c, i]
+        stretched = (jobs.day_task[v, k] * stays).sum(axis=1, dtype=np.int64) * share
+        is_heavier = stretched > np.maximum(jobs.day_firm[v, k], 0) * kept
+        room = tables.day_ceiling[k, np.maximum(level, 0)].astype(np.int64) * FULL_DAY * jobs.days[v] * kept
+        fits &= ~((level > 0) & is_heavier & (stretched * planned > room))
+    return fits

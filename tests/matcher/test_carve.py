@@ -1,0 +1,78 @@
+"""Functiecreatie: what remains has to fill this person's day within his ceilings, and a colleague gets the rest."""
+
+from dataclasses import replace
+
+from fixtures.tiny import UNWILLING, demand, job, limit, person
+from matcher.carve import fits_without
+from matcher.domain.candidate import Fit, Reason
+from matcher.domain.client import Client
+from matcher.domain.profile import Answer
+from matcher.domain.support import Instrument, MovedTask
+from matcher.domain.vacancy import Vacancy
+from tests.builders import derived, item_of, minutes, scales, task, weighed
+
+HOUR = 60
+
+
+def _work(standing: int, *, seen: bool = True) -> Vacancy:
+    """Give work of which a fifth asks to handle conflicts and can be left out; the rest stands so many minutes."""
+    rest = minutes("V-4", standing)
+    tasks = (
+        task("balie", 20, demand("II-8", 0), minutes("V-4", 0), leave=Answer.YES),
+        task("magazijn", 80, rest if seen else derived(rest)),
+    )
+    vacancy = job(tasks=tasks)
+    kept = tuple(one for one in vacancy.demands if one.item != "V-4")
+    return replace(vacancy, demands=kept, days_per_week=5, week_minutes_min=20 * HOUR, week_minutes_max=40 * HOUR)
+
+
+def _client(level: int, hours: int = 40) -> Client:
+    return replace(person("K1", limit("II-8", 2), limit("V-4", level)), week_minutes=hours * HOUR)
+
+
+def _packages(found: Fit) -> list[tuple[Instrument, ...]]:
+    return [one.package.instruments for one in found.packages]
+
+
+def test_what_remains_stretches_over_the_day_and_may_not_pass_a_ceiling() -> None:
+    """Of 200 minutes on 80% of the time 250 remain on the whole of it: more than the 240 of level 1."""
+    fits, too_long = weighed(_client(1), _work(190)), weighed(_client(1), _work(200))
+    assert _packages(fits) == [(Instrument.LEAVE_OUT,)]
+    assert _packages(too_long) == []
+    assert item_of(too_long, "II-8").reason is Reason.EXCESS
+    assert item_of(too_long, "V-4").reason is Reason.WITHIN
+
+
+def test_the_last_minute_counts() -> None:
+    for standing, is_open in ((192, True), (193, False)):
+        assert weighed(_client(1), _work(standing)).is_proposable is is_open
+
+
+def test_a_shorter_day_stands_shorter() -> None:
+    assert weighed(_client(1, hours=20), _work(200)).is_proposable
+    assert weighed(_client(2, hours=20), _work(90)).is_proposable
+    assert not weighed(_client(2, hours=40), _work(60)).is_proposable
+
+
+def test_who_is_at_the_norm_and_minutes_nobody_saw_are_no_obstacle() -> None:
+    assert weighed(_client(0), _work(400)).is_proposable
+    assert weighed(_client(1), _work(230, seen=False)).is_proposable
+
+
+def test_leaving_out_the_heavy_part_is_not_held_against_the_light_rest() -> None:
+    """Keyboard work is too long because of the part that goes: what remains is less, so nothing keeps it."""
+    tasks = (task("invoer", 40, minutes("IV-4", 300), leave=Answer.YES), task("rest", 60, minutes("IV-4", 60)))
+    vacancy = replace(job(tasks=tasks), demands=tuple(one for one in job().demands if one.item != "IV-4"))
+    whole = tuple(range(1))
+    assert fits_without(person("K1", limit("IV-4", 1)), vacancy, whole, 40 * HOUR, scales())
+    only_last = (1,)
+    assert not fits_without(
+        replace(person("K1", limit("IV-4", 1)), week_minutes=40 * HOUR), vacancy, only_last, 40 * HOUR, scales()
+    )
+
+
+def test_a_colleague_gets_the_task_and_its_minutes() -> None:
+    part = weighed(_client(1, hours=24), _work(100)).packages[0].package.parts[0]
+    assert part.moved == (MovedTask(task="balie", week_minutes=288),)
+    other = weighed(person("K1", limit("IV-7", 1)), job(demand("IV-7", 0), can=replace(UNWILLING, aid=Answer.YES)))
+    assert other.packages[0].package.parts[0].moved == ()

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from fixtures.caseload import region
+from fixtures.pace import seen
 from matcher.domain.client import Client, ClientKey, LoonwaardeValue
+from matcher.domain.task_kind import TaskKind
 from tests.builders import region_scales, weighed
 
 # What a night knows of a person beside what is weighed: another value of it may change nothing here.
@@ -12,6 +14,7 @@ OTHERWISE = (
     {"gemeente": "Elders"},
     {"stratum": "steun_intensief"},
     {"key": ClientKey("Z999")},
+    {"task_values": (seen(TaskKind.CLEANING, 20, 50, 50),)},
     {
         "loonwaarde": (
             LoonwaardeValue(

@@ -75,7 +75,17 @@ def export_amounts(database: Database, run_id: str) -> Iterator[str]:
     for row in rows:
         amount = amounts.get(row.id, Amount(basis="onbekend"))
         line = {"kind": "amount", "client": row.client, "vacancy": row.vacancy, "basis": amount.basis}
-        yield to_json({**line, "cents_per_month": amount.cents_per_month, "steps": amount.steps})
+        yield to_json(
+            {
+                **line,
+                "cents_per_month": amount.cents_per_month,
+                "steps": amount.steps,
+                "figures": amount.figures,
+                "conditions": amount.conditions,
+                "loonwaarde": amount.estimate,
+                "municipal": amount.municipal,
+            }
+        )
 
 
 def find_run(database: Database, run_id: str) -> tuple[Run, Manifest]:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.peers.arrays import Flags, Ints
+from benchmarks.peers.travel import travel_minutes
 from matcher.domain.caseload import U64, Caseload
 from matcher.kernel import DAY_SIT, DAY_STAND, DAY_WALK, NO_CEILING, WEEK_MOST
 
@@ -236,14 +237,15 @@ def _room(caseload: Caseload, people: Ints) -> Ints:
 
 
 def _travel(caseload: Caseload, classes: Classes, people: Ints) -> tuple[Ints, Ints, Ints]:
-    c, tables, policy = caseload.clients, caseload.tables, caseload.tables.policy
+    c, policy = caseload.clients, caseload.tables.policy
     start, modes = c.place[people, None], c.modes[people, None]
     unknown = np.iinfo(np.int32).max
     best = np.full((len(people), len(classes.place)), unknown, np.int32)
-    for mode in range(len(tables.minutes)):
+    by_mode, is_known = travel_minutes(caseload)
+    for mode in range(len(by_mode)):
         may = (modes >> mode & 1).astype(bool) & (start >= 0) & (classes.place >= 0)
-        may &= tables.is_reachable[mode, start, classes.place] > 0
-        best = np.where(may, np.minimum(best, tables.minutes[mode, start, classes.place]), best)
+        may &= is_known[mode, start, classes.place]
+        best = np.where(may, np.minimum(best, by_mode[mode, start, classes.place]), best)
     minutes = np.where(best == unknown, -1, best)
     limit = c.travel_limit[people, None]
     verdict = np.where((minutes < 0) | (c.asks_travel[people, None] > 0), 2, 0)

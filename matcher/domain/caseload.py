@@ -203,10 +203,13 @@ class Tables(NamedTuple):
         The items that are weighed at all, and of those the ones counted per day, [1] each.
     order, kind_of
         Instruments in the order of each strategy, and per instrument those of its kind there, as bits, [3, 15].
-    minutes
-        Travel minutes by mode, from, to, [4, n_places, n_places]; 255 also where it takes longer; 0-254 exact.
-    is_reachable
-        Whether a travel time is known at all, the same shape.
+    place
+        Metres east and north of each place and whether it has a position at all (1 or 0), [n_places, 3].
+    known_start, known
+        Known travel times from place i stand from ``known_start[i]`` up to ``known_start[i + 1]``: to which place, by
+        which mode, in how many minutes (255 also where it takes longer), ascending by place and mode, [n_known, 3].
+    speed
+        Per mode, to estimate a time over m metres as ⌈m · third / first⌉ + second minutes, at most 255, [4, 3].
     policy
         Numbers of `MatchPolicy` in the order of `matcher.encode.POLICY`.
     """
@@ -229,8 +232,10 @@ class Tables(NamedTuple):
     kind_of: I32
     effort: I32
     coach_share: I32
-    minutes: U8
-    is_reachable: U8
+    place: I64
+    known_start: I64
+    known: I32
+    speed: I64
     policy: I32
 
 

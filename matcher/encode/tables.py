@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from matcher.catalogue.closes import Closing
-from matcher.domain.caseload import DAY_ITEMS, I32, I64, U8, ClosesRows, Tables
+from matcher.domain.caseload import DAY_ITEMS, I32, I64, ClosesRows, Tables
 from matcher.domain.support import INSTRUMENTS, Instrument, Strategy
 from matcher.encode.codes import UNWEIGHED, Codes, bits, starts
+from matcher.policy import MatchPolicy
 from matcher.scales import Scales
 from matcher.support import KINDS
-from matcher.travel import MODES
+from matcher.travel import LONGEST_MINUTES, MODES
 
 POLICY = (
     "leave_out_percent", "stack_in_rubriek", "stack_in_all", "wish_full", "wish_sector", "wish_unknown", "load_full",
@@ -27,7 +28,7 @@ def table_columns(scales: Scales, codes: Codes) -> Tables:
         [item.index for item in items if item.rubriek == rubriek.code] for rubriek in scales.catalogue.rubrieken
     ]
     day_items = [scales.catalogue.by_code(code) for code in DAY_ITEMS]
-    minutes, is_reachable = travel_minutes(scales, codes)
+    known_start, known = _known(scales, codes)
     prices = {row.aid: row.once_cents for row in scales.closes.rows if row.aid and row.once_cents}
     aids = sorted(prices)
     return Tables(
@@ -49,8 +50,10 @@ def table_columns(scales: Scales, codes: Codes) -> Tables:
         kind_of=np.array([_kinds(strategy) for strategy in Strategy], np.int32),
         effort=np.array(scales.policy.effort, np.int32),
         coach_share=np.array(scales.coach_shares, np.int32),
-        minutes=minutes,
-        is_reachable=is_reachable,
+        place=_places(scales, codes),
+        known_start=known_start,
+        known=known,
+        speed=_speed(scales.policy),
         policy=np.array([getattr(scales.policy, name) for name in POLICY], np.int32),
     )
 
@@ -101,35 +104,25 @@ def _needs(row: Closing, scales: Scales) -> int:
     return bits(scales.catalogue.by_code(code).index for code in row.needs_norm)
 
 
-def travel_minutes(scales: Scales, codes: Codes) -> tuple[U8, U8]:
-    """Give minutes by mode between all places, [4, n, n], and whether a time is known at all.
-
-    The estimate is worked out for all places at once, then known times go over it; a place without a position only has
-    known times.
-    """
-    keys: Sequence[str] = sorted(codes.place)
-    positions = [scales.travel.places.get(key) for key in keys]
-    x = np.array([0 if place is None else place.x for place in positions], np.int64)
-    y = np.array([0 if place is None else place.y for place in positions], np.int64)
-    has = np.array([place is not None for place in positions], bool)
-    squares = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
-    metres = exact_roots(squares)
-    minutes = np.zeros((len(MODES), len(keys), len(keys)), np.uint8)
-    is_reachable = np.zeros_like(minutes)
-    for mode in range(len(MODES)):
-        estimate = -(-(metres * scales.policy.detour_tenths * 60) // (10 * scales.policy.metres_per_hour[mode]))
-        minutes[mode] = np.minimum(estimate + scales.policy.fixed_minutes[mode], 255).astype(np.uint8)
-        is_reachable[mode] = has[:, None] & has
-    for (start, end, mode_name), known in scales.travel.known.items():
-        where = MODES.index(mode_name), codes.place[start], codes.place[end]
-        minutes[where] = min(known, 255)
-        is_reachable[where] = 1
-    return minutes, is_reachable
+def _places(scales: Scales, codes: Codes) -> I64:
+    found = [scales.travel.places.get(key) for key in sorted(codes.place)]
+    rows = [(0, 0, 0) if place is None else (place.x, place.y, 1) for place in found]
+    return np.array(rows, np.int64).reshape(len(rows), 3)
 
 
-def exact_roots(squares: I64) -> I64:
-    """Give the whole root of each square: the float root is off by one at most, and that is put right in integers."""
-    roots = np.sqrt(squares.astype(np.float64)).astype(np.int64)
-    roots -= roots * roots > squares
-    roots += (roots + 1) * (roots + 1) <= squares
-    return roots
+def _known(scales: Scales, codes: Codes) -> tuple[I64, I32]:
+    """Give the known times by the place they start from, and where each place's stretch begins."""
+    rows = sorted(
+        (codes.place[start], codes.place[end], MODES.index(mode), min(minutes, LONGEST_MINUTES))
+        for (start, end, mode), minutes in scales.travel.known.items()
+    )
+    known = np.array(rows, np.int32).reshape(len(rows), 4)
+    return starts(np.bincount(known[:, 0], minlength=len(codes.place)).tolist()), known[:, 1:].copy()
+
+
+def _speed(policy: MatchPolicy) -> I64:
+    rows = [
+        (10 * metres, fixed, 60 * policy.detour_tenths)
+        for metres, fixed in zip(policy.metres_per_hour, policy.fixed_minutes, strict=True)
+    ]
+    return np.array(rows, np.int64)

@@ -28,6 +28,7 @@ REASON_ITEM, REASON_STACKED, REASON_NO_PACKAGE, N_REASONS = N_GATES, N_GATES + 6
 G_ITEM, G_YES, G_PERHAPS, G_TASKS, G_IS_OFFER, G_AID, GAP_FIELDS = range(7)
 MOST_GAPS, SLOTS = 192, 10
 NO_CEILING, WEEK_MOST, FULL_DAY = 1440, 3600, 480
+LONGEST, NOT_YET = 255, -2
 YES, PERHAPS = 2, 1
 LEAVE_OUT, AID, WORK_BUDDY, COACH_FIRST, COACH_LAST, WAGE_SUBSIDY, HOURS_PATH = 1, 2, 8, 9, 12, 13, 14
 READ_TEXT, READ_WHOLE, READ_WITH, READ_TEXT_WITH, READ_FAILS = 1, 2, 3, 4, 5
@@ -49,7 +50,7 @@ class Scratch(NamedTuple):
         Instruments that close an item for the person at hand, surely or perhaps, whatever the vacancy; by item and by
         excess (ordered items), condition (conditions) or 0 (limited or not), [64, 10].
     minutes
-        Travel of the person at hand to each place by the fastest of his modes, −1 unknown.
+        Travel of the person at hand to each place by the fastest of his modes, −1 unknown, `NOT_YET` not worked out.
     """
 
     out: I64
@@ -68,5 +69,5 @@ def scratch(n_places: int) -> Scratch:
         np.zeros((MOST_GAPS, GAP_FIELDS), np.int64),
         np.zeros((64, SLOTS), np.int32),
         np.zeros((64, SLOTS), np.int32),
-        np.zeros(max(1, n_places), np.int32),
+        np.full(max(1, n_places), NOT_YET, np.int32),
     )

@@ -21,7 +21,6 @@ from matcher.kernel.packed import (
     J_EMPLOYER,
     J_IS_SHUT,
     J_OCCUPATION,
-    J_PLACE,
     J_RAMP,
     J_SECTOR,
     J_TIMES,
@@ -33,9 +32,7 @@ from matcher.kernel.packed import (
     P_CEILING_DAY,
     P_CEILING_WEEK,
     P_FORBIDDEN,
-    P_MODES,
     P_PATH,
-    P_PLACE,
     P_SHUT,
     P_START_CAP,
     P_STATED,
@@ -51,6 +48,7 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
+from matcher.kernel.travel import minutes, time_to
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -117,22 +115,9 @@ def times(c: int, v: int, C: People, V: Jobs) -> int:
 
 @hot
 def prepare_travel(c: int, C: People, T: Desk, S: Scratch) -> None:
-    """Write the minutes of one person to every place, by the fastest of his modes."""
-    start, modes = C.number[c, P_PLACE], C.number[c, P_MODES]
-    for end in range(T.minutes.shape[2]):
-        best = -1
-        for mode in range(4):
-            if start >= 0 and modes >> mode & 1:
-                time = int(T.minutes[mode, start, end])
-                if time >= 0 and (best < 0 or time < best):
-                    best = time
-        S.minutes[end] = best
-
-
-@njit(nogil=True, cache=True, inline="always")
-def minutes(v: int, V: Jobs, S: Scratch) -> int:
-    end = V.number[v, J_PLACE]
-    return int(S.minutes[end]) if end >= 0 else -1
+    """Write the minutes of one person to every place."""
+    for end in range(len(T.place)):
+        S.minutes[end] = time_to(c, end, C, T)
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -162,7 +147,7 @@ def posture_room(c: int, C: People, T: Desk) -> int:
 def write_gates(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Write the verdict of each gate and give the first that is shut, or −1."""
     planned, _, _, by_hours = hours(c, v, C, V)
-    time = minutes(v, V, S)
+    time = minutes(c, v, C, V, T, S)
     far = time > C.number[c, P_TRAVEL_LIMIT]
     S.out[GATE] = 3 if V.number[v, J_IS_SHUT] else 0
     S.out[GATE + 1] = 3 if C.number[c, P_SHUT] & 1 else 2 if C.number[c, P_ASKS_AVAILABLE] else 0
@@ -200,7 +185,7 @@ def shut_gates(c: int, C: People, V: Jobs, T: Desk, S: Scratch, shut: I8) -> Non
                 gate = 3
             elif times(c, v, C, V) == 3:
                 gate = 4
-            elif minutes(v, V, S) > limit:
+            elif minutes(c, v, C, V, T, S) > limit:
                 gate = 5
             elif certificate(c, v, C, V) == 3:
                 gate = 6

@@ -27,7 +27,7 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.gates import hours, prepare_travel, write_gates
+from matcher.kernel.gates import hours, write_gates
 from matcher.kernel.hot import hot
 from matcher.kernel.packed import (
     J_ABOVE,
@@ -56,7 +56,6 @@ def judge_row(
 
     Without ``is_whole`` the points and packages of a pair that cannot be proposed are left at zero.
     """
-    prepare_travel(c, C, T, S)
     prepare_closers(c, C, T, S)
     for pair in range(n_pairs):
         for k in range(OUT):

@@ -53,7 +53,7 @@ def proposable(caseload: Caseload, clients: ClientColumns, threads: int = 2) -> 
     found = np.zeros((n, len(caseload.vacancy_keys)), np.uint8)
 
     def work(low: int) -> None:
-        _weigh_all(low, min(low + TILE, n), *columns, scratch(len(columns.desk.minutes[0])), found)
+        _weigh_all(low, min(low + TILE, n), *columns, scratch(len(columns.desk.place)), found)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, n, TILE)))

@@ -90,7 +90,7 @@ class Jobs(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """`Tables` in few arrays; a travel time is −1 where none is known.
+    """`Tables` in few arrays.
 
     Attributes
     ----------
@@ -117,7 +117,10 @@ class Desk(NamedTuple):
     forbid: I32
     aid: I8
     cost: I32
-    minutes: I16
+    place: I64
+    known_start: I64
+    known: I32
+    speed: I64
     policy: I32
 
 
@@ -223,7 +226,10 @@ def _desk(t: Tables) -> Desk:
         forbid=forbid,
         aid=aid,
         cost=np.concatenate((t.effort, t.coach_share)),
-        minutes=np.where(t.is_reachable, t.minutes.astype(np.int16), np.int16(-1)),
+        place=t.place,
+        known_start=t.known_start,
+        known=t.known,
+        speed=t.speed,
         policy=np.concatenate((t.policy, t.sight_item.astype(np.int32))),
     )
 

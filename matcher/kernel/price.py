@@ -8,11 +8,12 @@ from numba import njit
 
 from matcher.domain.caseload import I8, I32, I64, U8, U64, Caseload
 from matcher.kernel.bits import mix
-from matcher.kernel.fields import COUNT, MASKS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch, scratch
-from matcher.kernel.gates import prepare_travel, shut_gates
+from matcher.kernel.fields import COUNT, MASKS, N_REASONS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch
+from matcher.kernel.grid import Grid, Room, lay_out, rooms
 from matcher.kernel.judge import judge_row
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
 from matcher.kernel.rank import BATCH, TILE
+from matcher.kernel.reach import forget, open_jobs
 
 R_CLIENT, R_VACANCY, R_PACKAGE, R_VERDICT, R_TOTAL, R_COACH, R_CENTS, R_INSTRUMENTS, R_GAIN, ROW_FIELDS = range(10)
 
@@ -70,29 +71,24 @@ def fits(c: int, v: int, at: int, out: I64, A: Asking) -> bool:
 
 @njit(nogil=True, cache=True)
 def _price(
-    low: int, high: int, threshold: int, C: People, V: Jobs, T: Desk, A: Asking, S: Scratch, best: I64
+    low: int, high: int, threshold: int, C: People, V: Jobs, T: Desk, G: Grid, A: Asking, S: Scratch, R: Room, best: I64
 ) -> I64:  # fmt: skip
-    n_jobs = len(V.number)
-    shut, batch = np.zeros(n_jobs, np.int8), np.zeros(BATCH, np.int32)
+    reasons = np.zeros(N_REASONS, np.int32)
     out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
     rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
-    for c in range(low, high):
-        start, waiting = kept, 0
-        prepare_travel(c, C, T, S)
-        shut_gates(c, C, V, T, S, shut)
-        for v in range(n_jobs):
-            if shut[v] < 0:
-                batch[waiting] = v
-                waiting += 1
-            if waiting == BATCH or (waiting and v == n_jobs - 1):
-                judge_row(c, batch, waiting, False, C, V, T, S, out, masks)
-                if kept + 3 * waiting > len(rows):
-                    more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
-                    more[:kept] = rows[:kept]
-                    rows = more
-                kept = _collect(c, batch, waiting, kept, out, rows, C, V, A)
-                waiting = 0
+    for place in range(low, high):
+        c, start = G.people[place], kept
+        n_open = open_jobs(c, C, V, T, G, S, R, reasons)
+        for at in range(0, n_open, BATCH):
+            batch = R.jobs[at : min(n_open, at + BATCH)]
+            judge_row(c, batch, len(batch), False, C, V, T, S, out, masks)
+            if kept + 3 * BATCH > len(rows):
+                more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
+                more[:kept] = rows[:kept]
+                rows = more
+            kept = _collect(c, batch, len(batch), kept, out, rows, C, V, A)
         best[c], kept = _keep_near(start, kept, threshold, rows)
+        forget(S, R)
     return rows[:kept]
 
 
@@ -160,17 +156,17 @@ def price(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) 
         Changes the time, never the answer.
     """
     n = len(caseload.client_keys)
-    columns = pack(caseload)
+    columns, grid = pack(caseload), lay_out(caseload)
     best = np.zeros(n, np.int64)
 
     def work(low: int) -> I64:
-        room = scratch(len(columns.desk.minutes[0]))
-        found: I64 = _price(low, min(low + TILE, n), threshold, *columns, asking, room, best)
+        found: I64 = _price(low, min(low + TILE, n), threshold, *columns, grid, asking, *rooms(columns, grid), best)
         return found
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(work, range(0, n, TILE)))
     rows = np.concatenate(parts) if parts else np.zeros((0, ROW_FIELDS), np.int64)
+    rows = rows[np.lexsort((rows[:, R_PACKAGE], rows[:, R_VACANCY], rows[:, R_CLIENT]))]
     client, vacancy = rows[:, R_CLIENT].astype(np.int32), rows[:, R_VACANCY].astype(np.int32)
     return Near(
         client=client,

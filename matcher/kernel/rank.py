@@ -20,9 +20,10 @@ from matcher.kernel.fields import (
     Scratch,
     scratch,
 )
-from matcher.kernel.gates import prepare_travel, shut_gates
+from matcher.kernel.grid import Grid, Room, lay_out, rooms
 from matcher.kernel.judge import judge_row
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
+from matcher.kernel.reach import forget, open_jobs
 
 TILE = 64
 CHUNK = 4_096
@@ -46,28 +47,21 @@ def insert(k: int, v: int, total: int, tie: np.uint64, vacancy: I32, totals: I32
 
 @njit(nogil=True, cache=True)
 def _rank(
-    low: int, high: int, k: int, C: People, V: Jobs, T: Desk, S: Scratch,
+    low: int, high: int, k: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room,
     vacancy: I32, totals: I32, found: I32, reasons: I32, verdicts: I64,
 ) -> None:  # fmt: skip
-    shut, ties = np.zeros(len(V.number), np.int8), np.zeros(k, np.uint64)
-    batch = np.zeros(BATCH, np.int32)
+    ties = np.zeros(k, np.uint64)
     out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
-    for c in range(low, high):
-        prepare_travel(c, C, T, S)
-        shut_gates(c, C, V, T, S, shut)
-        n = waiting = 0
-        for v in range(len(shut)):
-            if shut[v] >= 0:
-                reasons[c, shut[v]] += 1
-                verdicts[3] += 1
-            else:
-                batch[waiting] = v
-                waiting += 1
-            if waiting == BATCH or (waiting and v == len(shut) - 1):
-                judge_row(c, batch, waiting, False, C, V, T, S, out, masks)
-                n = _take(c, k, n, batch, waiting, out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
-                waiting = 0
+    for place in range(low, high):
+        c = G.people[place]
+        n_open, n = open_jobs(c, C, V, T, G, S, R, reasons[c]), 0
+        verdicts[3] += len(V.number) - n_open
+        for at in range(0, n_open, BATCH):
+            batch = R.jobs[at : min(n_open, at + BATCH)]
+            judge_row(c, batch, len(batch), False, C, V, T, S, out, masks)
+            n = _take(c, k, n, batch, len(batch), out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
         found[c] = n
+        forget(S, R)
 
 
 @njit(nogil=True, cache=True)
@@ -136,7 +130,7 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
     n = len(caseload.client_keys)
     vacancy, total = np.full((n, k), -1, np.int32), np.zeros((n, k), np.int32)
     found, reasons = np.zeros(n, np.int32), np.zeros((n, N_REASONS), np.int32)
-    columns = pack(caseload)
+    columns, grid = pack(caseload), lay_out(caseload)
 
     def work(low: int) -> I64:
         verdicts = np.zeros(4, np.int64)
@@ -145,7 +139,8 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
             min(low + TILE, n),
             k,
             *columns,
-            scratch(len(columns.desk.minutes[0])),
+            grid,
+            *rooms(columns, grid),
             vacancy,
             total,
             found,
@@ -179,7 +174,7 @@ def judge_each(caseload: Caseload, client: I32, vacancy: I32, *, is_whole: bool 
 
     def work(low: int) -> None:
         high = min(low + CHUNK, n)
-        _judge_each(low, high, is_whole, client, vacancy, *columns, scratch(len(columns.desk.minutes[0])), out, masks)
+        _judge_each(low, high, is_whole, client, vacancy, *columns, scratch(len(columns.desk.place)), out, masks)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, n, CHUNK)))

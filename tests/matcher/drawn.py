@@ -25,7 +25,7 @@ from matcher.policy import MatchPolicy
 from matcher.scales import Scales
 from tests.builders import CATALOGUE, ITEMS, NO_SEPARATE_GATE, scales_of
 from tests.matcher.drawing.gaps import draw_day_parts, draw_left_out, draw_read, draw_stacked, draw_stopped, draw_unread
-from tests.matcher.drawing.gates import GATES_DRAWN, LONELY
+from tests.matcher.drawing.gates import GATES_DRAWN, KNOWN_TIMES, LONELY
 from tests.matcher.drawing.items import Pair, draw_pair
 from tests.matcher.drawing.lines import TWINS, draw_with_instrument
 from tests.matcher.drawing.together import draw_carved, draw_couple, draw_dropped, draw_read_apart, draw_wished
@@ -102,7 +102,7 @@ def draw_all(
     """Draw pairs of every sort."""
     drawn, draw, apart = Drawn(), Random(seed), Random(seed + 1)
     whole = region(300, 120, seed)
-    scales = scales_of((*whole.places, HOME, FAR, LONELY), whole.travel, policy=policy, day=day)
+    scales = scales_of((*whole.places, HOME, FAR, LONELY), (*whole.travel, *KNOWN_TIMES), policy=policy, day=day)
     for client, vacancy in _on_purpose(draw, per_item, mixed, per_gate, per_instrument):
         drawn.add(client, vacancy)
     for _ in range(together):

@@ -22,12 +22,13 @@ from fixtures.caseload import region
 from matcher.domain.vacancy import VacancyKey
 from matcher.encode import encode
 from matcher.fit import fit
-from matcher.kernel import judge_each, packed, price, proposable, rank
+from matcher.kernel import N_REASONS, REASON, judge_each, packed, price, proposable, rank
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
 from tests.matcher.drawn import draw_all
 from tests.matcher.equality import as_numbers
+from tests.matcher.far import spread_region
 from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
 
 MODULES = [
@@ -42,7 +43,9 @@ PACK = packed.pack
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
     "rank.rank", "rank.judge_each", "price.price", "near.proposable",
-    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
+    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot", "grid.rooms",
+    # Only near misses look at every vacancy of a person.
+    "gates.prepare_travel", "gates.shut_gates",
 }  # fmt: skip
 
 
@@ -71,16 +74,12 @@ def given(change: Callable[..., tuple[Any, ...]]) -> Off:
     return lambda rule: lambda *values: rule(*change(*values))
 
 
-def _no_travel(c: int, C: Any, T: Any, S: Any) -> None:
-    S.minutes[:] = 0
-
-
 def _closes_nothing(c: int, C: Any, T: Any, S: Any) -> None:
     S.yes[:], S.perhaps[:] = 0, 0
 
 
-def _all_shut(c: int, C: Any, V: Any, T: Any, S: Any, shut: Any) -> None:
-    shut[:] = 0
+def _nowhere(c: int, most: int, C: Any, T: Any, G: Any, S: Any, R: Any) -> None:
+    R.near[-1] = 0
 
 
 def _never_leave(table: Any, *_: Any) -> Any:
@@ -104,8 +103,11 @@ OFF: dict[str, dict[str, Off]] = {
     },
     "gates.week_ceiling": {"none": always(3_600)},
     "gates.times": {"open": always(0)},
-    "gates.prepare_travel": {"no distance": lambda rule: _no_travel},
-    "gates.minutes": {"unknown": always(-1)},
+    "travel.minutes": {"unknown": always(-1)},
+    "travel.time_to": {"no time": always(0)},
+    "travel.metres_between": {"no distance": answers(lambda metres, *_: min(metres, 0)), "no position": always(-1)},
+    "travel.whole_root": {"the square": keeps(0)},
+    "travel.estimate": {"a minute less": answers(lambda time, *_: time - 1)},
     "gates.certificate": {"open": always(0)},
     "gates.posture_room": {"any day": always(3 * NO_CEILING)},
     "gates.write_gates": {"all open": always(-1), "first unknown": answers(lambda found, *_: min(found, 0))},
@@ -204,7 +206,30 @@ OFF: dict[str, dict[str, Off]] = {
 
 OFF_IN_RANK: dict[str, dict[str, Off]] = {
     "bits.mix": {"no lots": keeps(0)},
-    "gates.shut_gates": {"all shut": lambda rule: _all_shut},
+    "travel.first_known": {"none": answers(lambda found, start, end, T: int(T.known_start[start + 1]))},
+    "travel.farthest": {"nowhere": always(-1)},
+    "grid._map": {"one square": answers(lambda found, *_: (np.array((*found[0][:3], 1, 1)), 1))},
+    "grid._squares": {"one square": answers(lambda found, *_: np.zeros_like(found))},
+    "grid._classes": {"one class": answers(lambda found, *_: (found[0][:1], np.zeros_like(found[1])))},
+    "grid._certificates": {"alike": answers(lambda found, *_: np.zeros_like(found))},
+    "grid._counts": {"nothing": answers(lambda found, *_: np.zeros_like(found))},
+    "grid._n": {"one less": answers(lambda n, *_: n - 1)},
+    "grid._starts": {"nothing": answers(lambda found, *_: np.zeros_like(found))},
+    "grid._by_code": {"another order": answers(lambda found, *_: found[::-1])},
+    "reach.open_jobs": {"nothing": always(0)},
+    "reach.forget": {"remembers": nothing},
+    "reach.count_before_travel": {"nothing": always(0)},
+    "reach.write_classes": {"all open": nothing},
+    "reach.add_classes": {"nobody": always(0)},
+    "reach.objects_to_some": {"nobody": always(False)},
+    "reach.count_objections": {"none": always(0)},
+    "reach.is_objection": {"none": always(False), "every wish": always(True)},
+    "reach.names_before": {"never": always(False)},
+    "reach.is_named": {"never": always(False)},
+    "reach.take_off": {"none": always(0)},
+    "reach.reach": {"nowhere": lambda rule: _nowhere},
+    "reach.squares": {"one square": answers(lambda found, *_: (found[0], min(found[1], found[0] + 1)))},
+    "reach.visit": {"none": keeps(3)},
     "rank.insert": {"nobody": keeps(7), "any order": given(lambda k, v, total, *rest: (k, v, 0, *rest))},
     "rank._take": {"nothing": keeps(2)},
     "rank._rank": {"nothing": nothing},
@@ -299,26 +324,34 @@ def pair_check() -> Callable[[], int]:
 
 
 def rank_check() -> Callable[[], int]:
-    """Give a check that ranks a tiny region, each vacancy twice, and says whom it ranks otherwise than brute force."""
-    drawn = region(16, 8, 23)
+    """Give a check that ranks a small region, each vacancy twice, and says whom it ranks otherwise than brute force."""
+    drawn = spread_region(24, 12, 23)
     copies = (replace(one, key=VacancyKey(f"{one.key}-{copy}")) for one in drawn.vacancies for copy in range(2))
     drawn = replace(drawn, vacancies=tuple(copies))
     scales = region_scales(drawn)
-    caseload = encode(drawn.clients, drawn.vacancies, scales)
-    best = []
-    for client in drawn.clients:
+    best, reasons = [], np.zeros((len(drawn.clients), N_REASONS), np.int64)
+    for row, client in enumerate(drawn.clients):
         keyed = []
         for column, vacancy in enumerate(drawn.vacancies):
             found = fit(client, vacancy, scales)
+            reason = int(as_numbers(found, CATALOGUE)[0][REASON])
+            if reason >= 0:
+                reasons[row, reason] += 1
             if found.is_proposable:
                 total = max(one.total for one in found.packages)
                 keyed.append((-total, tie_key(scales.day, client.key, vacancy.key), column))
         best.append([column for _, _, column in sorted(keyed)[:KEPT]])
 
     def check() -> int:
-        ranked = rank(caseload, KEPT, threads=1)
+        caseload = encode(drawn.clients, drawn.vacancies, scales)
+        try:
+            ranked = rank(caseload, KEPT, threads=1)
+        except (IndexError, ValueError):
+            return 0
         for row, expected in enumerate(best):
             if ranked.vacancy[row, : ranked.found[row]].tolist() != expected:
+                return row
+            if ranked.reasons[row].tolist() != reasons[row].tolist():
                 return row
         return -1
 

@@ -27,7 +27,7 @@ IDLE = {"jobs.set_asked[2]", "jobs.bin_asked[1]"}
 # The lots of a person and of a vacancy: only ranking looks at them.
 LOTS = {f"people.mask[{P_TIE}]", f"jobs.mask[{J_TIE}]"}
 SIDE_BY_SIDE = {"number", "mask", "start", "path", "wish", "reading", "requirement", "day", "set_asked", "bin_asked"}
-SIDE_BY_SIDE |= {"item", "couple", "row", "cost", "policy"}
+SIDE_BY_SIDE |= {"item", "couple", "row", "cost", "policy", "place", "known", "speed"}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Travel in whole minutes: worked by hand, known times first, and one matrix that says the same for all places."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.peers.travel import exact_roots, travel_minutes
 from fixtures.caseload import region
-from fixtures.tiny import job
+from fixtures.tiny import job, person
 from matcher.domain.client import Mode
 from matcher.domain.region import Place, TravelTime
-from matcher.encode.codes import Codes
-from matcher.encode.tables import exact_roots, travel_minutes
+from matcher.encode import encode
+from matcher.kernel.packed import pack
+from matcher.kernel.travel import farthest, time_to, whole_root
 from matcher.policy import MatchPolicy
 from matcher.travel import MODES, TravelTable
 from tests.builders import scales_of
@@ -79,18 +82,38 @@ def test_the_detour_and_the_speeds_are_policy() -> None:
     assert table(policy=policy).minutes("a", "b", Mode.BIKE) == 30
 
 
-def test_the_matrix_of_all_places_says_what_the_table_says() -> None:
+def test_the_kernel_and_the_matrix_of_the_peers_say_what_the_table_says() -> None:
     drawn = region(5, 5, 3)
     unplaced = TravelTime(from_place=drawn.places[0].key, to_place="zonder_plek", mode=Mode.TRANSIT, minutes=300)
-    with_scales = scales_of(drawn.places, (*drawn.travel, unplaced))
-    codes = Codes.of((job(),), with_scales)
-    minutes, is_reachable = travel_minutes(with_scales, codes)
+    night = scales_of(drawn.places, (*drawn.travel, unplaced))
+    people = tuple(
+        replace(person(f"{start}/{mode}"), place=start, modes=(mode,))
+        for start, mode in product(sorted(night.travel.all_places()), MODES)
+    )
+    caseload = encode(people, (job(),), night)
+    minutes, is_known = travel_minutes(caseload)
+    columns = pack(caseload)
     assert drawn.travel
-    for start, end in product(codes.place, repeat=2):
-        for number, mode in enumerate(MODES):
-            at = number, codes.place[start], codes.place[end]
-            found = int(minutes[at]) if is_reachable[at] else None
-            assert found == with_scales.travel.minutes(start, end, mode)
+    for row, one in enumerate(people):
+        assert one.modes is not None
+        start, mode = int(caseload.clients.place[row]), MODES.index(one.modes[0])
+        for number, end in enumerate(sorted(night.travel.all_places())):
+            expected = night.travel.minutes(one.place, end, one.modes[0])
+            assert time_to(row, number, columns.people, columns.desk) == (-1 if expected is None else expected)
+            assert (int(minutes[mode, start, number]) if is_known[mode, start, number] else None) == expected
+
+
+@pytest.mark.parametrize("limit", [1, 5, 10, 11, 25, 90, 180, 254, 255])
+def test_the_farthest_metres_of_a_limit_are_the_last_within_it(limit: int) -> None:
+    policy = MatchPolicy(detour_tenths=17, metres_per_hour=(4_999, 15_001, 20_000, 40_003))
+    desk = pack(encode((), (job(),), scales_of((), (), policy=policy))).desk
+    for mode in range(len(MODES)):
+        metres = farthest(limit, mode, desk)
+        assert (metres < 0) == (policy.fixed_minutes[mode] > limit)
+        for at in range(max(0, metres - 2), metres + 1):
+            assert min(255, policy.estimate_minutes(at, mode)) <= limit
+        if limit < 255 and metres >= 0:
+            assert policy.estimate_minutes(metres + 1, mode) > limit
 
 
 @given(st.lists(st.integers(0, 2**52), min_size=1, max_size=50))
@@ -99,3 +122,4 @@ def test_whole_roots_are_exact(values: list[int]) -> None:
     roots = exact_roots(squares)
     assert (roots * roots <= squares).all()
     assert ((roots + 1) * (roots + 1) > squares).all()
+    assert [whole_root(int(square)) for square in squares] == roots.tolist()

@@ -10,11 +10,16 @@ from fixtures.tiny import ASSESSED_ON, FAR, HOME, job, limit, person
 from matcher.domain.candidate import Gate
 from matcher.domain.client import DayPart, HoursStep, Mode, Qualification, Stance, Wish, WishKind
 from matcher.domain.profile import Answer
-from matcher.domain.region import Place
+from matcher.domain.region import Place, TravelTime
 from matcher.domain.vacancy import Requirement, Vacancy
 from tests.matcher.drawing.items import HOUR, Pair, some
 
 LONELY = Place(key="eiland", x=100_000, y=600_000)
+KNOWN_TIMES = (
+    TravelTime(from_place=HOME.key, to_place=FAR.key, mode=Mode.BIKE, minutes=19),
+    TravelTime(from_place=HOME.key, to_place=LONELY.key, mode=Mode.TRANSIT, minutes=55),
+    TravelTime(from_place=FAR.key, to_place=HOME.key, mode=Mode.CAR, minutes=33),
+)
 
 
 def objection(kind: WishKind, code: str, stance: Stance = Stance.NOT) -> Wish:

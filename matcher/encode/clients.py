@@ -139,13 +139,14 @@ def _profiles(clients: Sequence[Client], scales: Scales) -> _Profiles:
         known=masks[0],
         limited=masks[1],
         text=masks[2],
-        ceiling_day=_ceilings(level[:, day], DAY_CEILINGS),
-        ceiling_week=_ceilings(level[:, week], WEEK_CEILINGS),
+        ceiling_day=ceilings_of(level[:, day], DAY_CEILINGS),
+        ceiling_week=ceilings_of(level[:, week], WEEK_CEILINGS),
         asks_hours=((level[:, day] < 0) | (level[:, week] < 0) | (written != 0)).astype(np.uint8),
     )
 
 
-def _ceilings(levels: I8, ceilings: tuple[int, ...]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def ceilings_of(levels: I8, ceilings: tuple[int, ...]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Give the ceiling of each level, −1 where the level is unknown."""
     found = np.array(ceilings, np.int32)[np.maximum(levels, 0)]
     return np.where(levels < 0, -1, found).astype(np.int32)
 

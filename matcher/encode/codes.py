@@ -42,13 +42,33 @@ class Codes:
     @classmethod
     def of(cls, vacancies: Sequence[Vacancy], scales: Scales) -> "Codes":
         """Number what these vacancies speak of."""
-        needed = {requirement_key(item): item for vacancy in vacancies for item in vacancy.requirements}
+        needed = [item for vacancy in vacancies for item in vacancy.requirements]
+        return cls.named(
+            needed,
+            scales,
+            occupations=(vacancy.occupation for vacancy in vacancies),
+            sectors=(vacancy.sector for vacancy in vacancies),
+            employers=(vacancy.employer for vacancy in vacancies),
+        )
+
+    @classmethod
+    def named(
+        cls,
+        requirements: Iterable[Requirement],
+        scales: Scales,
+        *,
+        occupations: Iterable[str],
+        sectors: Iterable[str],
+        employers: Iterable[str],
+    ) -> "Codes":
+        """Number these names and requirements, and the places of the scales."""
+        needed = {requirement_key(item): item for item in requirements}
         ordered = sorted(needed)
         kinds = tuple(_kind(item, scales.catalogue) for item in scales.catalogue.items)
         return cls(
-            occupation=_numbered(vacancy.occupation for vacancy in vacancies),
-            sector=_numbered(vacancy.sector for vacancy in vacancies),
-            employer=_numbered(vacancy.employer for vacancy in vacancies),
+            occupation=_numbered(occupations),
+            sector=_numbered(sectors),
+            employer=_numbered(employers),
             place=_numbered(scales.travel.all_places()),
             requirements=tuple(needed[key] for key in ordered),
             requirement={key: number for number, key in enumerate(ordered)},

@@ -20,7 +20,7 @@ import numpy as np
 
 from matcher.asked import FULL_DAY_MINUTES, Asked, asked_of, firm_minutes
 from matcher.catalogue.items import Item
-from matcher.domain.caseload import DAY_ITEMS, MAX_CONDITIONS, MAX_TASKS, N_LEVELS, VacancyColumns
+from matcher.domain.caseload import DAY_ITEMS, I64, MAX_CONDITIONS, MAX_TASKS, N_LEVELS, VacancyColumns
 from matcher.domain.profile import Answer, BinDemand, Frequency
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
@@ -32,9 +32,16 @@ from matcher.tie import half_key
 
 ANSWER = {Answer.NO: 0, Answer.UNKNOWN: 1, Answer.YES: 2}
 TOLERATED_HOW = (Frequency.INCIDENTAL, Frequency.MARGINAL)
+COLUMNS_OF = {
+    ORD: ("ord_cell",),
+    PER_DAY: ("day_minutes", "day_firm", "day_cell", "day_task"),
+    SET: ("set_asks", "set_firm", "set_risk", "set_tasks"),
+    BIN: ("bin_tasks", "bin_risk"),
+}
+"""Columns of the items of a kind, by their place in the kind."""
 
 
-class _Items:
+class Items:
     """The item columns while they are being filled."""
 
     def __init__(self, n: int, codes: Codes) -> None:
@@ -54,19 +61,32 @@ class _Items:
         self.above = np.zeros(n, np.uint64)
 
     def fill(self, row: int, vacancy: Vacancy, scales: Scales, codes: Codes) -> None:
-        depends = silent = above = 0
+        """Write what a vacancy asks of every item."""
         for item in scales.catalogue.items:
-            kind, slot = codes.kinds[item.index], codes.slots[item.index]
-            if kind == PER_DAY:
-                self._per_day(row, slot, asked_of(vacancy, item, FULL_DAY_MINUTES))
-                self.day_task[row, slot, : len(vacancy.tasks)] = firm_minutes(vacancy, item)[0]
-            elif kind in (ORD, SET, BIN):
-                asked = asked_of(vacancy, item, FULL_DAY_MINUTES)
-                depends |= any(_asks_something(item, one) for one in asked) << item.index
-                silent |= any(not one.is_known for one in asked) << item.index
-                above |= any(one.tolerated == -1 or one.needs is BinDemand.ABOVE for one in asked) << item.index
-                (self._ord, self._set, self._bin)[kind](row, slot, item, asked)
-        self.depends[row], self.silent[row], self.above[row] = depends, silent, above
+            self.add(row, vacancy, item, scales, codes)
+
+    def add(self, row: int, vacancy: Vacancy, item: Item, scales: Scales, codes: Codes) -> None:
+        """Write what a vacancy asks of one item."""
+        kind, slot = codes.kinds[item.index], codes.slots[item.index]
+        if kind == PER_DAY:
+            self._per_day(row, slot, asked_of(vacancy, item, FULL_DAY_MINUTES))
+            self.day_task[row, slot, : len(vacancy.tasks)] = firm_minutes(vacancy, item)[0]
+        elif kind in (ORD, SET, BIN):
+            asked = asked_of(vacancy, item, FULL_DAY_MINUTES)
+            bit = np.uint64(1 << item.index)
+            self.depends[row] |= bit if any(_asks_something(item, one) for one in asked) else 0
+            self.silent[row] |= bit if any(not one.is_known for one in asked) else 0
+            is_above = any(one.tolerated == -1 or one.needs is BinDemand.ABOVE for one in asked)
+            self.above[row] |= bit if is_above else 0
+            (self._ord, self._set, self._bin)[kind](row, slot, item, asked)
+
+    def take(self, item: Item, other: "Items", rows: I64, codes: Codes) -> None:
+        """Take over what other vacancies ask of one item: for row i what stands there in row ``rows[i]``."""
+        kind, slot = codes.kinds[item.index], codes.slots[item.index]
+        for name in COLUMNS_OF.get(kind, ()):
+            getattr(self, name)[:, slot] = getattr(other, name)[rows, slot]
+        for mask, more in ((self.depends, other.depends), (self.silent, other.silent), (self.above, other.above)):
+            mask |= more[rows]
 
     def _ord(self, row: int, slot: int, item: Item, asked: Sequence[Asked]) -> None:
         for level in range(1, item.k + 1):
@@ -137,7 +157,7 @@ def _cell(item: Item, level: int, asked: Sequence[Asked]) -> int:
 
 def vacancy_columns(vacancies: Sequence[Vacancy], scales: Scales, codes: Codes) -> VacancyColumns:
     """Write the vacancies of one night."""
-    items = _Items(len(vacancies), codes)
+    items = Items(len(vacancies), codes)
     for row, vacancy in enumerate(vacancies):
         items.fill(row, vacancy, scales, codes)
     needed = [requirement for vacancy in vacancies for requirement in vacancy.requirements]

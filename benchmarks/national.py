@@ -2,7 +2,8 @@
 
 A pool of people and vacancies is drawn as `fixtures` draws a region, with its distributions (hours, limits, travel,
 wishes, sectors: named there).  Everybody in the caseload takes a row of the pool, and gets a place of his own on a
-made-up map of the whole country; a vacancy gets a place, an employer in that place and sector, and a key.
+made-up map; a vacancy gets a place, an employer in that place and sector, and a key.  The map shrinks with the number
+of vacancies, so that a person reaches as many in a small caseload as in that of the whole country.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import folder
-from benchmarks.outline import N_PLACES, drawn_map
+from benchmarks.outline import drawn_map
 from benchmarks.storing import stored
 from fixtures.caseload import region
 from fixtures.days import DAY
@@ -27,6 +28,7 @@ from matcher.travel import MODES
 from solver.plan import scales_of
 
 POOL_CLIENTS, POOL_VACANCIES = 4_000, 2_000
+NATIONAL_VACANCIES = 300_000
 VACANCIES_AN_EMPLOYER = 1.5
 FORBIDDEN_IN = 100
 OF_EMPLOYER = 2
@@ -38,8 +40,8 @@ def made(n_clients: int, n_vacancies: int, seed: int) -> Stored:
     """Draw a caseload; the same numbers and seed give the same columns everywhere."""
     draw = np.random.default_rng(seed)
     pool = _pool(min(n_clients, POOL_CLIENTS), min(n_vacancies, POOL_VACANCIES), seed)
-    n_places = max(4, min(N_PLACES, n_vacancies))
-    ground = drawn_map(draw, n_places)
+    ground = drawn_map(draw, n_vacancies / NATIONAL_VACANCIES)
+    n_places = len(ground.x)
     names = [str(name) for name in pool["names"]["name"]]
     places = len(names) + np.arange(n_places, dtype=np.int32)
     names += [f"plaats {number:04d}" for number in range(n_places)]

@@ -28,11 +28,11 @@ class Map(NamedTuple):
     weight: npt.NDArray[np.float64]
 
 
-def drawn_map(draw: np.random.Generator, n_places: int) -> Map:
-    """Draw the places."""
-    n_gemeenten = max(1, min(N_GEMEENTEN, n_places // 4))
+def drawn_map(draw: np.random.Generator, share: float) -> Map:
+    """Draw the places of so large a part of the country, in its shape."""
+    n_places, n_gemeenten = max(4, round(share * N_PLACES)), max(1, round(share * N_GEMEENTEN))
     size = 1 / np.arange(1, n_gemeenten + 1) ** 0.7
-    centre = _inside(draw, n_gemeenten)
+    centre = _inside(draw, n_gemeenten) * share**0.5
     home = np.sort(draw.choice(n_gemeenten, n_places, p=size / size.sum()))
     # A large gemeente is wider as well as denser.
     wide = SPREAD_METRES * (1 + size[home])[:, None]

@@ -69,8 +69,8 @@ OWN = {
     "requirements": ("vacancy", "kind", "code", "mastery"),
 }
 PLAIN_CLIENT = (
-    "is_claim", "stated", "asks_hours", "shut", "asks_available", "modes", "travel_limit", "asks_travel", "times",
-    "waiting",
+    "wanted", "unwanted", "failed", "is_claim", "stated", "start_cap", "asks_hours", "shut", "asks_available", "modes",
+    "travel_limit", "asks_travel", "times", "waiting",
 )  # fmt: skip
 PLAIN_VACANCY = ("is_shut", "week_min", "week_max", "days", "ramp", "times", "lasting", "seated")
 TABLES = {**OWN, "clients": OWN["clients"] + PLAIN_CLIENT, "vacancies": OWN["vacancies"] + PLAIN_VACANCY}

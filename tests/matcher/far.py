@@ -18,7 +18,10 @@ WITHOUT = Qualification(kind="certificaat", code=ASKED.code, has=Answer.NO)
 def spread_region(n_clients: int, n_vacancies: int, seed: int) -> Region:
     """Draw a region wide apart, where some places or modes are unknown, none, or known by the sheet only."""
     drawn = region(n_clients, n_vacancies, seed)
-    places = tuple(replace(place, x=9 * place.x, y=7 * place.y) for place in drawn.places)[:-3]
+    places = tuple(
+        replace(place, x=9 * place.x, y=7 * place.y) if number % 4 == 3 else place
+        for number, place in enumerate(drawn.places[:-3])
+    )
     away = drawn.places[-1].key
     travel = (
         *drawn.travel,

@@ -106,7 +106,6 @@ OFF: dict[str, dict[str, Off]] = {
     "travel.minutes": {"unknown": always(-1)},
     "travel.time_to": {"no time": always(0)},
     "travel.metres_between": {"no distance": answers(lambda metres, *_: min(metres, 0)), "no position": always(-1)},
-    "travel.whole_root": {"the square": keeps(0)},
     "travel.estimate": {"a minute less": answers(lambda time, *_: time - 1)},
     "gates.certificate": {"open": always(0)},
     "gates.posture_room": {"any day": always(3 * NO_CEILING)},
@@ -206,6 +205,7 @@ OFF: dict[str, dict[str, Off]] = {
 
 OFF_IN_RANK: dict[str, dict[str, Off]] = {
     "bits.mix": {"no lots": keeps(0)},
+    "travel.whole_root": {"the square": keeps(0)},
     "travel.first_known": {"none": answers(lambda found, start, end, T: int(T.known_start[start + 1]))},
     "travel.farthest": {"nowhere": always(-1)},
     "grid._map": {"one square": answers(lambda found, *_: (np.array((*found[0][:3], 1, 1)), 1))},

@@ -34,10 +34,22 @@ def settle(entries: Entries, schemas: Sequence[Sheet], known: Known, catalogue: 
 def _check_references(entries: Entries, schemas: Sequence[Sheet], known: Known) -> None:
     for sheet in schemas:
         for column, target in sheet.refers_to:
-            rows_by_key = {entry.key: entry for entry in entries.get(target, ()) if entry.key is not None}
+            rows_by_key = _first_by_key(entries.get(target, ()))
             for entry in entries.get(sheet.name, ()):
                 if entry.is_accepted:
                     _check_reference(entry, column, target, rows_by_key, known.get(target, frozenset()))
+
+
+def _first_by_key(entries: Iterable[Entry]) -> dict[tuple[str, ...], Entry]:
+    """Give the row of each key; of rows with one key the first in its file, whatever the order of reading."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if entry.key is None:
+            continue
+        other = found.setdefault(entry.key, entry)
+        if (entry.row.file, entry.row.line) < (other.row.file, other.row.line):
+            found[entry.key] = entry
+    return found
 
 
 def _check_reference(
@@ -107,7 +119,7 @@ def _check_task_references(entries: Entries, known: Known) -> None:
 
 def _check_payers(entries: Entries, known: Known) -> None:
     """A placement of a person who is no longer a client names its gemeente: else nobody's budget would carry it."""
-    clients = {entry.key: entry for entry in entries.get("clients", ()) if entry.key is not None}
+    clients = _first_by_key(entries.get("clients", ()))
     for placement in entries.get("placements", ()):
         if not placement.is_accepted or placement.values["gemeente"]:
             continue

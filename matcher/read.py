@@ -98,6 +98,7 @@ def _region(entries: Entries, day: date, catalogue: Catalogue) -> Region:
         places=work.places(tables.get("places", ())),
         travel=work.travel(tables.get("travel", ())),
         budgets=work.budgets(tables.get("budgets", ()), day),
+        choices=work.choices(tables.get("verordening", ())),
         placements=placements,
     )
 

@@ -6,6 +6,7 @@ with the same words, so that nothing here has a column for them.
 
 from matcher.errors import ReadError
 from matcher.reading.capacity_sheets import CAPACITIES, SCOPE
+from matcher.reading.choice_sheets import VERORDENING
 from matcher.reading.columns import Column, Kind, Sheet
 from matcher.reading.people_sheets import CLIENTS, HISTORY, LOONWAARDE, QUALIFICATIONS, WISHES
 from matcher.reading.region_sheets import BUDGETS, DECISIONS, PLACEMENTS, PLACES, TRAVEL
@@ -29,6 +30,7 @@ SHEETS: tuple[Sheet, ...] = (
     PLACES,
     PLACEMENTS,
     BUDGETS,
+    VERORDENING,
     DECISIONS,
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from matcher.domain.choice import Choice
 from matcher.domain.client import Client, Mode
 from matcher.domain.road import Road
 from matcher.domain.vacancy import Vacancy
@@ -118,6 +119,8 @@ class Region:
     ----------
     clients, vacancies
         In canonical order of their keys.
+    choices
+        What each gemeente chose in its verordening, whatever the day.
     yesterday
         Pairs (client, vacancy) proposed the night before and not yet decided: they earn the stability bonus.
     held
@@ -133,6 +136,7 @@ class Region:
     travel: tuple[TravelTime, ...] = ()
     budgets: tuple[Budget, ...] = ()
     placements: tuple[Placement, ...] = ()
+    choices: tuple[Choice, ...] = ()
     yesterday: tuple[tuple[str, str], ...] = ()
     held: tuple[Held, ...] = ()
     roads: tuple[Road, ...] = ()

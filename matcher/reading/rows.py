@@ -44,6 +44,7 @@ class Reason(StrEnum):
     TASKS_REFUSED = "taken_geweigerd"
     ONLY_OF_ONE_TASK = "alleen_bij_een_taak"
     FUNCTION_OVER_100 = "functie_boven_100"
+    NAME_WITHOUT_STRATUM = "naam_zonder_stratum"
     OUTSIDE_THE_NETHERLANDS = "buiten_nederland"
     DUPLICATE = "dubbel"
     REFERS_TO_REFUSED = "verwijst_naar_geweigerd"
@@ -109,6 +110,7 @@ REMEDY_BY_REASON: Mapping[Reason, Remedy] = {
     Reason.TASKS_REFUSED: Remedy.CORRECT_OTHER_ROW,
     Reason.ONLY_OF_ONE_TASK: Remedy.SPLIT_THE_ROW,
     Reason.FUNCTION_OVER_100: Remedy.CORRECT,
+    Reason.NAME_WITHOUT_STRATUM: Remedy.EMPTY_THE_CELL,
     Reason.OUTSIDE_THE_NETHERLANDS: Remedy.CORRECT,
     Reason.DUPLICATE: Remedy.KEEP_ONE,
     Reason.REFERS_TO_REFUSED: Remedy.CORRECT_OTHER_ROW,

@@ -3,16 +3,19 @@
 The cells are canonical here: a rule compares, it parses nothing again but numbers.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
 from matcher.catalogue.items import Catalogue, Item, ItemType
+from matcher.domain.choice import ChoiceRule
 from matcher.domain.client import WishKind
 from matcher.domain.profile import ReadingOutcome
 from matcher.domain.support import Instrument
 from matcher.grid import LATITUDES, LONGITUDES, is_in_the_netherlands
 from matcher.reading.cells import BIN_DEMANDS, NONE, SEPARATOR, UNKNOWN
+from matcher.reading.choice_sheets import BOUNDS, CVDR_EXAMPLE
 from matcher.reading.numbers import refuse
 from matcher.reading.rows import Reason
 
@@ -20,6 +23,7 @@ Values = Mapping[str, str]
 Rule = Callable[[Values, Catalogue], None]
 
 _READING_COLUMNS = ("vacancy", "task", "instrument", "until")
+_CVDR = re.compile(r"CVDR[0-9]{1,10}")
 _TEMPO_COLUMNS = ("tempo", "quality", "net_time")
 
 
@@ -173,6 +177,20 @@ def check_decision(values: Values, _: Catalogue) -> None:
     _check_order(values, "date", "until")
 
 
+def check_choice(values: Values, _: Catalogue) -> None:
+    """A choice stays within its bounds; only a stratum has a name, and a verordening has a CVDR number."""
+    rule = ChoiceRule(values["rule"])
+    if rule is ChoiceRule.STRATUM and not values["name"]:
+        raise refuse("name", "", Reason.MISSING_VALUE)
+    if rule is not ChoiceRule.STRATUM and values["name"]:
+        raise refuse("name", values["name"], Reason.NAME_WITHOUT_STRATUM)
+    low, high = BOUNDS[rule]
+    if not low <= int(values["value"]) <= high:
+        raise refuse("value", values["value"], Reason.OUT_OF_RANGE, minimum=str(low), maximum=str(high))
+    if not _CVDR.fullmatch(values["cvdr"]):
+        raise refuse("cvdr", values["cvdr"], Reason.WRONG_FORM, example=CVDR_EXAMPLE)
+
+
 def _check_order(values: Values, first: str, last: str) -> None:
     if values[first] and values[last] and values[last] < values[first]:
         raise refuse(last, values[last], Reason.END_BEFORE_START, start=values[first])
@@ -189,5 +207,6 @@ RULE_BY_SHEET: Mapping[str, Rule] = MappingProxyType(
         "places": check_place,
         "placements": check_placement,
         "decisions": check_decision,
+        "verordening": check_choice,
     }
 )

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from matcher.catalogue.items import Catalogue, ItemType
+from matcher.domain.choice import Choice, ChoiceRule
 from matcher.domain.client import DayPart, Mode
 from matcher.domain.profile import Answer, Demand, DemandSource, Frequency
 from matcher.domain.region import Budget, Place, Placement, TravelTime
@@ -160,6 +161,24 @@ def budgets(rows: Iterable[Values], day: date) -> tuple[Budget, ...]:
         if row["year"] == str(day.year)
     ]
     return tuple(sorted(found, key=lambda budget: budget.gemeente))
+
+
+def choices(rows: Iterable[Values]) -> tuple[Choice, ...]:
+    """Give what gemeenten chose in their verordening, ordered by gemeente, rule, name and day."""
+    found = [
+        Choice(
+            gemeente=row["gemeente"],
+            rule=ChoiceRule(row["rule"]),
+            name=row["name"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            value=int(row["value"]),
+            cvdr=row["cvdr"],
+            article=row["article"],
+            checked_on=date.fromisoformat(row["checked_on"]),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (each.gemeente, each.rule, each.name, each.valid_from)))
 
 
 def placements(tables: Tables) -> tuple[Placement, ...]:

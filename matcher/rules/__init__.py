@@ -14,6 +14,7 @@ files know is refused. A value nobody confirmed is `assumed`, and everything com
 1499
 """
 
+from matcher.rules.choices import with_choices
 from matcher.rules.jobcoach import coach_minutes_per_week, coach_share, first_year_basis_points
 from matcher.rules.legal import Citation, Confidence, LawNumber, LawTable, Unit
 from matcher.rules.lkv import Lkv, LkvFacts, LkvNote, LkvOffer, lkv
@@ -123,4 +124,5 @@ __all__ = [
     "round_up",
     "rule_day",
     "sheltered_work_request",
+    "with_choices",
 ]

@@ -10,9 +10,13 @@ from matcher.errors import RuleError
 
 
 class Confidence(StrEnum):
-    """How a value is known, from the text of the law itself down to a default nobody confirmed."""
+    """How a value is known, from the text of the law itself down to a default nobody confirmed.
+
+    What a gemeente chose is `STATED`: it says so itself, and nobody else can know better.
+    """
 
     VERIFIED = "verified"
+    STATED = "stated"
     SECONDARY = "secondary"
     DERIVED = "derived"
     ASSUMED = "assumed"

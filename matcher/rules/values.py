@@ -233,6 +233,8 @@ class LocalRules:
         What is taken for the usual full-time week of a sector where nobody stated it.
     numbers
         Every value, by name, in order of name.
+    strata
+        Groups of the gemeente's own verordening, each with the least share of its best that a plan gives it.
     """
 
     gemeente: str
@@ -242,6 +244,7 @@ class LocalRules:
     proefplaatsing_extension_months: LawNumber
     fulltime_hours: LawNumber
     numbers: tuple[LawNumber, ...]
+    strata: tuple[tuple[str, LawNumber], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

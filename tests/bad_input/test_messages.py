@@ -21,7 +21,7 @@ def test_every_message_is_there_in_english_as_well(case: Path, tmp_path: Path):
 
 def test_the_delivery_the_cases_are_made_of_has_no_fault(tmp_path: Path):
     assert message(WHOLE, tmp_path) == "\n"
-    assert len(read_delivery(WHOLE, is_delta=False).sheets) == 16
+    assert len(read_delivery(WHOLE, is_delta=False).sheets) == 17
 
 
 def test_every_broken_file_has_a_message():

@@ -75,6 +75,8 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="vacancies", column="description", other="Andere tekst", why="For a reader; the tasks are weighed."),
     Unread(sheet="tasks", column="description", other="Andere tekst", why="For a reader; the demands are weighed."),
     Unread(sheet="tasks", column="task_kind", why="The kind of a task is for the forecast; its demands are weighed."),
+    Unread(sheet="verordening", column="value", other="1", why="A choice is for costs and for steps beside the plan."),
+    Unread(sheet="verordening", column="cvdr", other="CVDR1", why="Where a choice stands is for the screen."),
     Unread(sheet="placements", column="hours", other="12", why="A running placement takes coach time, not hours."),
 )
 

@@ -73,6 +73,13 @@ def test_empty_cells_are_unknown_and_never_zero():
     assert (client.week_minutes, client.travel_limit, client.modes, client.times) == (None, None, None, None)
 
 
+def test_every_choice_of_a_gemeente_is_kept_with_its_day_and_source():
+    stratum, tariff = sorted(read(world()).region.choices, key=lambda choice: choice.valid_from)
+    assert (stratum.rule, stratum.name, stratum.value) == ("stratum", "steun_licht", 80)
+    assert (tariff.rule, tariff.name, tariff.value, tariff.cvdr) == ("jobcoach_tarief", "", 10_500, "CVDR698123")
+    assert (str(tariff.valid_from), str(tariff.checked_on), tariff.article) == ("2026-03-01", "2026-10-01", "12")
+
+
 def test_only_the_budget_of_the_year_counts():
     assert len(read(world()).region.budgets) == 1
     assert read(changed("budgets", 0, year=str(DAY.year + 1))).region.budgets == ()

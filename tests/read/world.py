@@ -120,6 +120,27 @@ def world() -> World:
         "placements": [
             {"client": "c2", "vacancy": "v0", "employer": "w9", "start_on": "2026-09-01", "coach_minutes": "60"}
         ],
+        "verordening": [
+            {
+                "gemeente": "Leiden",
+                "rule": "jobcoach_tarief",
+                "valid_from": "2026-03-01",
+                "value": "10500",
+                "cvdr": "CVDR698123",
+                "article": "12",
+                "checked_on": "2026-10-01",
+            },
+            {
+                "gemeente": "Leiden",
+                "rule": "stratum",
+                "name": "steun_licht",
+                "valid_from": "2026-01-01",
+                "value": "80",
+                "cvdr": "CVDR698123",
+                "article": "3",
+                "checked_on": "2026-10-01",
+            },
+        ],
         "budgets": [{"gemeente": "Leiden", "year": "2026", "coach_minutes": "600", "once_cents": "100000"}],
         "decisions": [
             {"client": "c1", "vacancy": "v9", "decision": "niet doen", "date": "2026-09-01", "until": "2027-03-01"}

@@ -159,6 +159,10 @@ _REASONS: Mapping[str, Pair] = MappingProxyType(
             "The kinds of task of function {occupation} together take {total}% of the working time. "
             "More than 100% is not possible.",
         ),
+        "naam_zonder_stratum": (
+            "Bij deze regel hoort geen naam, en hier staat '{value}'. Alleen een stratum heeft een naam.",
+            "This rule has no name, and here stands '{value}'. Only a stratum has a name.",
+        ),
         "buiten_nederland": (
             "{value} ligt buiten Nederland. De waarde ligt van {minimum} tot en met {maximum} graden.",
             "{value} lies outside the Netherlands. The value lies from {minimum} to {maximum} degrees.",

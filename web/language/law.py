@@ -28,6 +28,7 @@ _STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
 _CONFIDENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "verified": ("nagelezen in de wet", "read in the law"),
+        "stated": ("opgegeven door de gemeente", "stated by the gemeente"),
         "secondary": ("uit een andere bron", "from another source"),
         "derived": ("afgeleid", "derived"),
         "assumed": ("aangenomen", "assumed"),

@@ -14,7 +14,7 @@ from matcher.catalogue.items import Catalogue, load_catalogue
 from matcher.domain.region import Region
 from matcher.errors import RuleError, WaagError
 from matcher.policy import MatchPolicy
-from matcher.rules import Rulebook, Rules
+from matcher.rules import Rulebook, Rules, with_choices
 from solver.planned import Plan
 from solver.policy import SolverPolicy
 from web.config import Settings
@@ -147,6 +147,7 @@ class Night:
         with watch.stage("controleren"):
             self.progress("controleren", 0, 1)
             night = to_region(rows, key.day, catalogue)
+            rules = with_choices(rules, night.region.choices)
         plan = self._plan(night, key.day, rules, catalogue, watch)
         with watch.stage("bedragen"):
             self.progress("bedragen", 0, 1)

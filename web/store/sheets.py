@@ -102,6 +102,7 @@ BATCH_SHEETS: Mapping[str, tuple[str, ...]] = {
         "gemeente",
     ),
     "budgets": ("gemeente", "year", "coach_minutes", "discretionary_coach_minutes", "once_cents"),
+    "verordening": ("gemeente", "rule", "name", "valid_from", "value", "cvdr", "article", "checked_on"),
     "decisions": ("client", "vacancy", "decision", "reason", "date", "until", "by"),
 }
 """What the matcher may know."""

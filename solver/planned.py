@@ -67,6 +67,16 @@ class BudgetUse:
     short: int
     people: int
 
+    @property
+    def plan_short(self) -> int:
+        """What this plan uses above what is available; nothing where there is no limit."""
+        return max(0, self.used - self.available) if self.available >= 0 else 0
+
+    @property
+    def running_over(self) -> int:
+        """What running placements and held proposals already need above what was granted, before this plan."""
+        return max(0, self.short - self.plan_short)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

@@ -11,6 +11,8 @@ from web.language import numbers
 from web.language.terminal import say
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
 from web.service.demo import Demo, make_demo
+from web.service.nights import largest_investments
+from web.store.database import Database
 from web.store.errors import AlreadyRunning
 from web.store.records import RunState
 
@@ -33,17 +35,17 @@ def demo(context: click.Context, no_serve: bool, port: int | None, language: str
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)
         context.exit(BUSY)
-    _show(made, language)
+    _show(database, made, language)
     code = EXITS.get(made.night.run.state, 0)
     if no_serve or code == FAILED:
         context.exit(code)
     listen(context, settings, database, LOOPBACK, port or settings.port, language)
 
 
-def _show(made: Demo, language: str) -> None:
+def _show(database: Database, made: Demo, language: str) -> None:
     total = made.intake.total
     read, rejected = numbers.whole(total.read, language), numbers.whole(total.rejected, language)
     click.echo(say("demo.delivery", language, read=read, rejected=rejected))
-    show(made.night, language)
+    show(made.night, language, largest_investments(database, made.night.run.id))
     click.echo("")
     click.echo(say("demo.login", language, login=DEMO_LOGIN, password=DEMO_PASSWORD))

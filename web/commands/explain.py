@@ -109,9 +109,7 @@ def _items(lines: Iterable[ItemLine], language: str) -> list[str]:
 
 def _item(line: ItemLine, language: str) -> str:
     words = line.words
-    sides = (
-        f"{say('proposal.asks', language).lower()} {words.asks}, {say('proposal.can', language).lower()} {words.can}"
-    )
+    sides = say("w_pair.sides" if words.has_unit else "w_pair.sides_words", language, asks=words.asks, can=words.can)
     helped = f", {say('proposal.with', language, support=line.help)}" if line.help else ""
     source = f" ({words.source})" if words.source else ""
     said = " ".join(part for part in (words.why, words.note, words.double) if part)
@@ -133,7 +131,11 @@ def _parts(words: PackageWords, language: str) -> Iterator[str]:
         closes = ", ".join(f"{help.name} ({help.how})" if help.how else help.name for help in part.helps)
         asked = [one.text for one in (part.employer_question, part.status_question) if one]
         said = [part.what, closes and f"{say('proposal.column.closes', language)}: {closes}.", part.right]
-        said += [f"{_sentence(part.article)}{f' ({part.sureness})' if part.sureness else ''}.", part.employer_answer]
+        said += [
+            f"{_sentence(part.article)}{f' ({part.sureness})' if part.sureness else ''}.",
+            part.employer_answer,
+            *part.moved,
+        ]
         said += [f"{say('proposal.part_asks', language)}: {text}" for text in asked]
         yield f"   - {part.name}: {' '.join(one for one in said if one)}"
     closing = " ".join(one for one in (words.hours, words.money, words.ground) if one)

@@ -1,11 +1,13 @@
 """`waag nightly`: make the night of a day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
 import click
 
+from matcher.domain.nearmiss import Investment
 from web.commands.common import BUSY, FAILED, FALLEN_BACK, Day, language_option, opened
 from web.commands.progress import shown_progress
 from web.commands.report import night_report
@@ -18,6 +20,7 @@ from web.service.clock import clock_of
 from web.service.file_faults import RefusedDelivery, fault_sentences
 from web.service.intake import import_files
 from web.service.nightly import Night, NightReport
+from web.service.nights import largest_investments
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
@@ -62,7 +65,7 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
     if as_json:
         click.echo(to_json({"is_new": report.is_new, "is_shown": report.is_shown, "run": _plain(report)}))
     else:
-        show(report, language)
+        show(report, language, largest_investments(database, report.run.id))
     context.exit(EXITS.get(report.run.state, 0))
 
 
@@ -85,7 +88,7 @@ def take_in(context: click.Context, database: Database, inbox: Path, day: date, 
         context.exit(FAILED)
 
 
-def show(report: NightReport, language: str) -> None:
+def show(report: NightReport, language: str, investments: Sequence[Investment] = ()) -> None:
     """Print how a night ended, and its table where it has one."""
     run = report.run
     code = SENTENCES[run.state] if report.is_new else "night.there"
@@ -96,7 +99,7 @@ def show(report: NightReport, language: str) -> None:
     if run.has_plan and not report.is_shown:
         click.echo(say("night.older", language))
     if run.manifest is not None:
-        for line in night_report(run.manifest, language):
+        for line in night_report(run.manifest, language, investments):
             click.echo(line)
 
 

@@ -2,20 +2,36 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from matcher.domain.nearmiss import Investment
 from solver.planned import BudgetUse
 from web.language import numbers
+from web.language.next_steps import outcome_short
+from web.language.quality import quality_words
+from web.language.steps import name_words
 from web.language.terminal import label
-from web.store.records import Manifest
+from web.store.records import Manifest, QualityTotals
 
 COACH, DISCRETIONARY, ONCE = "coach_minutes", "discretionary_coach_minutes", "once_cents"
 UNNAMED = -1
 Row = tuple[str, ...]
 
 
-def night_report(manifest: Manifest, language: str) -> Iterator[str]:
-    """Give the lines of the table."""
+def night_report(manifest: Manifest, language: str, investments: Sequence[Investment] = ()) -> Iterator[str]:
+    """Give the lines of the table.
+
+    Parameters
+    ----------
+    investments
+        The steps that help most people, most first.
+    """
     yield from _section("section.input", _input(manifest, language), language)
     yield from _section("section.plan", _plan(manifest, language), language)
+    if manifest.next_steps:
+        yield from _section("section.next_steps", _next_steps(manifest, language), language)
+    if manifest.quality is not None:
+        yield from _section("section.quality", _quality(manifest.quality, language), language)
+    if investments:
+        yield from _section("section.investments", _investments(investments, language), language)
     yield from _section("section.verdicts", _verdicts(manifest, language), language)
     yield from _section("section.instruments", _instruments(manifest, language), language)
     for kind, title in ((COACH, "coach"), (DISCRETIONARY, "discretionary"), (ONCE, "once")):
@@ -68,19 +84,57 @@ def _instruments(manifest: Manifest, language: str) -> Iterator[Row]:
 
 
 def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row]:
-    yield "", *(label(f"column.{name}", language) for name in ("used", "available", "short", "people"))
+    yield "", *(label(f"column.{name}", language) for name in ("used", "available", "short", "over", "people"))
     for use in sorted(uses, key=lambda one: one.gemeente):
-        yield use.gemeente, *_use(use.used, use.available, use.short, use.people, kind, language)
+        amounts = (use.used, use.available, use.plan_short, use.running_over)
+        yield use.gemeente, *_use(amounts, use.people, kind, language)
     limits = [use.available for use in uses]
-    available = UNNAMED if UNNAMED in limits else sum(limits)
-    sums = (sum(use.used for use in uses), available, sum(use.short for use in uses), sum(use.people for use in uses))
-    yield label("all", language), *_use(*sums, kind, language)
+    sums = (
+        sum(use.used for use in uses),
+        UNNAMED if UNNAMED in limits else sum(limits),
+        sum(use.plan_short for use in uses),
+        sum(use.running_over for use in uses),
+    )
+    yield label("all", language), *_use(sums, sum(use.people for use in uses), kind, language)
+    if sums[2] and len(uses) > 1:
+        yield (label("short_each", language),)
 
 
-def _use(used: int, available: int, short: int, people: int, kind: str, language: str) -> Row:
+def _use(amounts: tuple[int, int, int, int], people: int, kind: str, language: str) -> Row:
     amount = numbers.money if kind == ONCE else numbers.hours
+    used, available, short, over = amounts
     shown = label("no_limit", language) if available == UNNAMED else amount(available, language)
-    return amount(used, language), shown, amount(short, language), numbers.whole(people, language)
+    return (
+        amount(used, language),
+        shown,
+        *(amount(one, language) for one in (short, over)),
+        numbers.whole(people, language),
+    )
+
+
+def _next_steps(manifest: Manifest, language: str) -> Iterator[Row]:
+    """Count what everybody gets, and what waits for an answer."""
+    for code, count in manifest.next_steps:
+        yield outcome_short(code, language), numbers.whole(count, language)
+    yield (label("asked", language) + ":",)
+    for name in ("questions", "ad_questions", "ad_now", "acquisitions"):
+        yield label(f"n_{name}", language), numbers.whole(getattr(manifest, f"n_{name}"), language)
+
+
+def _quality(totals: QualityTotals, language: str) -> Iterator[Row]:
+    words = quality_words(totals, language)
+    yield (words.findable,)
+    yield (words.sure,)
+    yield from words.figures
+    yield label("late", language), numbers.whole(totals.late, language)
+    yield label("never", language), numbers.whole(totals.never, language)
+
+
+def _investments(found: Sequence[Investment], language: str) -> Iterator[Row]:
+    yield "", *(label(f"column.{name}", language) for name in ("people", "first", "pairs"))
+    for one in found:
+        counts = (numbers.whole(count, language) for count in (one.people, one.first, one.pairs))
+        yield name_words(one.name, language), *counts
 
 
 def _stages(manifest: Manifest, language: str) -> Iterator[Row]:

@@ -18,7 +18,15 @@ REASONS = (*(str(gate) for gate in Gate), *OTHER_REASONS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetWords:
-    """One budget in words: minutes as hours, cents as money."""
+    """One budget in words: minutes as hours, cents as money.
+
+    Attributes
+    ----------
+    short
+        Used above available by this plan.
+    over
+        What already runs above what was granted; empty where it does not.
+    """
 
     gemeente: str
     label: str
@@ -26,6 +34,7 @@ class BudgetWords:
     available: str
     used: str
     short: str
+    over: str
     people: str
     sentence: str
     is_short: bool
@@ -51,9 +60,13 @@ class SolveWords:
 
 def budget_words(use: BudgetUse, language: str) -> BudgetWords:
     """Put the use of a budget into words: what is needed, what there is, and what is short; never that it is gone."""
-    used, short = _amount(use.kind, use.used, language), _amount(use.kind, use.short, language)
+    used, short = _amount(use.kind, use.used, language), _amount(use.kind, use.plan_short, language)
+    over = _amount(use.kind, use.running_over, language)
     available = _amount(use.kind, use.available, language)
-    code = "no_limit" if use.available == NO_LIMIT else "short" if use.short else "enough"
+    code = "no_limit" if use.available == NO_LIMIT else "short" if use.plan_short else "enough"
+    sentence = say(f"w_outcomes.budget.{code}", language, used=used, available=available, short=short)
+    if use.running_over:
+        sentence = f"{sentence} {say('w_outcomes.budget.over', language, over=over)}"
     return BudgetWords(
         gemeente=use.gemeente,
         label=say(f"w_outcomes.budget.{use.kind}", language),
@@ -61,9 +74,10 @@ def budget_words(use: BudgetUse, language: str) -> BudgetWords:
         available=available,
         used=used,
         short=short,
+        over=over if use.running_over else "",
         people=counted("w_outcomes.budget.people", use.people, language),
-        sentence=say(f"w_outcomes.budget.{code}", language, used=used, available=available, short=short),
-        is_short=use.short > 0,
+        sentence=sentence,
+        is_short=use.plan_short > 0,
     )
 
 

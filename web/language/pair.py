@@ -89,7 +89,7 @@ def pair_words(
         Words for the tasks of the vacancy, by key.
     """
     made = [
-        PackageLine(words=package_words(one.package, fit, language), total=one.total, is_chosen=number == chosen)
+        PackageLine(words=package_words(one.package, fit, language, tasks), total=one.total, is_chosen=number == chosen)
         for number, one in enumerate(fit.packages)
     ]
     packages = tuple(sorted(made, key=lambda one: not one.is_chosen))

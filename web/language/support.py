@@ -6,7 +6,7 @@ from functools import cache
 
 from matcher.catalogue.closes import Closing, load_closes
 from matcher.domain.candidate import Fit
-from matcher.domain.support import JOBCOACH, Instrument, LegalBasis, PackagePart, SupportPackage
+from matcher.domain.support import JOBCOACH, Instrument, LegalBasis, MovedTask, PackagePart, SupportPackage
 from matcher.rules import Rulebook
 from web.language.items import item_name
 from web.language.law import confidence_label
@@ -55,6 +55,8 @@ class PartWords:
         What the employer, and who decides, still have to say.
     employer_answer
         That he said yes; empty where he has still to be asked, or where it asks nothing of him.
+    moved
+        Tasks that a colleague gets, with the hours a week: functiecreatie is load on somebody else.
     """
 
     instrument: str
@@ -67,6 +69,7 @@ class PartWords:
     employer_question: Question | None
     status_question: Question | None
     employer_answer: str
+    moved: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +97,19 @@ def instrument_name(instrument: str, language: str) -> str:
     return label(f"instrument.{instrument}", language)
 
 
-def package_words(package: SupportPackage, fit: Fit, language: str) -> PackageWords:
+def package_words(
+    package: SupportPackage, fit: Fit, language: str, tasks: Mapping[str, str] | None = None
+) -> PackageWords:
     """Put a package into words.
 
     Parameters
     ----------
     fit
         The weighing it belongs to: says which conditions of an item clash, and so which means is meant.
+    tasks
+        Words for the tasks of the vacancy, by key.
     """
-    parts = tuple(_part(part, fit, language) for part in package.parts)
+    parts = tuple(_part(part, fit, tasks or {}, language) for part in package.parts)
     is_guided = any(part.instrument in (*JOBCOACH, Instrument.WORK_BUDDY) for part in package.parts)
     hours_said = say("w_support.coach", language, hours=hours(package.coach_minutes, language))
     money_said = say("w_support.once", language, amount=money(package.once_cents, language))
@@ -122,7 +129,7 @@ def package_questions(package: SupportPackage, language: str) -> tuple[Question,
     return tuple(dict.fromkeys(one for one in asked if one is not None))
 
 
-def _part(part: PackagePart, fit: Fit, language: str) -> PartWords:
+def _part(part: PackagePart, fit: Fit, tasks: Mapping[str, str], language: str) -> PartWords:
     return PartWords(
         instrument=part.instrument.value,
         name=instrument_name(part.instrument, language),
@@ -134,6 +141,7 @@ def _part(part: PackagePart, fit: Fit, language: str) -> PartWords:
         employer_question=_employer(part, language),
         status_question=_status(part, language),
         employer_answer=_answer(part, language),
+        moved=tuple(_moved(task, tasks, language) for task in part.moved),
     )
 
 
@@ -174,6 +182,11 @@ def _employer(part: PackagePart, language: str) -> Question | None:
     if not part.asks_employer:
         return None
     return question(EMPLOYER, say(f"w_support.employer.{part.instrument}", language), language)
+
+
+def _moved(task: MovedTask, tasks: Mapping[str, str], language: str) -> str:
+    hours_said = hours(task.week_minutes, language)
+    return say("w_support.moved", language, task=tasks.get(task.task, task.task), hours=hours_said)
 
 
 def _answer(part: PackagePart, language: str) -> str:

@@ -91,7 +91,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
     """Put the weighing behind a page into words and pictures."""
     proposal, row = found.proposal, found.entry.row
     fit = proposal.fit
-    pair = pair_words(fit, proposal.package, language)
+    pair = pair_words(fit, proposal.package, language, tasks=_task_names(found))
     points = points_words(proposal, language)
     return Said(
         pair=pair,

@@ -164,6 +164,6 @@ def _coach(found: Worklist) -> Coach:
     return Coach(
         used=sum(use.used for use in uses),
         available=None if NO_LIMIT in limits else sum(limits),
-        short=sum(use.short for use in uses),
-        n_short=sum(use.short > 0 for use in uses),
+        short=sum(use.plan_short for use in uses),
+        n_short=sum(use.plan_short > 0 for use in uses),
     )

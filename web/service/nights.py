@@ -96,6 +96,12 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
     )
 
 
+def largest_investments(database: Database, run_id: str, most: int = 10) -> tuple[Investment, ...]:
+    """Give the single steps that open work for most people in a night, most first."""
+    with database.read() as store:
+        return tuple(store.results(run_id, INVESTMENTS, limit=most))
+
+
 def _overdue(store: Store, keys: list[str]) -> tuple[Overdue, ...]:
     names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
     return tuple(Overdue(id=client_id(store, key), name=names.get(key) or key) for key in keys)

@@ -18,7 +18,7 @@ def test_a_night_ends_with_its_table_in_dutch(waag: Waag) -> None:
     assert result.exit_code == 0
     assert "De nacht van 2 november 2026 is klaar: 2 voorstellen" in result.stdout
     assert "Raming loonkostensubsidie per maand  €\xa01.039,03" in _spaces(result.stdout)
-    assert "Leiden 1,5 1,0 0,5 2" in _spaces(result.stdout).replace("  ", " ").replace("  ", " ")
+    assert "Leiden 1,5 1,0 0,5 0,0 2" in _spaces(result.stdout).replace("  ", " ").replace("  ", " ")
 
 
 def _spaces(text: str) -> str:

@@ -114,7 +114,7 @@ def test_the_interest_of_the_gemeente_is_told_apart(language: Language) -> None:
     [
         (Amount(basis="loonwaarde", cents_per_month=1), "Berekend met de loonwaarde"),
         (Amount(basis="loonwaarde"), "Eén bedrag is niet te geven."),
-        (Amount(basis="onbekend"), "Vraag of vaststaat"),
+        (Amount(basis="onbekend"), "Stel de doelgroep vast."),
         (
             Amount(basis="onbekend", conditions=(CostCondition.ALREADY_EMPLOYED,)),
             "Daar is eerst een meting voor nodig.",

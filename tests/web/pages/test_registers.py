@@ -89,7 +89,7 @@ def test_the_night_shows_what_went_in_what_came_out_and_what_was_proven(adviser:
     assert "Reis te lang 4" in said
     assert "Te zwaar: Tillen 2" in said
     budgets = words(page.select_one("section[aria-labelledby=steun]"))
-    assert "Leiden 1,5 uur 1,0 uur 0,5 uur 3" in budgets
+    assert "Leiden 1,5 uur 1,0 uur 0,5 uur – 3" in budgets
     assert "SHA-256" in said
 
 

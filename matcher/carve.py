@@ -1,13 +1,13 @@
 """Functiecreatie: whether tasks can go to a colleague, and what is then left for the person himself.
 
-What remains stretches over the day that was planned; it may not bring sitting, standing, walking or another posture
-above a ceiling of the person that the whole work kept under.
+What remains stretches over the day that was planned; it may not make sitting, standing, walking or another posture of
+the day a level heavier for the person than the whole work was weighed at.
 """
 
 from collections.abc import Collection
 from fractions import Fraction
 
-from matcher.asked import FULL_DAY_MINUTES, firm_minutes
+from matcher.asked import FULL_DAY_MINUTES, firm_minutes, tolerated_by_minutes
 from matcher.catalogue.items import Item
 from matcher.domain.client import Client
 from matcher.domain.profile import Answer
@@ -41,9 +41,10 @@ def carve_answer(
 def fits_without(
     client: Client, vacancy: Vacancy, tasks: Collection[int], planned_week_minutes: int, scales: Scales
 ) -> bool:
-    """Whether the other tasks, stretched over the planned day, keep every posture of the day within its ceiling.
+    """Whether the other tasks, stretched over the planned day, make no posture of the day a level heavier.
 
-    Minutes nobody saw (derived, or not said) do not count: what is not known keeps nobody from work.
+    What was within the person's ceiling stays so; what was too heavy, and closed by itself, gets no heavier.  Minutes
+    nobody saw (derived, or not said) do not count: what is not known keeps nobody from work.
     """
     day_items = (item for item in scales.catalogue.items if item.per_day)
     return all(_stays_within(item, client, vacancy, tasks, planned_week_minutes, scales) for item in day_items)
@@ -56,14 +57,15 @@ def _stays_within(
     if capacity is None or capacity.is_stale or capacity.level == 0:
         return True
     by_task, whole = firm_minutes(vacancy, item)
+    days = vacancy.days_per_week
+    bound = min(capacity.level, tolerated_by_minutes(item, whole, planned_week_minutes, days))
+    if bound == 0:
+        return True
     rest = sum(minutes for place, minutes in enumerate(by_task) if place not in tasks)
     shares = [task.share for task in vacancy.tasks]
     kept = sum(share for place, share in enumerate(shares) if place not in tasks)
     stretched = Fraction(rest * sum(shares), kept)
-    if stretched <= whole:
-        return True
-    ceiling = item.day_ceilings[capacity.level - 1]
-    return stretched * planned_week_minutes <= ceiling * FULL_DAY_MINUTES * vacancy.days_per_week
+    return stretched * planned_week_minutes <= item.day_ceilings[bound - 1] * FULL_DAY_MINUTES * days
 
 
 def moved_tasks(vacancy: Vacancy, tasks: Collection[int], planned_week_minutes: int) -> tuple[MovedTask, ...]:

@@ -5,9 +5,20 @@ person (verdicts), what closes the gap (packages), and which pairs go first (poi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matcher.catalogue.items import Catalogue, Item, ItemType
-from matcher.domain.candidate import Contribution, Fit, Gate, GateResult, ItemVerdict, PackagedPoints, Verdict
+from matcher.contradictions import looser_values, with_looser
+from matcher.domain.candidate import (
+    Contradiction,
+    Contribution,
+    Fit,
+    Gate,
+    GateResult,
+    ItemVerdict,
+    PackagedPoints,
+    Verdict,
+)
 from matcher.domain.client import Client
 from matcher.domain.support import SupportPackage
 from matcher.domain.vacancy import Vacancy
@@ -44,8 +55,31 @@ def fit(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
     Returns
     -------
     Fit
-        Verdict per gate and item, packages that close every gap, and points that add up.
+        Verdict per gate and item, packages that close every gap, points that add up, and where another source would
+        make another pair.
     """
+    found = _weighed(client, vacancy, scales)
+    return replace(found, contradictions=_contradictions(found, client, vacancy, scales))
+
+
+def _contradictions(found: Fit, client: Client, vacancy: Vacancy, scales: Scales) -> tuple[Contradiction, ...]:
+    """Weigh again with each looser value; keep those that change the pair."""
+    kept = []
+    for value in looser_values(client, scales):
+        other = _weighed(with_looser(client, value), vacancy, scales)
+        if _outcome(other) != _outcome(found):
+            kept.append(
+                Contradiction(item=value.item, looser=value, verdict=other.verdict, is_proposable=other.is_proposable)
+            )
+    return tuple(kept)
+
+
+def _outcome(found: Fit) -> tuple[bool, list[tuple[str, Verdict]], list[tuple[str, Verdict]]]:
+    gates = [(str(gate.gate), gate.verdict) for gate in found.gates]
+    return found.is_proposable, gates, [(item.item, item.verdict) for item in found.items]
+
+
+def _weighed(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
     hours = hours_of(client, vacancy, scales)
     gates = gates_of(client, vacancy, hours, scales)
     weigher = Weigher(client=client, vacancy=vacancy, scales=scales, planned_week_minutes=hours.planned)

@@ -32,6 +32,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "detour_tenths": (10, 20),
     "start_lead_days": (0, 180),
     "drop_out_months": (1, 6),
+    "follow_up_days": (7, 89),
     "leave_out_percent": (0, 40),
     "stack_in_rubriek": (1, 5),
     "stack_in_all": (1, 10),
@@ -127,6 +128,8 @@ class MatchPolicy:
         A person who is available within this many days can be proposed.
     drop_out_months
         So long after an early end of a placement a person starts with the hours he last held.
+    follow_up_days
+        So long after the night of a proposal its support is looked at together; within three months.
     leave_out_percent
         Largest part of the working time functiecreatie may take away (Besluit loonkostensubsidie art. 4).
     stack_in_rubriek, stack_in_all
@@ -151,6 +154,7 @@ class MatchPolicy:
     fixed_minutes: tuple[int, int, int, int] = (0, 0, 10, 5)
     start_lead_days: int = 28
     drop_out_months: int = 3
+    follow_up_days: int = 84
     leave_out_percent: int = 40
     stack_in_rubriek: int = 3
     stack_in_all: int = 5

@@ -15,6 +15,15 @@ from matcher.rules import Rights, Rules, first_year_basis_points
 from matcher.travel import TravelTable
 
 YES, PERHAPS, NO = 2, 1, 0
+_EMPLOYER_PART: dict[Instrument, str] = {
+    Instrument.ORGANISATION: "organisation",
+    Instrument.AID: "aid",
+    Instrument.INTERMEDIATE: "aid",
+    Instrument.VISUAL_AID: "aid",
+    Instrument.WORK_BUDDY: "work_buddy",
+    **dict.fromkeys(JOBCOACH, "jobcoach"),
+    Instrument.WAGE_SUBSIDY: "slower_pace",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,10 @@ class Scales:
         is_member = not row.needs_lks_group or client.lks_group is LksGroup.ESTABLISHED
         return YES if is_allowed and is_member and row.decided_by is None else PERHAPS
 
+    def asks_employer(self, instrument: Instrument) -> bool:
+        """Whether an instrument needs the employer's yes; functiecreatie needs it per task."""
+        return instrument is Instrument.LEAVE_OUT or instrument in _EMPLOYER_PART
+
     def coach_minutes(self, instrument: Instrument, week_minutes: int) -> int:
         """Give jobcoach minutes a week in the first year for a regime and working time, rounded up."""
         if instrument not in JOBCOACH:
@@ -80,14 +93,6 @@ def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, c
 
 def employer_answer(vacancy: Vacancy, instrument: Instrument) -> Answer:
     """Give the employer's answer to an instrument; yes where it asks nothing of him."""
-    answers = vacancy.adaptations
-    if instrument in JOBCOACH:
-        return answers.jobcoach
-    return {
-        Instrument.ORGANISATION: answers.organisation,
-        Instrument.AID: answers.aid,
-        Instrument.INTERMEDIATE: answers.aid,
-        Instrument.VISUAL_AID: answers.aid,
-        Instrument.WORK_BUDDY: answers.work_buddy,
-        Instrument.WAGE_SUBSIDY: answers.slower_pace,
-    }.get(instrument, Answer.YES)
+    part = _EMPLOYER_PART.get(instrument)
+    answer: Answer = Answer.YES if part is None else getattr(vacancy.adaptations, part)
+    return answer

@@ -7,6 +7,7 @@ are made, each looking in another place first: the organisation, technique, or g
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from matcher.carve import carve_answer, moved_tasks
 from matcher.catalogue.closes import Closing
@@ -261,6 +262,8 @@ def _assemble(
         once_cents=sum(aids.values()),
         is_claim=is_claim,
         effort=sum(scales.policy.effort_of(part.instrument) for part in ordered),
+        asks_group=client.lks_group is LksGroup.UNKNOWN and any(part.instrument in _GUIDANCE for part in ordered),
+        follow_up_on=scales.day + timedelta(days=scales.policy.follow_up_days),
     )
 
 
@@ -271,10 +274,16 @@ def _added(
     return PackagePart(
         instrument=instrument,
         closes=tuple(dict.fromkeys(closes)),
+        employer=_weaker(closer.answer, earlier) if scales.asks_employer(instrument) else None,
         asks_employer=closer.answer is Answer.UNKNOWN or (earlier is not None and earlier.asks_employer),
         asks_status=closer.status == PERHAPS or (earlier is not None and earlier.asks_status),
         legal_basis=_basis(instrument, client, scales),
     )
+
+
+def _weaker(answer: Answer, earlier: PackagePart | None) -> Answer:
+    """Give the employer's answer to a part that closes several gaps: unknown where one of them is."""
+    return Answer.UNKNOWN if earlier is not None and earlier.employer is Answer.UNKNOWN else answer
 
 
 def _add_claims(parts: dict[Instrument, PackagePart], client: Client, vacancy: Vacancy, scales: Scales) -> None:
@@ -289,9 +298,13 @@ def _add_claims(parts: dict[Instrument, PackagePart], client: Client, vacancy: V
     for instrument in claims:
         if instrument in parts or scales.status(client, instrument) != YES:
             continue
-        asks = employer_answer(vacancy, instrument) is not Answer.YES
+        answer = employer_answer(vacancy, instrument)
         parts[instrument] = PackagePart(
-            instrument=instrument, closes=(), asks_employer=asks, legal_basis=_basis(instrument, client, scales)
+            instrument=instrument,
+            closes=(),
+            employer=answer if scales.asks_employer(instrument) else None,
+            asks_employer=answer is not Answer.YES,
+            legal_basis=_basis(instrument, client, scales),
         )
 
 

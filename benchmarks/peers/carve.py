@@ -33,10 +33,12 @@ def fits_without(look: Lookups, c: Ints, v: Ints, planned: Ints, tasks: Ints) ->
     share = jobs.task_share[v].sum(axis=1, dtype=np.int64)
     kept = (jobs.task_share[v] * stays).sum(axis=1, dtype=np.int64)
     fits = np.ones(len(c), bool)
+    full = FULL_DAY * jobs.days[v].astype(np.int64)
     for k, i in enumerate(tables.day_items):
-        level = people.level[c, i]
-        stretched = (jobs.day_task[v, k] * stays).sum(axis=1, dtype=np.int64) * share
-        is_heavier = stretched > np.maximum(jobs.day_firm[v, k], 0) * kept
-        room = tables.day_ceiling[k, np.maximum(level, 0)].astype(np.int64) * FULL_DAY * jobs.days[v] * kept
-        fits &= ~((level > 0) & is_heavier & (stretched * planned > room))
+        bound = np.maximum(people.level[c, i], 0).astype(np.int64)
+        for _ in range(int(tables.top[i])):
+            is_over = jobs.day_firm[v, k].astype(np.int64) * planned > tables.day_ceiling[k, bound] * full
+            bound = np.where((bound > 0) & is_over, bound - 1, bound)
+        rest = (jobs.day_task[v, k] * stays).sum(axis=1, dtype=np.int64)
+        fits &= (bound == 0) | (rest * share * planned <= tables.day_ceiling[k, bound] * full * kept)
     return fits

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from matcher.domain.profile import Capacity, DemandSource, Frequency
+from matcher.domain.profile import Capacity, CapacityValue, DemandSource, Frequency
 from matcher.domain.support import Instrument, SupportPackage
 
 
@@ -127,6 +127,24 @@ class ItemVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Recent sources that differ on an item, where the looser one would change this pair: a question to the AD.
+
+    Attributes
+    ----------
+    looser
+        What the least strict source says; the stricter decides and stands at the item.
+    verdict, is_proposable
+        Of the pair, weighed again with the looser value.
+    """
+
+    item: str
+    looser: CapacityValue
+    verdict: Verdict
+    is_proposable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
     """One line of points with the figures it was read from."""
 
@@ -163,6 +181,8 @@ class Fit:
     packages
         Up to three, each closing every gap on its own; one empty package where nothing needs closing; none where the
         pair cannot be proposed.
+    contradictions
+        Items on which sources differ so that the looser value would change this pair, in the order of the FML.
     """
 
     client: str
@@ -175,6 +195,7 @@ class Fit:
     items: tuple[ItemVerdict, ...]
     contributions: tuple[Contribution, ...]
     packages: tuple[PackagedPoints, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def is_proposable(self) -> bool:

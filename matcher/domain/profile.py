@@ -4,24 +4,17 @@ On every item a *higher* level is *less* capacity.  A value that is not there is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from matcher.domain.answer import Answer as Answer
 from matcher.domain.dates import is_older
 from matcher.domain.support import Instrument
 from matcher.errors import ReadError
 
 STALE_AFTER_MONTHS = 24
 CHECK_AFTER_MONTHS = 12
-
-
-class Answer(StrEnum):
-    """Yes, no or unknown: unknown is an answer of its own."""
-
-    YES = "ja"
-    NO = "nee"
-    UNKNOWN = "onbekend"
 
 
 class Source(StrEnum):
@@ -220,6 +213,50 @@ class CapacityProfile:
         if stated or norms:
             return _strictest(stated, norms, day, is_stale=True)
         return None
+
+    def looser(self, item: str, rubriek: str, day: date) -> CapacityValue | None:
+        """Give what the least strict of the recent sources says, where they differ; None where they agree.
+
+        What the person says himself is no contradiction of an arbeidsdeskundige, UWV or the employer after placement:
+        it never loosens them.
+        """
+        decided = self.on(item, rubriek, day)
+        if decided is None or decided.is_stale:
+            return None
+        said = _by_source(*self._recent(item, rubriek, day), item)
+        if any(value.source in NEVER_LOOSENED for value in said):
+            said = [value for value in said if value.source is not Source.SELF]
+        least = min(said, key=lambda value: (value.level, len(value.conditions), value.conditions, value.source))
+        if (least.level, least.conditions) == (decided.level, decided.conditions):
+            return None
+        return max(
+            (value for value in said if (value.level, value.conditions) == (least.level, least.conditions)),
+            key=lambda value: (value.recorded_on, value.source),
+        )
+
+    def settled(self, value: CapacityValue) -> "CapacityProfile":
+        """Give the profile as it would be if this value alone held for its item."""
+        others = tuple(one for one in self.values if one.item != value.item)
+        return replace(self, values=(*others, value))
+
+    def _recent(self, item: str, rubriek: str, day: date) -> tuple[list[CapacityValue], list[Coverage]]:
+        norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
+        stated = _not_replaced([value for value in self._by_item.get(item, ()) if value.recorded_on <= day], norms)
+        return (
+            [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)],
+            [cover for cover in norms if not is_older(cover.recorded_on, day, STALE_AFTER_MONTHS)],
+        )
+
+
+def _by_source(values: Sequence[CapacityValue], norms: Sequence[Coverage], item: str) -> list[CapacityValue]:
+    """Give what each source says of an item: the strictest of its values, or the norm where it covered the rubriek."""
+    found: dict[Source, CapacityValue] = {}
+    for value in sorted(values, key=lambda one: (one.level, len(one.conditions), one.recorded_on)):
+        found[value.source] = value
+    for cover in sorted(norms, key=lambda one: one.recorded_on):
+        if cover.source not in {value.source for value in values}:
+            found[cover.source] = CapacityValue(item=item, source=cover.source, recorded_on=cover.recorded_on)
+    return [found[source] for source in Source if source in found]
 
 
 def _not_replaced(values: Sequence[CapacityValue], norms: Sequence[Coverage]) -> list[CapacityValue]:

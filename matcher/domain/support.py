@@ -1,7 +1,10 @@
 """What closes a gap between a person and a job, and on what ground."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from matcher.domain.answer import Answer
 
 
 class Instrument(StrEnum):
@@ -58,6 +61,14 @@ class MovedTask:
     week_minutes: int
 
 
+class PackageQuestion(StrEnum):
+    """What is still to be asked before a package is real."""
+
+    GROUP = "stel_de_doelgroep_vast"
+    STATUS = "stel_het_recht_vast"
+    EMPLOYER = "vraag_de_werkgever"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePart:
     """One instrument of a package and the items it closes.
@@ -68,6 +79,8 @@ class PackagePart:
         FML codes this part closes, in catalogue order; empty for guidance given as a claim alone.
     moved
         Functiecreatie: the tasks a colleague gets, in the order of the vacancy.
+    employer
+        What the employer said about it, yes, no or unknown; None where it asks nothing of him.
     asks_employer
         The employer has not said whether this part is possible: a question to him.
     asks_status
@@ -77,6 +90,7 @@ class PackagePart:
     instrument: Instrument
     closes: tuple[str, ...]
     moved: tuple[MovedTask, ...] = ()
+    employer: Answer | None = None
     asks_employer: bool = False
     asks_status: bool = False
     legal_basis: LegalBasis | None = None
@@ -96,6 +110,11 @@ class SupportPackage:
         Guidance is a claim (doelgroep loonkostensubsidie), else it is discretionary.
     effort
         Effort units of policy; only differences within one pair count.
+    asks_group
+        It is not known whether the person belongs to the doelgroep loonkostensubsidie: its guidance then draws on the
+        elastic budget of the claims, and somebody has to establish it.
+    follow_up_on
+        Day to look together whether the support does what it should.
     """
 
     parts: tuple[PackagePart, ...]
@@ -103,6 +122,18 @@ class SupportPackage:
     once_cents: int
     is_claim: bool
     effort: int
+    asks_group: bool = False
+    follow_up_on: date | None = None
+
+    @property
+    def questions(self) -> tuple[PackageQuestion, ...]:
+        """What is still to be asked, each once."""
+        holds = {
+            PackageQuestion.GROUP: self.asks_group,
+            PackageQuestion.STATUS: any(part.asks_status for part in self.parts),
+            PackageQuestion.EMPLOYER: any(part.asks_employer for part in self.parts),
+        }
+        return tuple(question for question in PackageQuestion if holds[question])
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

@@ -145,23 +145,24 @@ def may_leave(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratc
 
 @hot
 def fits_without(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch) -> bool:
-    """Whether the other tasks, stretched over the planned day, keep every posture of the day within its ceiling."""
+    """Whether the other tasks, stretched over the planned day, make no posture of the day a level heavier."""
     share = kept = 0
     for t in range(V.number[v, J_N_TASKS]):
         share += V.share[v, t]
         if tasks >> t & 1 == 0:
             kept += V.share[v, t]
+    full = FULL_DAY * V.number[v, J_DAYS]
     for k in range(T.day.shape[0]):
-        level = C.level[c, T.day[k, 0]]
-        if level <= 0:
+        bound = int(C.level[c, T.day[k, 0]])
+        while bound > 0 and V.day[v, k, 1] * S.out[PLANNED] > T.day[k, bound] * full:
+            bound -= 1
+        if bound <= 0:
             continue
         rest = 0
         for t in range(V.number[v, J_N_TASKS]):
             if tasks >> t & 1 == 0:
                 rest += V.day_task[v, k, t]
-        if rest * share <= max(0, V.day[v, k, 1]) * kept:
-            continue
-        if rest * share * S.out[PLANNED] > T.day[k, level] * FULL_DAY * V.number[v, J_DAYS] * kept:
+        if rest * share * S.out[PLANNED] > T.day[k, bound] * full * kept:
             return False
     return True
 

@@ -59,16 +59,14 @@ def test_who_is_at_the_norm_and_minutes_nobody_saw_are_no_obstacle() -> None:
     assert weighed(_client(1), _work(230, seen=False)).is_proposable
 
 
-def test_leaving_out_the_heavy_part_is_not_held_against_the_light_rest() -> None:
-    """Keyboard work is too long because of the part that goes: what remains is less, so nothing keeps it."""
-    tasks = (task("invoer", 40, minutes("IV-4", 300), leave=Answer.YES), task("rest", 60, minutes("IV-4", 60)))
-    vacancy = replace(job(tasks=tasks), demands=tuple(one for one in job().demands if one.item != "IV-4"))
-    whole = tuple(range(1))
-    assert fits_without(person("K1", limit("IV-4", 1)), vacancy, whole, 40 * HOUR, scales())
-    only_last = (1,)
-    assert not fits_without(
-        replace(person("K1", limit("IV-4", 1)), week_minutes=40 * HOUR), vacancy, only_last, 40 * HOUR, scales()
-    )
+def test_what_is_too_heavy_by_itself_may_not_get_a_level_heavier() -> None:
+    """Two hours at the keyboard are a level too much for one hour; stretched to three they still are, to five not."""
+    client = replace(person("K1", limit("IV-4", 2)), week_minutes=40 * HOUR)
+    for share, fits in ((30, True), (40, True), (60, False)):
+        tasks = (task("balie", share, minutes("IV-4", 0)), task("invoer", 100 - share, minutes("IV-4", 120)))
+        kept = tuple(one for one in job().demands if one.item != "IV-4")
+        vacancy = replace(job(tasks=tasks), demands=kept, days_per_week=5)
+        assert fits_without(client, vacancy, (0,), 40 * HOUR, scales()) is fits
 
 
 def test_a_colleague_gets_the_task_and_its_minutes() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from matcher.catalogue.items import Item, ItemType
 from matcher.domain.client import Client, DropOut
 from matcher.domain.dates import is_older
-from matcher.domain.profile import STALE_AFTER_MONTHS, CapacityValue, Source
+from matcher.domain.profile import NEVER_LOOSENED, STALE_AFTER_MONTHS, CapacityValue, Source
 from matcher.domain.question import Heard
 from matcher.scales import Scales
 
@@ -87,10 +87,17 @@ def contradictions_of(client: Client, scales: Scales) -> tuple[Contradiction, ..
     found = []
     for item in scales.catalogue.items:
         looks = () if item.type is ItemType.META else looks_at(client, item, scales.day)
-        if len({(look.level, look.conditions) for look in looks}) > 1:
-            ordered = sorted(looks, key=lambda look: (look.level, len(look.conditions), look.conditions))
-            found.append(Contradiction(item=item.code, stricter=ordered[-1], looser=ordered[0]))
+        ordered = sorted(looks, key=_strictness)
+        # What the person says himself never loosens an expert, so it is no question to one.
+        is_guarded = any(look.source in NEVER_LOOSENED for look in looks)
+        heard = [look for look in ordered if not (is_guarded and look.source is Source.SELF)]
+        if heard and _strictness(heard[0]) != _strictness(ordered[-1]):
+            found.append(Contradiction(item=item.code, stricter=ordered[-1], looser=heard[0]))
     return tuple(found)
+
+
+def _strictness(look: Look) -> tuple[int, int, tuple[int, ...]]:
+    return look.level, len(look.conditions), look.conditions
 
 
 def unread_of(client: Client, scales: Scales) -> tuple[tuple[str, Look], ...]:

@@ -1,17 +1,31 @@
 """`waag law`: what holds on a day, with its source and how sure it is, and what runs out."""
 
 import json
+from contextlib import closing
 from datetime import date
 
 import click
 
+from matcher.domain.choice import Choice
 from matcher.rules import DEFAULT_GEMEENTE, Citation, Refusal, Rulebook
 from web.commands.common import RUNS_OUT, WRONG_USE, Day
+from web.config import Settings
 from web.language.law import Language, confidence_label, refusal_sentence
 from web.language.law_book import amount_words, end_sentence, group_names, kind_name, law_label, value_name
 from web.language.numbers import day as day_in_words
 from web.service.clock import SystemClock
-from web.service.law_book import LawOfDay, LawRow, Outlook, RightRow, law_of, law_record, outlook, outlook_record
+from web.service.law_book import (
+    LawOfDay,
+    LawRow,
+    Outlook,
+    RightRow,
+    choices_in,
+    law_of,
+    law_record,
+    outlook,
+    outlook_record,
+)
+from web.store.database import Database
 
 Row = tuple[str, ...]
 
@@ -34,11 +48,22 @@ def law(
         click.echo(_json(outlook_record(found)) if as_json else _outlook_text(found, lang))
         context.exit(RUNS_OUT if found.runs_out else 0)
     try:
-        held = law_of(book, day, gemeente)
+        held = law_of(book, day, gemeente, _choices(gemeente))
     except Refusal as refused:
         click.echo(refusal_sentence(refused.code, refused.facts, lang), err=True)
         context.exit(WRONG_USE)
     click.echo(_json(law_record(held)) if as_json else _law_text(held, lang))
+
+
+def _choices(gemeente: str) -> tuple[Choice, ...]:
+    """Give what was delivered, where somebody asks for a gemeente; without a store there is nothing."""
+    if gemeente == DEFAULT_GEMEENTE:
+        return ()
+    settings = Settings.from_environment()
+    with closing(Database(settings.database_url)) as database:
+        if database.file is not None and not database.file.exists():
+            return ()
+        return choices_in(database.ready())
 
 
 def _json(record: dict[str, object]) -> str:

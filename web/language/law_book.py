@@ -85,6 +85,8 @@ KEYS: Mapping[str, tuple[str, str]] = {
     **{str(age): (f"{age} jaar", f"age {age}") for age in range(15, 21)},
     **{f"bbl{age}": (f"bbl, {age} jaar", f"bbl, age {age}") for age in range(18, 21)},
 }
+STRATUM = "stratum"
+_GROUP = ("Ten minste dit deel van het beste voor groep", "At least this share of its best for group")
 _PROVISIONS: Mapping[str, tuple[str, str]] = {
     "proefplaatsing": ("proefplaatsing", "trial placement"),
     "loonkostensubsidie_forfait": ("forfaitaire loonkostensubsidie", "flat-rate loonkostensubsidie"),
@@ -155,6 +157,8 @@ def law_label(name: str, language: Language, **facts: str) -> str:
 def value_name(name: str, language: Language) -> str:
     """Give the name of a value from its file and key: ``no_risk.jaar_1``."""
     file, _, key = name.partition(".")
+    if file == STRATUM:
+        return f"{_in(_GROUP, language)} {key}"
     words = _in(VALUES[file], language), _in(KEYS[key], language)
     return ", ".join(word for word in words if word)
 

@@ -1,13 +1,17 @@
 """What the rulebook holds on a day and what of it runs out, as rows for a screen and as plain values for JSON."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from matcher.rules import Citation, Confidence, LawNumber, LawTable, Rulebook, Unit
+from matcher.catalogue.items import load_catalogue
+from matcher.domain.choice import Choice
+from matcher.read import Row, read_sheets
+from matcher.rules import Citation, Confidence, LawNumber, LawTable, Rulebook, Unit, with_choices
 from matcher.rules.outlook import RunsOut, runs_out, unconfirmed
 from matcher.rules.rights import RightTable
 from matcher.rules.rounding import decimal_text
+from web.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +67,32 @@ class Outlook:
     unconfirmed: tuple[LawNumber, ...]
 
 
-def law_of(book: Rulebook, day: date, gemeente: str) -> LawOfDay:
-    """Give the law of a day.
+def law_of(book: Rulebook, day: date, gemeente: str, choices: Iterable[Choice] = ()) -> LawOfDay:
+    """Give the law of a day, and what a gemeente chose: by its file, and over that by its sheet `verordening`.
 
     Raises
     ------
     Refusal
         Where the day lies outside what the rulebook knows.
     """
-    chosen = book.local_on(gemeente, day).gemeente
+    chosen = with_choices(book.on(day), choices).local(gemeente)
+    strata = (replace(number, name=f"{number.name}.{stratum}") for stratum, number in chosen.strata)
     return LawOfDay(
         day=day,
         known_until=book.known_until,
         national=_rows(book.tables.values(), day),
         rights=tuple(row for name in sorted(book.rights) for row in _grounds(book.rights[name], day)),
-        gemeente=chosen,
-        local=_rows(book.local[chosen].values(), day),
+        gemeente=chosen.gemeente,
+        local=tuple(_row(number) for number in (*chosen.numbers, *strata)),
     )
+
+
+def choices_in(database: Database) -> tuple[Choice, ...]:
+    """Give what gemeenten chose on the sheets that were delivered."""
+    with database.read() as store:
+        stored = store.open_rows("verordening")
+    rows = [Row(file="verordening", line=line, values=values) for line, values in enumerate(stored, start=1)]
+    return read_sheets({"verordening": rows}, date.max, load_catalogue()).region.choices
 
 
 def outlook(book: Rulebook, day: date) -> Outlook:
@@ -116,6 +129,17 @@ def outlook_record(found: Outlook) -> dict[str, object]:
         ],
         "unconfirmed": [number.name for number in found.unconfirmed],
     }
+
+
+def _row(number: LawNumber) -> LawRow:
+    return LawRow(
+        name=number.name,
+        number=number,
+        has_ended=False,
+        valid_from=number.valid_from,
+        citation=number.citation,
+        confidence=number.confidence,
+    )
 
 
 def _rows(tables: Iterable[LawTable], day: date) -> tuple[LawRow, ...]:

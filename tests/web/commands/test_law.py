@@ -1,12 +1,16 @@
 """`waag law` as a person types it: values with source and confidence, choices apart, and what runs out by exit code."""
 
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from web.commands.law import law
+from web.config import Settings
+from web.store.database import open_database
 
 
 def run(*arguments: str) -> Result:
@@ -118,3 +122,57 @@ def test_missing_names_what_runs_out_until_when_and_where_to_add_it() -> None:
 def test_nothing_missing_is_said_in_both_languages() -> None:
     assert run("--missing", "2026-01-01").stdout.startswith("Binnen een jaar na 1 januari 2026 loopt niets af.")
     assert run("--missing", "2026-01-01", "--lang", "en").stdout.startswith("Nothing runs out within a year after")
+
+
+CHOSEN = {"gemeente": "Leiden", "valid_from": "2026-03-01", "cvdr": "CVDR698123", "article": "12"}
+CHOICES = [
+    {**CHOSEN, "rule": "jobcoach_tarief", "value": "10500", "checked_on": "2026-10-01"},
+    {**CHOSEN, "rule": "stratum", "name": "zwaar", "value": "80", "checked_on": "2026-10-01"},
+]
+
+
+@pytest.fixture
+def with_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a store behind in which Leiden stated two choices."""
+    monkeypatch.setenv("WAAG_DATA", str(tmp_path / "data"))
+    database = open_database(Settings.from_environment())
+    rows = [((row["gemeente"], row["rule"], row.get("name", ""), row["valid_from"]), row, "1") for row in CHOICES]
+    with database.begin() as store:
+        store.apply("verordening", rows, [], date(2026, 11, 1))
+    database.close()
+
+
+@pytest.mark.usefixtures("with_a_store")
+def test_what_a_gemeente_delivered_stands_among_its_choices_from_its_day() -> None:
+    found = record("2026-03-01", "--gemeente", "Leiden")["gemeente"]
+    tariff = value(found["values"], "jobcoach_tarief")
+    assert found["name"] == "Leiden"
+    assert (tariff["amount"], tariff["confidence"], tariff["bwb_id"]) == ("10500", "stated", "CVDR698123")
+    assert value(found["values"], "stratum.zwaar")["amount"] == "80"
+    before = record("2026-02-28", "--gemeente", "Leiden")["gemeente"]
+    assert (before["name"], value(before["values"], "jobcoach_tarief")["amount"]) == ("standaard", "9750")
+
+
+@pytest.mark.usefixtures("with_a_store")
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nl", ("Keuzes van gemeente Leiden (geen wet)", "Verordening Leiden art. 12", "opgegeven door de gemeente")),
+        ("en", ("Choices of gemeente Leiden (no law)", "of its best for group zwaar", "stated by the gemeente")),
+    ],
+)
+def test_the_choices_of_a_gemeente_read_in_both_languages(lang: str, words: tuple[str, ...]) -> None:
+    shown = run("2026-07-01", "--gemeente", "Leiden", "--lang", lang).stdout
+    assert [word for word in words if word not in shown] == []
+    assert "https://lokaleregelgeving.overheid.nl/CVDR698123" in shown
+
+
+@pytest.mark.usefixtures("with_a_store")
+def test_nobody_else_is_shown_the_choices_of_leiden() -> None:
+    assert record("2026-07-01", "--gemeente", "Delft")["gemeente"]["name"] == "standaard"
+
+
+def test_without_a_store_a_gemeente_has_the_standard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAAG_DATA", str(tmp_path / "none"))
+    assert record("2026-07-01", "--gemeente", "Leiden")["gemeente"]["name"] == "standaard"
+    assert not (tmp_path / "none").exists()

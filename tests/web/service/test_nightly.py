@@ -4,13 +4,16 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from matcher.domain.region import Region
 from matcher.errors import ProblemError
+from solver.planned import Plan
 from tests.web.made import DAY, NOW
 from tests.web.service.conftest import FirstFits, Still, deliver
 from web.service.clock import clock_of
@@ -289,3 +292,24 @@ def test_a_clock_that_goes_back_makes_no_second_run(night: Night) -> None:
     first = night.run(DAY)
     earlier = replace(night, clock=Still(moment=NOW - timedelta(hours=2)))
     assert earlier.run(DAY).run.id == first.run.id
+
+
+@dataclass(kw_only=True)
+class RememberingLaw(FirstFits):
+    """The small plan, and the rules it was given."""
+
+    tariffs: list[int] = field(default_factory=list)
+
+    def __call__(self, region: Region, **given: Any) -> Plan:
+        self.tariffs += [given["rules"].local(gemeente).jobcoach_tariff.whole for gemeente in ("Leiden", "Delft")]
+        return super().__call__(region, **given)
+
+
+def test_a_night_follows_what_a_gemeente_chose(night: Night, database: Database) -> None:
+    chosen = {"gemeente": "Leiden", "rule": "jobcoach_tarief", "valid_from": "2026-03-01", "value": "10500"}
+    source = {"cvdr": "CVDR698123", "article": "12", "checked_on": "2026-10-01"}
+    with database.begin() as store:
+        store.apply("verordening", [(("Leiden", "jobcoach_tarief", "", "2026-03-01"), chosen | source, "1")], [], DAY)
+    plan = RememberingLaw()
+    replace(night, plan=plan).run(DAY)
+    assert plan.tariffs == [10_500, 9_750]

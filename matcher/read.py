@@ -11,7 +11,7 @@ from types import MappingProxyType
 from matcher.catalogue.items import Catalogue
 from matcher.domain.region import Region
 from matcher.errors import ReadError
-from matcher.reading import people, work
+from matcher.reading import people, roads, work
 from matcher.reading.cells import CellReader
 from matcher.reading.columns import Sheet
 from matcher.reading.entries import (
@@ -100,6 +100,7 @@ def _region(entries: Entries, day: date, catalogue: Catalogue) -> Region:
         budgets=work.budgets(tables.get("budgets", ()), day),
         choices=work.choices(tables.get("verordening", ())),
         placements=placements,
+        roads=roads.roads(tables),
     )
 
 

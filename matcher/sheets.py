@@ -10,6 +10,7 @@ from matcher.reading.choice_sheets import VERORDENING
 from matcher.reading.columns import Column, Kind, Sheet
 from matcher.reading.people_sheets import CLIENTS, HISTORY, LOONWAARDE, QUALIFICATIONS, WISHES
 from matcher.reading.region_sheets import BUDGETS, DECISIONS, PLACEMENTS, PLACES, TRAVEL
+from matcher.reading.road_sheets import ROAD_SHEETS
 from matcher.reading.work_sheets import DEMANDS, EMPLOYERS, TASKS, VACANCIES
 
 __all__ = ["SHEETS", "Column", "Kind", "Sheet", "sheet"]
@@ -22,6 +23,7 @@ SHEETS: tuple[Sheet, ...] = (
     QUALIFICATIONS,
     HISTORY,
     LOONWAARDE,
+    *ROAD_SHEETS,
     EMPLOYERS,
     VACANCIES,
     TASKS,

@@ -129,6 +129,14 @@ BUDGETS = Sheet(
             nl="Eenmalig geld per jaar, in centen.",
             en="Once-only money per year, in cents.",
         ),
+        Column(
+            name="expert_questions",
+            kind=Kind.WHOLE,
+            minimum=1,
+            maximum=200,
+            nl="Vragen die de arbeidsdeskundigen per week beantwoorden.",
+            en="Questions the arbeidsdeskundigen answer per week.",
+        ),
     ),
 )
 

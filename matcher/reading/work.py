@@ -156,6 +156,7 @@ def budgets(rows: Iterable[Values], day: date) -> tuple[Budget, ...]:
             coach_minutes=whole_or_none(row["coach_minutes"]),
             discretionary_coach_minutes=whole_or_none(row["discretionary_coach_minutes"]),
             once_cents=whole_or_none(row["once_cents"]),
+            expert_questions=whole_or_none(row["expert_questions"]),
         )
         for row in rows
         if row["year"] == str(day.year)

@@ -64,6 +64,25 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="qualifications", column="date", other="2026-01-02", why="A certificate has no age in a plan."),
     Unread(sheet="history", column="cause", why="Causes compare drop-outs with each other; they lower no pair."),
     Unread(sheet="history", column="words", other="Andere woorden", why="For a reader."),
+    Unread(sheet="choices", column="choice", other="nu_niet", why="The person's own choice speaks in his next step."),
+    Unread(sheet="choices", column="words", other="Andere woorden", why="For a reader."),
+    Unread(sheet="own_steps", column="words", other="Andere woorden", why="The person's own step, beside the plan."),
+    Unread(sheet="own_steps", column="status", why="How far the person is with it is his."),
+    Unread(sheet="own_steps", column="by", why="His own day."),
+    Unread(
+        sheet="goals", column="words", other="Andere woorden", why="Goals stand in a next step; they weigh in no pair."
+    ),
+    Unread(sheet="goals", column="status", why="How far a goal is weighs in no pair."),
+    Unread(
+        sheet="sheltered", column="answer", other="nee", why="It opens a request for advice, and weighs in no pair."
+    ),
+    Unread(sheet="sheltered", column="agrees", other="nee", why="Without a yes no advice is asked; no pair changes."),
+    Unread(
+        sheet="arguments", column="direction", other="tegen", why="Arguments are for a talk; none weighs in a pair."
+    ),
+    Unread(sheet="arguments", column="words", other="Andere woorden", why="For a reader."),
+    Unread(sheet="budgets", column="expert_questions", why="How fast questions are answered changes no pair."),
+    Unread(sheet="ladder", column="step", other="1", why="The Participatieladder looks back; it never counts."),
     Unread(sheet="loonwaarde", column="measured", why="Amounts are worked out after the plan."),
     Unread(sheet="loonwaarde", column="share", why="What a measured function was made of is for the forecast."),
     Unread(sheet="loonwaarde", column="source", other="iemand", why="Who saw a pace is for the forecast."),

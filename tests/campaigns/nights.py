@@ -1,5 +1,6 @@
 """Whole nights from files into fresh stores: made-up sheets, changed one way, delivered, decided, exported."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,13 @@ class Exported:
 
     plan: str
     amounts: str
+
+    @property
+    def pairs(self) -> str:
+        """What was weighed and chosen: the plan without the steps, questions and quality that cite words and facts."""
+        lines = [json.loads(line) for line in self.plan.splitlines()]
+        kept = [{**line, "quality": None} for line in lines if line["kind"] in ("plan", "proposal", "outcome")]
+        return "\n".join(json.dumps(line, sort_keys=True) for line in kept)
 
 
 def made_sheets(n_clients: int, n_vacancies: int, seed: int) -> Sheets:

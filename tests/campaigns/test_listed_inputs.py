@@ -32,7 +32,7 @@ def test_every_column_of_clients_is_either_read_or_listed_as_not_read() -> None:
 def test_a_column_of_clients_that_is_not_read_changes_no_byte(
     one: Unread, sheets: Sheets, as_made: Exported, tmp_path: Path
 ) -> None:
-    assert night_from(overwritten(sheets, one), tmp_path / "night").plan == as_made.plan
+    assert night_from(overwritten(sheets, one), tmp_path / "night").pairs == as_made.pairs
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -43,9 +43,9 @@ def test_what_is_not_read_of_another_sheet_changes_no_byte(
     for one in UNREAD:
         if one.sheet == sheet:
             changed = overwritten(changed, one)
-    assert night_from(changed, tmp_path / "night").plan == as_made.plan
+    assert night_from(changed, tmp_path / "night").pairs == as_made.pairs
 
 
 @pytest.mark.parametrize("column", ["hours", "lks_group", "last_step_on"])
 def test_a_column_that_is_read_changes_the_plan(column: str, sheets: Sheets, as_made: Exported, tmp_path: Path) -> None:
-    assert night_from(without_column(sheets, "clients", column), tmp_path / "night").plan != as_made.plan
+    assert night_from(without_column(sheets, "clients", column), tmp_path / "night").pairs != as_made.pairs

@@ -1,7 +1,16 @@
 from datetime import date
 
 from matcher.domain.client import HoursStep, LksGroup, Mode
-from matcher.domain.profile import BinDemand, Frequency, ReadingOutcome, Source
+from matcher.domain.profile import Answer, BinDemand, Frequency, ReadingOutcome, Source
+from matcher.domain.road import (
+    GoalArea,
+    Motivation,
+    OwnChoice,
+    OwnStep,
+    RoadArgument,
+    ShelteredQuestion,
+    StepStatus,
+)
 from matcher.domain.support import Instrument
 from matcher.domain.task_kind import TaskKind
 from tests.read.world import DAY, changed, read, world
@@ -35,6 +44,20 @@ def test_a_client_carries_what_every_sheet_says_about_him():
     assert [(each.percent, each.is_measured) for each in other.loonwaarde] == [(60, True)]
     assert other.is_placed
     assert not client.is_placed
+
+
+def test_what_a_person_says_of_his_road_stands_beside_him_and_the_last_counts():
+    first, second = read(world()).region.roads
+    assert first.choice == OwnChoice(choice=Motivation.WORK_NOW, words="Graag buiten", recorded_on=date(2026, 6, 1))
+    assert first.own_step == OwnStep(words="Ik ga meelopen", by=date(2026, 12, 1), recorded_on=date(2026, 6, 1))
+    assert [(goal.area, goal.status) for goal in first.goals] == [
+        (GoalArea.CONTACTS, StepStatus.WANTED),
+        (GoalArea.PAID_WORK, StepStatus.BUSY),
+    ]
+    (fact,), (argument,) = second.sheltered, second.put_forward
+    assert (fact.question, fact.source, fact.agrees) == (ShelteredQuestion.SUPERVISION, Source.UWV, Answer.YES)
+    assert (argument.code, argument.is_for) == (RoadArgument.SUPPORT_WORKED, True)
+    assert read(world()).region.budgets[0].expert_questions == 4
 
 
 def test_a_row_with_a_reading_is_a_reading_and_no_value():

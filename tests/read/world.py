@@ -68,6 +68,35 @@ def world() -> World:
                 "date": "2026-01-01",
             },
         ],
+        "choices": [
+            {"client": "c1", "choice": "weet_nog_niet", "date": "2026-01-01"},
+            {"client": "c1", "choice": "Wil werken", "words": "Graag buiten", "date": "2026-06-01"},
+        ],
+        "own_steps": [{"client": "c1", "words": "Ik ga meelopen", "by": "2026-12-01", "date": "2026-06-01"}],
+        "goals": [
+            {"client": "c1", "area": "betaald_werk", "words": "Een paar uur", "status": "bezig", "date": "2026-06-01"},
+            {"client": "c1", "area": "sociale_contacten", "words": "Mensen leren kennen", "date": "2026-06-01"},
+        ],
+        "sheltered": [
+            {
+                "client": "c2",
+                "question": "toezicht",
+                "answer": "ja",
+                "source": "uwv",
+                "agrees": "ja",
+                "date": "2026-05-01",
+            }
+        ],
+        "arguments": [
+            {
+                "client": "c2",
+                "code": "begeleiding_werkte",
+                "direction": "voor",
+                "words": "een half jaar met een coach",
+                "source": "jobcoach",
+                "date": "2026-05-01",
+            }
+        ],
         "employers": [{"employer": "w1", "name": "Kwekerij", "max_supported": "2"}],
         "vacancies": [
             {
@@ -141,7 +170,15 @@ def world() -> World:
                 "checked_on": "2026-10-01",
             },
         ],
-        "budgets": [{"gemeente": "Leiden", "year": "2026", "coach_minutes": "600", "once_cents": "100000"}],
+        "budgets": [
+            {
+                "gemeente": "Leiden",
+                "year": "2026",
+                "coach_minutes": "600",
+                "once_cents": "100000",
+                "expert_questions": "4",
+            }
+        ],
         "decisions": [
             {"client": "c1", "vacancy": "v9", "decision": "niet doen", "date": "2026-09-01", "until": "2027-03-01"}
         ],

@@ -1,10 +1,10 @@
-"""The two sheets about who a person is; they stay in the shell and no night reads them.
+"""The sheets that stay in the shell; no night reads them.
 
-``persoon`` is for pages only, ``achtergrond`` for monitoring only. Their columns are checked like any other and make
-no noun.
+``persoon`` is for pages only, ``achtergrond`` for monitoring only, ``ladder`` to compare before and after. Their
+columns are checked like any other and make no noun.
 """
 
-from matcher.reading.people_sheets import CLIENT
+from matcher.reading.people_sheets import CLIENT, OBSERVED, SOURCE
 from matcher.sheets import SHEETS, Column, Kind, Sheet
 
 
@@ -33,6 +33,28 @@ PERSOON = Sheet(
     ),
 )
 
+LADDER = Sheet(
+    name="ladder",
+    key=("client", "date"),
+    refers_to=(("client", "clients"),),
+    nl="Trede op de Participatieladder, om voor en na te vergelijken. Telt nooit mee.",
+    en="Step on the Participatieladder, to compare before and after. Never counts.",
+    columns=(
+        CLIENT,
+        Column(
+            name="step",
+            kind=Kind.WHOLE,
+            is_required=True,
+            minimum=1,
+            maximum=6,
+            nl="Trede 1 (geïsoleerd) tot 6 (betaald werk).",
+            en="Step 1 (isolated) to 6 (paid work).",
+        ),
+        SOURCE,
+        OBSERVED,
+    ),
+)
+
 ACHTERGROND = Sheet(
     name="achtergrond",
     key=("client",),
@@ -54,6 +76,6 @@ ACHTERGROND = Sheet(
     ),
 )
 
-PRIVATE_SHEETS: tuple[Sheet, ...] = (PERSOON, ACHTERGROND)
+PRIVATE_SHEETS: tuple[Sheet, ...] = (PERSOON, LADDER, ACHTERGROND)
 ALL_SHEETS: tuple[Sheet, ...] = (*SHEETS, *PRIVATE_SHEETS)
 SHEET_BY_NAME = {sheet.name: sheet for sheet in ALL_SHEETS}

@@ -55,6 +55,11 @@ BATCH_SHEETS: Mapping[str, tuple[str, ...]] = {
         "source",
         "date",
     ),
+    "choices": ("client", "choice", "words", "date"),
+    "own_steps": ("client", "words", "status", "by", "date"),
+    "goals": ("client", "area", "words", "status", "date"),
+    "sheltered": ("client", "question", "answer", "source", "agrees", "date"),
+    "arguments": ("client", "code", "direction", "words", "source", "date"),
     "employers": ("employer", "name", "sector", "place", "max_supported"),
     "vacancies": (
         "vacancy",
@@ -101,7 +106,7 @@ BATCH_SHEETS: Mapping[str, tuple[str, ...]] = {
         "once_cents",
         "gemeente",
     ),
-    "budgets": ("gemeente", "year", "coach_minutes", "discretionary_coach_minutes", "once_cents"),
+    "budgets": ("gemeente", "year", "coach_minutes", "discretionary_coach_minutes", "once_cents", "expert_questions"),
     "verordening": ("gemeente", "rule", "name", "valid_from", "value", "cvdr", "article", "checked_on"),
     "decisions": ("client", "vacancy", "decision", "reason", "date", "until", "by"),
 }
@@ -109,6 +114,7 @@ BATCH_SHEETS: Mapping[str, tuple[str, ...]] = {
 
 SHELL_SHEETS: Mapping[str, tuple[str, ...]] = {
     "persoon": ("client", "name", "postcode", "birth_year", "wml_group"),
+    "ladder": ("client", "step", "source", "date"),
     "achtergrond": (
         "client",
         "sex",
@@ -123,6 +129,6 @@ SHELL_SHEETS: Mapping[str, tuple[str, ...]] = {
         "team",
     ),
 }
-"""Who a person is (pages only) and what is only monitored: never read by a night."""
+"""Who a person is (pages only), what is only monitored and what is kept to look back: never read by a night."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {**BATCH_SHEETS, **SHELL_SHEETS}

@@ -143,3 +143,39 @@ def test_the_short_legal_basis_names_law_article_and_confidence() -> None:
 def test_an_amount_of_the_law_is_never_below_zero() -> None:
     with pytest.raises(RuleError, match="vakantiebijslag is -1"):
         replace(RULEBOOK.on(date(2026, 1, 1)).holiday_allowance, amount=Fraction(-1))
+
+
+def test_a_value_is_asked_for_by_name_also_before_the_rulebook_as_a_whole_begins() -> None:
+    number = RULEBOOK.number("proefplaatsing.maanden", date(2023, 7, 1))
+    assert number is not None
+    assert number.whole == 2
+    tariff = RULEBOOK.number("jobcoach_tarief", date(2025, 1, 1))
+    assert tariff is not None
+    assert tariff.whole == 9750
+    assert RULEBOOK.number("lkv_banenafspraak.maanden", date(2026, 1, 1)) is None
+    assert RULEBOOK.number("lkv_oudere_werknemer.per_uur", date(2026, 1, 1)) is None
+
+
+def test_a_name_the_rulebook_does_not_have_is_refused_with_those_it_has() -> None:
+    with pytest.raises(RuleError, match="there is no value parkeertarief"):
+        RULEBOOK.number("parkeertarief", date(2026, 1, 1))
+    with pytest.raises(RuleError, match="has no key 'jaar_9': use one of jaar_1, jaar_2"):
+        RULEBOOK.number("no_risk.jaar_9", date(2026, 1, 1))
+
+
+def test_a_value_and_a_right_are_refused_past_the_horizon_and_not_on_it() -> None:
+    last, after = date(2026, 12, 31), date(2027, 1, 1)
+    assert RULEBOOK.number("vakantiebijslag", last)
+    assert RULEBOOK.right("tolk", last).grants
+    for ask in (lambda: RULEBOOK.number("vakantiebijslag", after), lambda: RULEBOOK.right("tolk", after)):
+        with pytest.raises(Refusal) as refusal:
+            ask()
+        assert refusal.value.code is RefusalCode.AFTER_THE_LAW
+        assert refusal.value.facts["value"] in {"vakantiebijslag", "tolk"}
+
+
+def test_a_right_names_the_kind_that_was_asked_for() -> None:
+    assert [RULEBOOK.right(kind, date(2026, 7, 1)).kind for kind in ("jobcoach_licht", "functiecreatie")] == [
+        "jobcoach_licht",
+        "functiecreatie",
+    ]

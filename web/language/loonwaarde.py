@@ -19,6 +19,7 @@ from matcher.domain.task_kind import TaskKind
 from matcher.municipal import MunicipalEffect, SavingReason
 from matcher.wage_costs import CostCondition, SubsidyFigure
 from web.language.law import Language, percentage
+from web.language.names import occupation_name
 from web.language.numbers import day, money
 from web.language.pages import counted, say
 
@@ -95,9 +96,11 @@ def loonwaarde_words(estimate: LoonwaardeEstimate, tasks: Mapping[str, str], lan
     )
 
 
-def kind_name(kind: TaskKind, language: str) -> str:
-    """Give the name of a kind of task."""
-    words = load_task_kinds().of(kind)
+def kind_name(code: str, language: str) -> str:
+    """Give the name of a kind of task; one of an older delivery that is no kind any more is shown by its code."""
+    if code not in set(TaskKind):
+        return code
+    words = load_task_kinds().of(TaskKind(code))
     return words.nl if language == "nl" else words.en
 
 
@@ -168,7 +171,7 @@ def _function(value: FunctionValue, language: Language) -> str:
     said = say(
         "w_loonwaarde.function.said",
         language,
-        occupation=value.occupation,
+        occupation=occupation_name(value.occupation, language),
         percent=_percent(value.percent, language),
         source=value.source,
         day=day(value.recorded_on, language),

@@ -9,6 +9,7 @@ from matcher.domain.dates import months_between
 from matcher.domain.profile import CHECK_AFTER_MONTHS, STALE_AFTER_MONTHS
 from web.language.cells import as_day, capacity_words
 from web.language.items import item_name
+from web.language.loonwaarde import kind_name
 from web.language.names import occupation_name, qualification_words, wish_words
 from web.language.next_steps import OpeningWords, ad_question_words, next_step_words, opening_words, outcome_short
 from web.language.outcomes import outcome_name, outcome_words
@@ -80,6 +81,7 @@ def show(client_id: str) -> str:
         wish_code=lambda wish: wish_words(wish["kind"], wish["code"], language()),
         qualification=lambda row: qualification_words(row["kind"], row["code"], language()),
         occupation=lambda code: occupation_name(code, language()),
+        kind=lambda code: kind_name(code, language()),
     )
 
 

@@ -10,6 +10,7 @@ from web.language.asked import question_words
 from web.language.cells import SEPARATOR, demand_words
 from web.language.gates import certificate_name
 from web.language.items import item_name
+from web.language.loonwaarde import kind_name
 from web.language.names import occupation_name, sector_name
 from web.language.outcomes import dropped_name
 from web.language.pages import counted
@@ -78,6 +79,7 @@ def show(vacancy_id: str) -> str:
         sector=lambda code: sector_name(code, language()),
         certificates=_certificates(found.work.cells.get("certificates", "")),
         occupation=lambda code: occupation_name(code, language()),
+        kind=lambda code: kind_name(code, language()),
     )
 
 

@@ -77,7 +77,7 @@ def test_a_measurement_tells_where_it_was_and_how_much_is_the_same() -> None:
     said = loonwaarde_words(estimate("K2", "V1"), NAMES, "nl")
     assert said.found.startswith("Gemeten in werk dat hier genoeg op lijkt: 55%.")
     assert said.functions == (
-        "inpakken-en-laden: 55% (loonwaardedeskundige, 2 maart 2026), 70% van het werk is gelijk: telt mee",
+        "Inpakken en laden: 55% (loonwaardedeskundige, 2 maart 2026), 70% van het werk is gelijk: telt mee",
     )
     assert "loonwaardedeskundige, gemeten" in said.tasks[0].seen[0]
 

@@ -92,7 +92,7 @@ def test_a_loonwaarde_is_shown_with_its_range_its_sources_and_what_it_comes_to(a
     assert "inpakken en sorteren 60%" in said
     # 2,523.96 x 0.48 x 1.235 x 24/36 = 997.468992 a month, 11,969.63 a year.
     assert "Midden 52% € 997,47 € 11.969,63 € 11.969,63 (12 maanden) geen" in said
-    assert "inpakker: 60% (klantmanager, 1 september 2026): telt niet: geschat en niet gemeten" in said
+    assert "Inpakker: 60% (klantmanager, 1 september 2026): telt niet: geschat en niet gemeten" in said
 
 
 def test_what_the_gemeente_pays_and_saves_stands_apart_and_counts_for_nobody(adviser: Visit) -> None:

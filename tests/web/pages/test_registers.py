@@ -42,6 +42,13 @@ def test_a_person_starts_with_his_own_words(adviser: Visit) -> None:
     assert "Arbeidsdeskundige bekeek dit deel helemaal op 12 juni 2026." in profile
 
 
+def test_the_pace_of_a_person_and_the_kind_of_a_task_are_shown(adviser: Visit) -> None:
+    said = words(adviser.get(link(adviser, "/clienten", "=Bram C.")).select_one("section[aria-labelledby=eerder]"))
+    assert "Inpakken en sorteren: tempo 80%, kwaliteit 90%, netto werktijd 100% (jobcoach, 1 september 2026)" in said
+    tasks = words(adviser.get(link(adviser, "/vacatures", "Inpakker")).select_one("section[aria-labelledby=taken]"))
+    assert "Dozen stapelen laden en verplaatsen" in tasks
+
+
 def test_a_person_without_work_sees_why_and_what_next(adviser: Visit) -> None:
     said = words(adviser.get(link(adviser, "/clienten", "K4")).select_one("section[aria-labelledby=nu]"))
     assert "Bij 3 vacatures duurt de reis te lang." in said
@@ -64,7 +71,7 @@ def test_a_person_who_left_the_delivery_is_shown_as_closed(adviser: Visit) -> No
 def test_a_vacancy_shows_tasks_demands_and_proposals(adviser: Visit) -> None:
     page = adviser.get(link(adviser, "/vacatures", "Medewerker groen"))
     assert words(page.h1) == "Medewerker groen bij Drukkerij Holt V1"
-    assert "Werk van V1 100%" in words(page.select_one("section[aria-labelledby=taken]"))
+    assert "Werk van V1 soort onbekend 100%" in words(page.select_one("section[aria-labelledby=taken]"))
     asked = words(page.select_one("section[aria-labelledby=gevraagd]"))
     assert "Tillen" in asked
     assert "werkgever 12 oktober 2026" in asked

@@ -11,14 +11,16 @@ from dataclasses import replace
 from matcher.catalogue.items import Item, ItemType
 from matcher.domain.client import MAX_WEEK_MINUTES, Client
 from matcher.domain.nearmiss import EMPLOYER_PARTS, Step, StepKind
-from matcher.domain.profile import Answer, Capacity, CapacityValue
+from matcher.domain.profile import Answer, Capacity, CapacityValue, Demand, Source
 from matcher.domain.vacancy import Vacancy
+from matcher.drop_outs import start_cap
 from matcher.errors import ReadError
 from matcher.fit import fit
 from matcher.scales import Scales
 
 MAX_TRAVEL_MINUTES = 180
 CERTIFICATE = "certificaat"
+FULL_DAY_OF_MINUTES = 24 * 60
 
 
 def steps_of(client: Client, scales: Scales) -> tuple[Step, ...]:
@@ -37,8 +39,7 @@ def steps_of(client: Client, scales: Scales) -> tuple[Step, ...]:
             for number in capacity.conditions
             if item.type is ItemType.SET
         ),
-        *_longer(StepKind.HOURS, client.week_minutes, scales.policy.step_week_minutes, MAX_WEEK_MINUTES),
-        *_longer(StepKind.TRAVEL, client.travel_limit, scales.policy.step_travel_minutes, MAX_TRAVEL_MINUTES),
+        *(step for step in (hours_step(client, scales), travel_step(client, scales)) if step is not None),
         *(
             Step(kind=StepKind.CERTIFICATE, code=code, before=0, after=1)
             for code in sorted({one.code for one in client.qualifications if one.kind == CERTIFICATE})
@@ -52,10 +53,23 @@ def _known(client: Client, item: Item, scales: Scales) -> Capacity | None:
     return None if capacity is None or capacity.is_stale else capacity
 
 
-def _longer(kind: StepKind, value: int | None, by: int, most: int) -> tuple[Step, ...]:
-    if value is None or value >= most:
-        return ()
-    return (Step(kind=kind, before=value, after=min(value + by, most)),)
+def hours_step(client: Client, scales: Scales) -> Step | None:
+    """Give the step of more hours a week; none where they are unknown, or already the most there is.
+
+    Nor where an earlier placement that failed caps the start: an arbeidsdeskundige ends that, no number of hours.
+    """
+    if start_cap(client, scales) is not None:
+        return None
+    return _longer(StepKind.HOURS, client.week_minutes, scales.policy.step_week_minutes, MAX_WEEK_MINUTES)
+
+
+def travel_step(client: Client, scales: Scales) -> Step | None:
+    """Give the step of a longer journey; none where the person's limit is unknown, or already the most there is."""
+    return _longer(StepKind.TRAVEL, client.travel_limit, scales.policy.step_travel_minutes, MAX_TRAVEL_MINUTES)
+
+
+def _longer(kind: StepKind, value: int | None, by: int, most: int) -> Step | None:
+    return None if value is None or value >= most else Step(kind=kind, before=value, after=min(value + by, most))
 
 
 def _answer(client: Client, code: str) -> Answer:
@@ -122,9 +136,17 @@ def _with_item(client: Client, step: Step, scales: Scales) -> Client:
 
 
 def with_value(client: Client, code: str, capacity: Capacity, *, level: int, conditions: tuple[int, ...]) -> Client:
-    """Give a person of whom one value on an item holds, instead of all that sources said of it."""
+    """Give a person of whom one value on an item holds, instead of all that sources said of it.
+
+    That an arbeidsdeskundige looked stays known: it is his look that ends what a drop-out asked.
+    """
     stated = [one for one in client.profile.values if one.item == code]
     texts = [one.text for one in stated if one.text.strip()] if capacity.has_text else []
+    looks = (
+        replace(one, level=0, conditions=(), text="")
+        for one in stated
+        if one.source is Source.LABOUR_EXPERT and one.source is not capacity.source
+    )
     value = CapacityValue(
         item=code,
         level=level,
@@ -134,7 +156,7 @@ def with_value(client: Client, code: str, capacity: Capacity, *, level: int, con
         recorded_on=capacity.recorded_on,
     )
     others = tuple(one for one in client.profile.values if one.item != code)
-    return replace(client, profile=replace(client.profile, values=(*others, value)))
+    return replace(client, profile=replace(client.profile, values=(*others, value, *looks)))
 
 
 def apply_to_vacancy(vacancy: Vacancy, step: Step) -> Vacancy:
@@ -178,3 +200,30 @@ def reached(clients: Sequence[Client], before: Vacancy, after: Vacancy, scales: 
             if fit(client, after, scales).is_proposable and not fit(client, before, scales).is_proposable
         )
     )
+
+
+def without_task(vacancy: Vacancy, key: str, scales: Scales) -> Vacancy | None:
+    """Give the vacancy as a job made without one task; None where policy does not let so much go, or nothing is left.
+
+    The other tasks stretch over the day, and nothing more can be left out.
+    """
+    gone = next((task for task in vacancy.tasks if task.key == key), None)
+    if gone is None or len(vacancy.tasks) == 1 or gone.share > scales.policy.leave_out_percent:
+        return None
+    kept = [task for task in vacancy.tasks if task is not gone]
+    whole, rest = sum(task.share for task in vacancy.tasks), sum(task.share for task in kept)
+    tasks = (
+        replace(
+            task,
+            can_leave_out=Answer.NO,
+            demands=tuple(_stretched(demand, whole, rest) for demand in task.demands),
+        )
+        for task in kept
+    )
+    return replace(vacancy, tasks=tuple(tasks))
+
+
+def _stretched(demand: Demand, whole: int, rest: int) -> Demand:
+    if demand.minutes_per_day is None:
+        return demand
+    return replace(demand, minutes_per_day=min(FULL_DAY_OF_MINUTES, -(-demand.minutes_per_day * whole // rest)))

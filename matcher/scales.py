@@ -15,7 +15,7 @@ from matcher.rules import Rights, Rules, first_year_basis_points
 from matcher.travel import TravelTable
 
 YES, PERHAPS, NO = 2, 1, 0
-_EMPLOYER_PART: dict[Instrument, str] = {
+EMPLOYER_PART: dict[Instrument, str] = {
     Instrument.ORGANISATION: "organisation",
     Instrument.AID: "aid",
     Instrument.INTERMEDIATE: "aid",
@@ -69,7 +69,7 @@ class Scales:
 
     def asks_employer(self, instrument: Instrument) -> bool:
         """Whether an instrument needs the employer's yes; functiecreatie needs it per task."""
-        return instrument is Instrument.LEAVE_OUT or instrument in _EMPLOYER_PART
+        return instrument is Instrument.LEAVE_OUT or instrument in EMPLOYER_PART
 
     def coach_minutes(self, instrument: Instrument, week_minutes: int) -> int:
         """Give jobcoach minutes a week in the first year for a regime and working time, rounded up."""
@@ -93,6 +93,6 @@ def scales_of(region: Region, *, day: date, rules: Rules, policy: MatchPolicy, c
 
 def employer_answer(vacancy: Vacancy, instrument: Instrument) -> Answer:
     """Give the employer's answer to an instrument; yes where it asks nothing of him."""
-    part = _EMPLOYER_PART.get(instrument)
+    part = EMPLOYER_PART.get(instrument)
     answer: Answer = Answer.YES if part is None else getattr(vacancy.adaptations, part)
     return answer

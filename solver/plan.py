@@ -13,6 +13,7 @@ from matcher.rules import Rules
 from matcher.scales import scales_of
 from matcher.shortlist import shortlist
 from solver.all_pairs import AllPairs
+from solver.nearmisses import with_near_misses
 from solver.nextsteps import with_next_steps
 from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
@@ -92,6 +93,7 @@ def make_plan(
     tell(STAGES[4], 4, len(STAGES))
     candidates = all_pairs.candidates()
     plan = explain_plan(graph, candidates, posed, result, region, scales)
+    plan = with_near_misses(plan, region, caseload, scales, threads)
     plan = with_next_steps(plan, whole, region, caseload, graph, candidates, posed, scales, threads)
     tell(STAGES[4], len(STAGES), len(STAGES))
     return plan

@@ -52,6 +52,8 @@ class ClientColumns(NamedTuple):
         Steps of the hours path of client i: from ``path_start[i]`` up to ``path_start[i + 1]``.
     wish_kind, wish_code, wish_stance
         Kind 0 occupation, 1 sector, 2 employer; stance 0 gladly, 1 rather not, 2 not; indexed by ``wish_start``.
+    step_hours, step_travel
+        Minutes a week, and one way, after one step more; −1 where there is no such step, [n].
     halves
         Per distinct requirement: 2 met, 1 unknown, 0 not, [n, n_requirements].
     shut
@@ -97,6 +99,8 @@ class ClientColumns(NamedTuple):
     asks_travel: U8
     times: I16
     waiting: I32
+    step_hours: I32
+    step_travel: I32
     tie: U64
     reading_start: I64
     reading_vacancy: I32
@@ -210,6 +214,12 @@ class Tables(NamedTuple):
         which mode, in how many minutes (255 also where it takes longer), ascending by place and mode, [n_known, 3].
     speed
         Per mode, to estimate a time over m metres as ⌈m · third / first⌉ + second minutes, at most 255, [4, 3].
+    certificate
+        Number of the certificate that a distinct requirement asks, −1 where it asks none, [n_requirements].
+    ceilings
+        The items VI-2 and VI-3 with their ceilings in minutes by level, [2, 6].
+    parts
+        Instruments (as bits) that ask each part of an employer's answers, in the order of `EMPLOYER_PARTS`, [5].
     policy
         Numbers of `MatchPolicy` in the order of `matcher.encode.POLICY`.
     """
@@ -236,7 +246,26 @@ class Tables(NamedTuple):
     known_start: I64
     known: I32
     speed: I64
+    certificate: I32
+    ceilings: I32
+    parts: I32
     policy: I32
+
+
+class StepColumns(NamedTuple):
+    """Steps of all people; those of person i stand from ``start[i]`` up to ``start[i + 1]``.
+
+    Attributes
+    ----------
+    step
+        Kind (in the order of `StepKind`), number of the item or certificate, before, after and name, [n_steps, 5].
+    names
+        Kind, number and condition of each name a step can have, the employer's parts and tasks last, [n_names, 3].
+    """
+
+    start: I64
+    step: I16
+    names: I32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

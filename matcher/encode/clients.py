@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.caseload import I8, U8, U16, U64, ClientColumns
+from matcher.domain.caseload import I8, I32, I64, U8, U16, U64, ClientColumns
 from matcher.domain.client import MAX_WEEK_MINUTES, Client, DayPart, LksGroup, Stance, WishKind
+from matcher.domain.nearmiss import StepKind
 from matcher.domain.profile import ReadingOutcome
 from matcher.domain.support import INSTRUMENTS
 from matcher.domain.vacancy import Vacancy
 from matcher.drop_outs import failed_items, path_of, start_cap
 from matcher.encode.codes import NOWHERE, Codes, bits, starts
 from matcher.gates import DAY_CEILINGS, UNKNOWN_MODES, WEEK_CEILINGS, hours_of
+from matcher.nearmiss import hours_step, travel_step
 from matcher.points import WANTED, requirement_halves, waiting_points
 from matcher.readings import Held
 from matcher.scales import Scales
@@ -44,13 +46,9 @@ def client_columns(
     """Write the people of one night."""
     profiles = _profiles(clients, scales)
     wishes = [_wishes(client, codes) for client in clients]
-    row_by_key = {str(vacancy.key): row for row, vacancy in enumerate(vacancies)}
-    banned = [_forbidden(client, row_by_key, scales) for client in clients]
-    readings = [_readings(client, vacancies, row_by_key, scales) for client in clients]
     paths = [path_of(client, scales) for client in clients]
     steps = [step for path in paths for step in path]
     flat_wishes = [wish for group in wishes for wish in group]
-    flat_readings = [reading for group in readings for reading in group]
     return ClientColumns(
         **profiles._asdict(),
         status=np.array(
@@ -72,8 +70,6 @@ def client_columns(
         wish_code=np.array([wish[1] for wish in flat_wishes], np.int32),
         wish_stance=np.array([wish[2] for wish in flat_wishes], np.int8),
         has_glad=np.array([any(wish[2] == 0 for wish in group) for group in wishes], np.uint8),
-        forbidden_start=starts([len(group) for group in banned]),
-        forbidden=np.array([row for group in banned for row in group], np.int32),
         halves=np.array(
             [[requirement_halves(client, needed) for needed in codes.requirements] for client in clients], np.int8
         ).reshape(len(clients), len(codes.requirements)),
@@ -83,12 +79,39 @@ def client_columns(
         asks_travel=np.array([client.modes is None or client.travel_limit is None for client in clients], np.uint8),
         times=np.array([-1 if client.times is None else day_parts(client.times) for client in clients], np.int16),
         waiting=np.array([waiting_points(client, scales).points for client in clients], np.int32),
+        step_hours=_after(StepKind.HOURS, clients, scales),
+        step_travel=_after(StepKind.TRAVEL, clients, scales),
         tie=np.array([half_key(scales.day, client.key) for client in clients], np.uint64),
+        **pair_columns(clients, vacancies, scales)._asdict(),
+    )
+
+
+class PairColumns(NamedTuple):
+    """What people's columns say of single vacancies, by their rows: all that differs where other vacancies stand."""
+
+    forbidden_start: I64
+    forbidden: I32
+    reading_start: I64
+    reading_vacancy: I32
+    reading_item: I8
+    reading_code: I8
+    reading_instrument: I8
+
+
+def pair_columns(clients: Sequence[Client], vacancies: Sequence[Vacancy], scales: Scales) -> PairColumns:
+    """Write bans and readings against these vacancies."""
+    row_by_key = {str(vacancy.key): row for row, vacancy in enumerate(vacancies)}
+    banned = [_forbidden(client, row_by_key, scales) for client in clients]
+    readings = [_readings(client, vacancies, row_by_key, scales) for client in clients]
+    flat = [reading for group in readings for reading in group]
+    return PairColumns(
+        forbidden_start=starts([len(group) for group in banned]),
+        forbidden=np.array([row for group in banned for row in group], np.int32),
         reading_start=starts([len(group) for group in readings]),
-        reading_vacancy=np.array([reading[0] for reading in flat_readings], np.int32),
-        reading_item=np.array([reading[1] for reading in flat_readings], np.int8),
-        reading_code=np.array([reading[2] for reading in flat_readings], np.int8),
-        reading_instrument=np.array([reading[3] for reading in flat_readings], np.int8),
+        reading_vacancy=np.array([reading[0] for reading in flat], np.int32),
+        reading_item=np.array([reading[1] for reading in flat], np.int8),
+        reading_code=np.array([reading[2] for reading in flat], np.int8),
+        reading_instrument=np.array([reading[3] for reading in flat], np.int8),
     )
 
 
@@ -158,6 +181,12 @@ def _shut(client: Client, scales: Scales) -> int:
     horizon = scales.day + timedelta(days=scales.policy.start_lead_days)
     is_late = client.available_from is not None and client.available_from > horizon
     return int(is_busy or is_late) | objects << 1
+
+
+def _after(kind: StepKind, clients: Sequence[Client], scales: Scales) -> I32:
+    step_of = {StepKind.HOURS: hours_step, StepKind.TRAVEL: travel_step}[kind]
+    steps = [step_of(client, scales) for client in clients]
+    return np.array([-1 if step is None else step.after for step in steps], np.int32)
 
 
 def _wishes(client: Client, codes: Codes) -> list[tuple[int, int, int]]:

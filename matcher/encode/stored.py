@@ -70,7 +70,7 @@ OWN = {
 }
 PLAIN_CLIENT = (
     "wanted", "unwanted", "failed", "is_claim", "stated", "start_cap", "asks_hours", "shut", "asks_available", "modes",
-    "travel_limit", "asks_travel", "times", "waiting",
+    "travel_limit", "asks_travel", "times", "waiting", "step_hours", "step_travel",
 )  # fmt: skip
 PLAIN_VACANCY = ("is_shut", "week_min", "week_max", "days", "ramp", "times", "lasting", "seated")
 TABLES = {**OWN, "clients": OWN["clients"] + PLAIN_CLIENT, "vacancies": OWN["vacancies"] + PLAIN_VACANCY}

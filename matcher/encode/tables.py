@@ -6,10 +6,12 @@ import numpy as np
 
 from matcher.catalogue.closes import Closing
 from matcher.domain.caseload import DAY_ITEMS, I32, I64, ClosesRows, Tables
+from matcher.domain.nearmiss import EMPLOYER_PARTS
 from matcher.domain.support import INSTRUMENTS, Instrument, Strategy
 from matcher.encode.codes import UNWEIGHED, Codes, bits, starts
+from matcher.gates import DAY_CEILINGS, WEEK_CEILINGS
 from matcher.policy import MatchPolicy
-from matcher.scales import Scales
+from matcher.scales import EMPLOYER_PART, Scales
 from matcher.support import KINDS
 from matcher.travel import LONGEST_MINUTES, MODES
 
@@ -54,6 +56,15 @@ def table_columns(scales: Scales, codes: Codes) -> Tables:
         known_start=known_start,
         known=known,
         speed=_speed(scales.policy),
+        certificate=_certificates(codes),
+        ceilings=np.array(
+            [
+                (scales.catalogue.by_code(code).index, *ceilings)
+                for code, ceilings in (("VI-2", DAY_CEILINGS), ("VI-3", WEEK_CEILINGS))
+            ],
+            np.int32,
+        ),
+        parts=np.array([_asking(part) for part in EMPLOYER_PARTS], np.int32),
         policy=np.array([getattr(scales.policy, name) for name in POLICY], np.int32),
     )
 
@@ -66,6 +77,16 @@ def _kinds(strategy: Strategy) -> list[int]:
     """Give for each instrument the instruments of its kind, as bits."""
     by_instrument = {one: bits(map(INSTRUMENTS.index, kind)) for kind in KINDS[strategy] for one in kind}
     return [by_instrument[instrument] for instrument in INSTRUMENTS]
+
+
+def _certificates(codes: Codes) -> I32:
+    asked = [one.code if one.kind == "certificaat" else "" for one in codes.requirements]
+    numbers = {code: number for number, code in enumerate(sorted({code for code in asked if code}))}
+    return np.array([numbers.get(code, -1) for code in asked], np.int32)
+
+
+def _asking(part: str) -> int:
+    return bits(place for place, instrument in enumerate(INSTRUMENTS) if EMPLOYER_PART.get(instrument) == part)
 
 
 def _couples(scales: Scales) -> I32:

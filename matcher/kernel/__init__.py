@@ -6,6 +6,7 @@ A rule here has its readable twin in the module of the same name one folder up; 
 fails when one rule is switched off::
 
     packed → gates → weigh → support → points → judge → rank, price
+                                                         → near → survey
 """
 
 from matcher.kernel.cache import keep_apart
@@ -65,10 +66,10 @@ from matcher.kernel.fields import (  # noqa: E402
     WORK_BUDDY,
     YES,
 )
-from matcher.kernel.near import proposable  # noqa: E402
 from matcher.kernel.packed import WEEK_ITEM  # noqa: E402
 from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
+from matcher.kernel.survey import Surveyed, proposable, survey  # noqa: E402
 
 __all__ = [
     "AID",
@@ -127,9 +128,11 @@ __all__ = [
     "Judged",
     "Near",
     "Ranked",
+    "Surveyed",
     "judge_each",
     "mixed",
     "price",
     "proposable",
     "rank",
+    "survey",
 ]

@@ -24,11 +24,13 @@ from matcher.encode import encode
 from matcher.fit import fit
 from matcher.kernel import N_REASONS, REASON, judge_each, packed, price, proposable, rank
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
+from matcher.kernel.rank import BATCH
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
 from tests.matcher.drawn import draw_all
 from tests.matcher.equality import as_numbers
 from tests.matcher.far import spread_region
+from tests.matcher.nearing import by_definition, by_kernel, draw_near_pairs
 from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
 
 MODULES = [
@@ -42,10 +44,9 @@ PACK = packed.pack
 
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
-    "rank.rank", "rank.judge_each", "price.price", "near.proposable",
-    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot", "grid.rooms",
-    # Only near misses look at every vacancy of a person.
-    "gates.prepare_travel", "gates.shut_gates",
+    "rank.rank", "rank.judge_each", "price.price", "survey.survey", "survey.proposable",
+    "survey._taken", "survey._ascending", "ways.ways_of", "ways.room", "grid.rooms",
+    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
 }  # fmt: skip
 
 
@@ -80,6 +81,24 @@ def _closes_nothing(c: int, C: Any, T: Any, S: Any) -> None:
 
 def _nowhere(c: int, most: int, C: Any, T: Any, G: Any, S: Any, R: Any) -> None:
     R.near[-1] = 0
+
+
+def _all_shut(c: int, C: Any, V: Any, T: Any, S: Any, shut: Any) -> None:
+    shut[:] = 0
+
+
+def _no_travel(c: int, C: Any, T: Any, S: Any) -> None:
+    S.minutes[:] = -1
+
+
+def _only_lists(c: int, low: int, n_batch: int, C: Any, V: Any, T: Any, S: Any, N: Any, W: Any) -> int:
+    for v in range(low, min(low + BATCH, len(W.shut))):
+        if W.shut[v] < 0:
+            W.batch[n_batch] = v
+            n_batch += 1
+        else:
+            W.stopped[v, W.shut[v]] += 1
+    return n_batch
 
 
 def _never_leave(table: Any, *_: Any) -> Any:
@@ -247,7 +266,28 @@ OFF_IN_PRICE: dict[str, dict[str, Off]] = {
 """Rules that only the rows at given prices go through."""
 
 OFF_IN_NEAR: dict[str, dict[str, Off]] = {
-    "near._weigh_all": {"nothing": nothing},
+    "gates.prepare_travel": {"nowhere known": lambda rule: _no_travel},
+    "gates.shut_gates": {"all shut": lambda rule: _all_shut},
+    "near.prepare_person": {"nothing": nothing},
+    "near.scan": {"no gate waits": lambda rule: _only_lists},
+    "near.file_under_hours": {"nothing": nothing},
+    "near.reaches": {"never": always(False)},
+    "near.lacking": {"nothing": always(-1)},
+    "near.file_weighed": {"nothing open": answers(lambda found, *_: 0)},
+    "near.file_under_steps": {"nothing": nothing},
+    "near.file_under_answers": {"nothing": nothing},
+    "near.wait": {"nothing": nothing},
+    "near.weigh_again": {"nothing": nothing},
+    "near.count_opened": {"nothing": nothing},
+    "near.copy_person": {"nothing": nothing},
+    "near.take_step": {"nothing": nothing},
+    "near.change_answer": {"nothing": nothing},
+    "near.put_back": {"nothing": nothing},
+    "ways._affects": {"itself alone": answers(lambda found, *_: np.uint64(1) << np.arange(64, dtype=np.uint64))},
+    "ways._no_parts": {"no no": answers(lambda found, *_: np.zeros_like(found))},
+    "ways._no_tasks": {"no no": answers(lambda found, *_: np.zeros_like(found))},
+    "survey._survey": {"nothing": nothing},
+    "survey._weigh_all": {"nothing": nothing},
 }
 """Rules that only near misses and people who are thought up go through."""
 
@@ -375,15 +415,23 @@ def price_check() -> Callable[[], int]:
 
 
 def near_check() -> Callable[[], int]:
-    """Give a check that looks for what a tiny region's people could be proposed, and says of whom it differs."""
+    """Give a check of people who are thought up in a tiny region, then of what changes open, pair by drawn pair."""
     drawn = region(24, 16, 23)
     scales = region_scales(drawn)
     caseload = encode(drawn.clients, drawn.vacancies, scales)
     expected = [[fit(one, vacancy, scales).is_proposable for vacancy in drawn.vacancies] for one in drawn.clients]
+    whole = by_definition(drawn.clients, drawn.vacancies, scales)
+    pairs, own_scales = draw_near_pairs(6, 11)
+    counts = [by_definition([client], [vacancy], own_scales) for client, vacancy in pairs]
 
     def check() -> int:
         found = proposable(caseload, caseload.clients, threads=1)
-        return next((row for row, own in enumerate(expected) if found[row].tolist() != own), -1)
+        if found.tolist() != expected or by_kernel(drawn.clients, drawn.vacancies, scales, threads=1) != whole:
+            return 0
+        for place, (client, vacancy) in enumerate(pairs):
+            if by_kernel([client], [vacancy], own_scales, threads=1) != counts[place]:
+                return place + 1
+        return -1
 
     return check
 

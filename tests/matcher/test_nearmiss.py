@@ -1,18 +1,18 @@
 """A step is one stated change; applied and weighed again it opens what is said, and an unknown has no step."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from fixtures.days import DAY
 from fixtures.tiny import FAR, UNWILLING, demand, job, limit, person
-from matcher.domain.client import Qualification
+from matcher.domain.client import DropOut, Qualification
 from matcher.domain.nearmiss import Step, StepKind
 from matcher.domain.profile import Answer, CapacityValue, ReadingOutcome, Source
 from matcher.domain.vacancy import Requirement
 from matcher.errors import PolicyError, ReadError
-from matcher.nearmiss import apply, apply_to_vacancy, employer_steps, opened, reached, steps_of
+from matcher.nearmiss import apply, apply_to_vacancy, employer_steps, opened, reached, steps_of, without_task
 from matcher.policy import MatchPolicy
 from tests.builders import minutes, reading, scales, task, weighed, with_readings
 
@@ -150,6 +150,36 @@ def test_a_task_that_a_colleague_may_take_over_lets_a_person_in() -> None:
     vacancy = job(tasks=tasks)
     willing = apply_to_vacancy(vacancy, step(StepKind.TASK, "a", 0, 1))
     assert reached([person("K1", limit("IV-18", 2))], vacancy, willing, scales()) == ("K1",)
+
+
+def test_a_job_made_without_a_task_stretches_the_others_over_the_day_and_leaves_out_no_more() -> None:
+    tasks = (
+        task("a", 40, demand("IV-18", 0), leave=Answer.NO),
+        task("b", 30, minutes("V-4", 100), leave=Answer.YES),
+        task("c", 30, minutes("V-4", 20)),
+    )
+    made = without_task(job(tasks=tasks), "a", scales())
+    assert made is not None
+    assert [(one.key, one.share, one.can_leave_out) for one in made.tasks] == [
+        ("b", 30, Answer.NO),
+        ("c", 30, Answer.NO),
+    ]
+    stretched = [one.own_demand("V-4") for one in made.tasks]
+    assert [one.minutes_per_day for one in stretched if one is not None] == [167, 34]
+    assert reached([person("K1", limit("IV-18", 2))], job(tasks=tasks), made, scales()) == ("K1",)
+
+
+def test_no_more_than_policy_lets_go_and_never_the_whole_job_is_carved_away() -> None:
+    tasks = (task("a", 41), task("b", 40), task("c", 19))
+    made = {key: without_task(job(tasks=tasks), key, scales()) for key in ("a", "b", "z")}
+    assert {key: found is not None for key, found in made.items()} == {"a": False, "b": True, "z": False}
+    assert without_task(job(), "t1", scales()) is None
+
+
+def test_who_starts_with_fewer_hours_after_a_failed_placement_has_no_step_of_more_hours() -> None:
+    failed = DropOut(ended_on=DAY - timedelta(days=60), week_minutes=16 * HOUR)
+    steps = steps_of(replace(person(), drop_outs=(failed,)), scales())
+    assert [one.kind for one in steps] == [StepKind.TRAVEL]
 
 
 @pytest.mark.parametrize(

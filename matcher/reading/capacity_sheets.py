@@ -74,6 +74,12 @@ CAPACITIES = Sheet(
             en="Only with reading: the task. Empty is every task.",
         ),
         Column(
+            name="task_text",
+            kind=Kind.TEXT,
+            nl="Alleen bij reading: de taaktekst die is gelezen. Verandert die tekst, dan vervalt de reading.",
+            en="Only with reading: the text of the task as it was read. When that text changes the reading ends.",
+        ),
+        Column(
             name="reading",
             kind=Kind.CODE,
             codes=tuple(ReadingOutcome),

@@ -121,6 +121,7 @@ def _readings(rows: Iterable[Values]) -> tuple[Reading, ...]:
             item=row["item"],
             vacancy=row["vacancy"],
             task=row["task"],
+            task_text=row["task_text"],
             outcome=ReadingOutcome(row["reading"]),
             instrument=Instrument(row["instrument"]) if row["instrument"] else None,
             source=Source(row["source"]),

@@ -22,7 +22,7 @@ from matcher.reading.rows import Reason
 Values = Mapping[str, str]
 Rule = Callable[[Values, Catalogue], None]
 
-_READING_COLUMNS = ("vacancy", "task", "instrument", "until")
+_READING_COLUMNS = ("vacancy", "task", "task_text", "instrument", "until")
 _CVDR = re.compile(r"CVDR[0-9]{1,10}")
 _TEMPO_COLUMNS = ("tempo", "quality", "net_time")
 

@@ -92,7 +92,6 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="vacancies", column="title", other="Andere titel", why="A title is for the screen."),
     Unread(sheet="vacancies", column="wage_cents", other="250000", why="Amounts are worked out after the plan."),
     Unread(sheet="vacancies", column="description", other="Andere tekst", why="For a reader; the tasks are weighed."),
-    Unread(sheet="tasks", column="description", other="Andere tekst", why="For a reader; the demands are weighed."),
     Unread(sheet="tasks", column="task_kind", why="The kind of a task is for the forecast; its demands are weighed."),
     Unread(sheet="verordening", column="value", other="1", why="A choice is for costs and for steps beside the plan."),
     Unread(sheet="verordening", column="cvdr", other="CVDR1", why="Where a choice stands is for the screen."),

@@ -64,7 +64,9 @@ def test_a_row_with_a_reading_is_a_reading_and_no_value():
     other = read(world()).region.clients[1]
     (reading,) = other.profile.readings
     assert (reading.vacancy, reading.task, reading.outcome) == ("v1", "a", ReadingOutcome.WORKS_WITH)
-    assert reading.instrument is Instrument.AID
+    assert (reading.instrument, reading.task_text) == (Instrument.AID, "")
+    told = read(changed("capacities", 3, task_text="Dozen stapelen")).region.clients[1].profile.readings[0]
+    assert told.task_text == "Dozen stapelen"
     assert [value.text for value in other.profile.values] == ["links"]
 
 

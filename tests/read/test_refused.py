@@ -58,6 +58,7 @@ CASES = [
     ("capacities", 1, {"conditions": ""}, "conditions", Reason.MISSING_VALUE),
     ("capacities", 1, {"conditions": "geen"}, "conditions", None),
     ("capacities", 2, {"level": "2"}, "level", Reason.LEVEL_OUTSIDE_SCALE),
+    ("capacities", 2, {"task_text": "Dozen stapelen"}, "task_text", Reason.ONLY_WITH_READING),
     ("capacities", 3, {"level": "1"}, "level", Reason.READING_WITH_VALUE),
     ("capacities", 3, {"vacancy": ""}, "vacancy", Reason.MISSING_VALUE),
     ("capacities", 3, {"instrument": ""}, "instrument", Reason.INSTRUMENT_MISMATCH),

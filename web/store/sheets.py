@@ -35,6 +35,7 @@ BATCH_SHEETS: Mapping[str, tuple[str, ...]] = {
         "date",
         "vacancy",
         "task",
+        "task_text",
         "reading",
         "instrument",
         "until",

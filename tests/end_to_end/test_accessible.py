@@ -26,18 +26,20 @@ def paths(page: Page) -> dict[str, str]:
     for name, path in (("client", "/clienten"), ("vacancy", "/vacatures")):
         page.goto(path)
         found[name] = str(page.locator("table.list th a").first.get_attribute("href"))
+        found[f"last {name}"] = str(page.locator("table.list th a").last.get_attribute("href"))
     fixed = {
         "worklist": "/voorstellen",
         "empty": "/voorstellen?status=later",
         "clients": "/clienten",
         "vacancies": "/vacatures",
+        "advice": "/advies",
         "run": "/nachtrun",
         "not there": "/nergens",
     }
     return {**fixed, **found}
 
 
-COLOURFUL = ("worklist", "proposal 1", "proposal 2", "run")
+COLOURFUL = ("worklist", "proposal 1", "proposal 2", "last client", "advice", "run")
 THEME = ":root { --basis-color-action-1-inverse-bg-default: rgb(90, 24, 80); --utrecht-link-color: rgb(90, 24, 80); }"
 KINDS = {
     "wide": {"width": 1280},

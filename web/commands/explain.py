@@ -138,7 +138,7 @@ def _parts(words: PackageWords, language: str) -> Iterator[str]:
         ]
         said += [f"{say('proposal.part_asks', language)}: {text}" for text in asked]
         yield f"   - {part.name}: {' '.join(one for one in said if one)}"
-    closing = " ".join(one for one in (words.hours, words.money, words.ground) if one)
+    closing = " ".join(one for one in (words.hours, words.money, words.ground, words.group, words.follow_up) if one)
     if closing:
         yield f"   {closing}"
 

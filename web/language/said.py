@@ -8,7 +8,7 @@ from web.language.numbers import hours, whole
 from web.language.pages import counted, say
 from web.language.terminal import label
 
-CLIENT, CASEWORKER, EMPLOYER = "client", "klantmanager", "werkgever"
+CLIENT, CASEWORKER, EMPLOYER, EXPERT = "client", "klantmanager", "werkgever", "arbeidsdeskundige"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,29 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from matcher.catalogue.closes import Closing, load_closes
+from matcher.domain.answer import Answer
 from matcher.domain.candidate import Fit
 from matcher.domain.support import JOBCOACH, Instrument, LegalBasis, MovedTask, PackagePart, SupportPackage
 from matcher.rules import Rulebook
 from web.language.items import item_name
 from web.language.law import confidence_label
-from web.language.numbers import hours, money
+from web.language.numbers import day, hours, money
 from web.language.pages import has, say
 from web.language.said import CASEWORKER, EMPLOYER, Question, joined, question
 from web.language.terminal import label
-
-NEEDS_EMPLOYER = frozenset(
-    {
-        Instrument.ORGANISATION,
-        Instrument.LEAVE_OUT,
-        Instrument.AID,
-        Instrument.INTERMEDIATE,
-        Instrument.VISUAL_AID,
-        Instrument.WORK_BUDDY,
-        Instrument.WAGE_SUBSIDY,
-        *JOBCOACH,
-    }
-)
-"""Support that an employer can refuse: part of a package only where he said yes, or was not asked yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +69,8 @@ class PackageWords:
         Its instruments in one line.
     hours, money, ground
         Jobcoach time, once-only money, and whether guidance is a right; each empty where the package has none.
+    group, follow_up
+        That the doelgroep has to be established, and when to look together whether the support works; else empty.
     """
 
     title: str
@@ -89,6 +78,8 @@ class PackageWords:
     hours: str
     money: str
     ground: str
+    group: str
+    follow_up: str
     is_empty: bool
 
 
@@ -119,13 +110,22 @@ def package_words(
         hours=hours_said if package.coach_minutes else "",
         money=money_said if package.once_cents else "",
         ground=say(f"w_support.{'is_claim' if package.is_claim else 'is_choice'}", language) if is_guided else "",
+        group=say("w_support.group", language) if package.asks_group else "",
+        follow_up=_follow_up(package, language) if parts else "",
         is_empty=not parts,
     )
+
+
+def _follow_up(package: SupportPackage, language: str) -> str:
+    on = package.follow_up_on
+    return say("w_support.follow_up", language, day=day(on, language)) if on else ""
 
 
 def package_questions(package: SupportPackage, language: str) -> tuple[Question, ...]:
     """Give what is still to be asked about a package, part by part; the same question once."""
     asked = [one for part in package.parts for one in (_employer(part, language), _status(part, language))]
+    if package.asks_group:
+        asked.insert(0, question(CASEWORKER, say("w_support.group", language), language))
     return tuple(dict.fromkeys(one for one in asked if one is not None))
 
 
@@ -190,8 +190,7 @@ def _moved(task: MovedTask, tasks: Mapping[str, str], language: str) -> str:
 
 
 def _answer(part: PackagePart, language: str) -> str:
-    needs_yes = part.instrument in NEEDS_EMPLOYER and not part.asks_employer
-    return say("w_support.employer_yes", language) if needs_yes else ""
+    return say("w_support.employer_yes", language) if part.employer is Answer.YES else ""
 
 
 def _status(part: PackagePart, language: str) -> Question | None:

@@ -1,12 +1,15 @@
 """The weighing of one pair as a whole in words: its open questions, its start, its journey and its summary."""
 
-from matcher.domain.candidate import Fit, Verdict
+from matcher.domain.candidate import Contradiction, Fit, Verdict
+from matcher.domain.profile import Capacity, CapacityValue
 from matcher.domain.support import SupportPackage
 from web.language.gates import gate_name, gate_question
 from web.language.items import item_name, item_question
+from web.language.numbers import day
 from web.language.pages import counted, say
-from web.language.said import Question, hour_words, minute_words, verdict_code, verdict_word
+from web.language.said import EXPERT, Question, hour_words, minute_words, question, verdict_code, verdict_word
 from web.language.support import package_questions
+from web.language.values import value_words
 
 __all__ = [
     "Question", "field_name", "never_counts", "questions", "start_hours", "start_hours_you", "summary", "travel_words",
@@ -29,7 +32,26 @@ def questions(fit: Fit, package: SupportPackage | None, language: str) -> tuple[
     gates = (gate_question(gate, language) for gate in fit.gates)
     items = (item_question(item, fit, language) for item in fit.items if not item.is_duplicate)
     parts = package_questions(package, language) if package else ()
-    return tuple(dict.fromkeys(one for one in (*gates, *items, *parts) if one is not None))
+    differ = (_differ(found, fit, language) for found in fit.contradictions)
+    return tuple(dict.fromkeys(one for one in (*gates, *items, *differ, *parts) if one is not None))
+
+
+def _differ(found: Contradiction, fit: Fit, language: str) -> Question:
+    """Ask the arbeidsdeskundige which of two sources is right, and say what the other would make of the pair."""
+    decided = next((item.capacity for item in fit.items if item.item == found.item), None)
+    facts = {"name": item_name(found.item, language), "loose": _said(found.item, found.looser, language)}
+    if decided is None:
+        text = say("w_weighing.differ_one", language, **facts)
+    else:
+        text = say("w_weighing.differ", language, strict=_said(found.item, decided, language), **facts)
+    word = verdict_word(found.verdict, language)
+    return question(EXPERT, f"{text} {say('w_weighing.differ_then', language, word=word)}", language)
+
+
+def _said(item: str, value: Capacity | CapacityValue, language: str) -> str:
+    words = value_words(item, value.level, value.conditions, language)
+    source = say(f"w_items.source.{value.source}", language)
+    return f"{words} ({source}, {day(value.recorded_on, language)})"
 
 
 def start_hours(fit: Fit, language: str) -> str:

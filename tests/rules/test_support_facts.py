@@ -28,6 +28,7 @@ from matcher.rules import (
     proefplaatsing,
     sheltered_work_request,
 )
+from tests.rules.books import book, installed
 
 RULES = Rulebook.load().on(date(2026, 7, 1))
 
@@ -160,3 +161,32 @@ def test_a_request_shows_what_answers_each_question_newest_first() -> None:
     assert (request.basis.law, request.basis.article) == ("Participatiewet", "art. 10b lid 1")
     assert request.advice_weeks.whole == 8
     assert request.is_ready
+
+
+def test_a_job_is_an_ordinary_one_for_somebody_new_unless_it_is_said() -> None:
+    """What is not said of the job opens the disabled worker's amount, of no paid time yet."""
+    offer = lkv(LkvFacts(wia=Answer.YES, register=Answer.NO), RULES).highest
+    assert offer is not None
+    assert (offer.kind, offer.cents_per_year) == (LkvKind.DISABLED_WORKER, 0)
+
+
+def test_a_kind_that_has_ended_is_no_longer_open() -> None:
+    ended = """
+[[values]]
+from = 2026-09-01
+ended = true
+confidence = "verified"
+[values.basis]
+law = "Wet tegemoetkomingen loondomein"
+bwb_id = "BWBR0037522"
+article = "2.1"
+url = "https://wetten.overheid.nl/BWBR0037522#Artikel2.1"
+checked_on = 2026-11-21
+"""
+    file = "lkv_arbeidsgehandicapt.toml"
+    found = book(law={file: installed("law")[file] + ended})
+    facts = LkvFacts(wia=Answer.YES, register=Answer.NO, paid_minutes_per_year=60)
+    kinds = [
+        [offer.kind for offer in lkv(facts, found.on(day)).offers] for day in (date(2026, 8, 31), date(2026, 9, 1))
+    ]
+    assert kinds == [[LkvKind.DISABLED_WORKER], []]

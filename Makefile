@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants
+.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds steps
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -55,3 +55,9 @@ traits: setup ## permute each trait and each column that may not count over the 
 
 mutants: setup ## change the definition and the law in 300 places a module: their tests kill 85 %, or exit 1 (MODULE=matcher.fit)
 	$(BIN)/python -m tests.campaigns.mutants $(MODULE)
+
+worlds: setup ## weigh random worlds by definition and kernel and hold them to what must hold, or exit 1 (RUNS=1000)
+	$(BIN)/python -m tests.campaigns.worlds --runs $(or $(RUNS),1000)
+
+steps: setup ## take the first stated step of 500 people and count what opens, or exit 1 (PEOPLE=500)
+	$(BIN)/python -m tests.campaigns.steps --people $(or $(PEOPLE),500)

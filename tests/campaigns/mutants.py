@@ -21,14 +21,19 @@ from tests.campaigns.trials import Trials
 ROOT = Path(__file__).resolve().parents[2]
 MUTANTS, SEED, LEAST_PERCENT = 300, 20261102, 85
 OF_THE_LAW = ("tests/rules",)
-WEIGHING = ("levels", "conditions", "limits", "together")
+WEIGHING = ("weigh_levels", "weigh_conditions", "weigh_limits", "weigh_together", "couples")
 DEFINITION: Mapping[str, tuple[str, ...]] = {
     "fit": ("weigh_together", "points", "equal_treatment"),
-    "support": ("support", "weigh_together"),
-    "weigh": tuple(f"weigh_{name}" for name in WEIGHING),
+    "support": ("support", "weigh_together", "steunwens"),
+    "weigh": (*WEIGHING, "drop_outs"),
+    "settle": WEIGHING,
+    "readings": ("readings", "weigh_limits"),
+    "carve": ("carve", "support"),
+    "drop_outs": ("drop_outs",),
     "points": ("points", "weigh_together"),
-    "gates": ("gates", "travel"),
-    "asked": ("weigh_levels", "weigh_conditions", "weigh_together"),
+    "gates": ("gates", "travel", "drop_outs"),
+    "asked": ("weigh_levels", "weigh_conditions", "weigh_together", "carve"),
+    "nearmiss": ("nearmiss",),
 }
 """The modules of the definition, with the test files of their own in `tests/matcher`."""
 SLOW = (

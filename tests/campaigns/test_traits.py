@@ -1,5 +1,6 @@
 """Who a person is steers nothing: a trait dealt out anew over everybody leaves the plan the same bytes."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.web.made import fresh
 from web.service.private_sheets import PRIVATE_SHEETS
 
 N_CLIENTS, N_VACANCIES, SEED = 60, 15, 3
+COMPARED = ("plan", "proposal", "next_steps", "questions", "client_quality", "vacancy_quality")
 COLUMNS = [pytest.param(*column, id=column[1]) for trait in TRAIT_COLUMNS.values() for column in trait]
 
 
@@ -44,6 +46,13 @@ def test_the_list_holds_every_trait_and_every_column_about_who_a_person_is() -> 
     keys = {(sheet.name, "client") for sheet in PRIVATE_SHEETS}
     assert known - keys - listed == {("persoon", "wml_group")}
     assert listed <= known
+
+
+def test_what_is_compared_holds_next_steps_questions_and_what_opens_work(as_made: Exported) -> None:
+    kinds = Counter(json.loads(line)["kind"] for line in as_made.plan.splitlines())
+    assert {kind for kind in COMPARED if not kinds[kind]} == set()
+    assert kinds["next_steps"] == N_CLIENTS
+    assert "cents_per_month" not in as_made.plan
 
 
 @pytest.mark.parametrize(("sheet", "column"), COLUMNS)

@@ -1,8 +1,6 @@
 """Definition and kernel agree in a few random worlds; `make worlds` draws a thousand."""
 
-import pytest
-
-from tests.campaigns.worlds import MUST_OCCUR, campaign, differences, world
+from tests.campaigns.worlds import MUST_OCCUR, campaign
 
 WORLDS = 60
 

@@ -1,8 +1,9 @@
 """Traits and columns that may not count, changed over the whole demo world: ``python -m tests.campaigns.traits``.
 
 Each row of the table is one night from changed files in a fresh store. A trait or an unread column must leave the plan
-the same bytes; a column of clients that is read, or one item of the FML dealt out anew, must change it: a campaign
-whose controls do not bite says nothing.
+the same bytes, with its next steps, openings and questions; a column of clients that is read, or one item of the FML
+dealt out anew, must change it: a campaign whose controls do not bite says nothing.  ``--apart`` gives every column that
+is not read, and every one that is, a night of its own.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from tests.campaigns.nights import (
 )
 
 CANNOT_BE_LEFT_OUT = ("client", "gemeente")
+CONTROLS = ("hours", "last_step_on")
 
 
 class Case(NamedTuple):
@@ -39,20 +41,29 @@ class Case(NamedTuple):
     stays: bool
 
 
-def cases(sheets: Sheets) -> Iterator[Case]:
+def cases(sheets: Sheets, *, apart: bool = False) -> Iterator[Case]:
     """Give every change of the campaign, the controls last."""
     for trait, columns in TRAIT_COLUMNS.items():
         for sheet, column in columns:
             yield Case(f"{trait}: {sheet}.{column} permuted", permuted(sheets, sheet, column), True)
     yield Case("wage group permuted", permuted(sheets, PERSON, "wml_group"), True)
     yield Case("rows backwards", {name: rows[::-1] for name, rows in sheets.items()}, True)
-    for one in UNREAD:
-        yield Case(f"not read: {one.sheet}.{one.column}", overwritten(sheets, one), True)
-    for column in READ_OF_CLIENTS:
+    yield from _unread_cases(sheets, apart=apart)
+    for column in READ_OF_CLIENTS if apart else CONTROLS:
         if column not in CANNOT_BE_LEFT_OUT:
             yield Case(f"control, read: clients.{column}", without_column(sheets, "clients", column), False)
     item = Counter(row["item"] for row in sheets["capacities"]).most_common(1)[0][0]
     yield Case(f"control, item {item} permuted", with_item_permuted(sheets, item), False)
+
+
+def _unread_cases(sheets: Sheets, *, apart: bool) -> Iterator[Case]:
+    together = sheets
+    for one in UNREAD:
+        together = overwritten(together, one)
+        if apart:
+            yield Case(f"not read: {one.sheet}.{one.column}", overwritten(sheets, one), True)
+    if not apart:
+        yield Case("whatever is not read, all of it", together, True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,13 +72,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--clients", type=int, default=N_CLIENTS)
     parser.add_argument("--vacancies", type=int, default=N_VACANCIES)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--apart", action="store_true", help="a night for every column")
     asked = parser.parse_args(arguments)
     sheets = made_sheets(asked.clients, asked.vacancies, asked.seed)
     wrong = n_cases = 0
     with TemporaryDirectory() as name:
         folder = Path(name)
         as_made = night_from(sheets, folder / "as_made")
-        for n_cases, case in enumerate(cases(sheets), 1):
+        for n_cases, case in enumerate(cases(sheets, apart=asked.apart), 1):
             began = perf_counter()
             is_same = night_from(case.sheets, folder / str(n_cases)).plan == as_made.plan
             is_right = is_same == case.stays

@@ -283,3 +283,53 @@ def test_who_refuses_to_grow_is_not_proposed_where_hours_must_grow() -> None:
     assert weighed(client, vacancy).packages[0].package.instruments == (Instrument.HOURS_PATH,)
     refused = weighed(refusing(client, Instrument.HOURS_PATH), vacancy)
     assert (refused.verdict, refused.packages, refused.is_proposable) == (Verdict.LET_OP, (), False)
+
+
+def test_a_gate_shows_the_two_figures_it_compared_and_none_where_it_compared_none() -> None:
+    client = replace(person("K1", limit("V-2", 3)), place=HOME.key)
+    figures = {gate.gate: (gate.has, gate.asks) for gate in weighed(client, job()).gates}
+    assert figures == {
+        Gate.OPEN: (-1, -1),
+        Gate.AVAILABLE: (-1, -1),
+        Gate.OBJECTION: (-1, -1),
+        Gate.HOURS: (24 * HOUR, 20 * HOUR),
+        Gate.TIMES: (-1, -1),
+        Gate.TRAVEL: (30, 0),
+        Gate.CERTIFICATE: (-1, -1),
+        Gate.POSTURE: (120 + 2 * 24 * HOUR, 24 * HOUR // 4),
+    }
+
+
+def test_a_ceiling_that_is_too_old_is_a_question_and_caps_nothing() -> None:
+    old = replace(limit("VI-3", 4), recorded_on=date(2024, 10, 1))
+    profile = person("K1", old, without="VI").profile
+    found = weighed(replace(person(), profile=profile), job())
+    assert found.planned_week_minutes == 24 * HOUR
+    assert gate_of(found, Gate.HOURS).verdict is ASK
+
+
+def test_of_several_steps_within_the_time_the_job_leaves_the_highest_counts() -> None:
+    path = (HoursStep(month=1, week_minutes=18 * HOUR), HoursStep(month=3, week_minutes=20 * HOUR))
+    client = replace(person(), week_minutes=16 * HOUR, path=path)
+    assert verdict(Gate.HOURS, client, replace(job(), ramp_months=3)) is LET_OP
+    assert verdict(Gate.HOURS, client, replace(job(), ramp_months=2)) is SHUT
+
+
+def test_a_path_beside_a_ceiling_nobody_assessed_stays_a_question() -> None:
+    client = replace(person(without="VI"), week_minutes=16 * HOUR, path=(HoursStep(month=1, week_minutes=20 * HOUR),))
+    found = gate_of(weighed(client, replace(job(), ramp_months=3)), Gate.HOURS)
+    assert (found.verdict, found.code) == (ASK, "")
+
+
+def test_a_no_without_a_name_does_not_meet_work_without_a_name() -> None:
+    wish = Wish(kind=WishKind.SECTOR, code="", stance=Stance.NOT, words="Nee", recorded_on=ASSESSED_ON)
+    assert verdict(Gate.OBJECTION, replace(person(), wishes=(wish,)), replace(job(), sector="")) is PAST
+
+
+def test_the_first_certificate_that_is_missing_is_named_and_a_skill_of_that_name_is_none() -> None:
+    needs = tuple(Requirement(kind="certificaat", code=code) for code in ("a", "b", "c"))
+    skill = Qualification(kind="vaardigheid", code="b", has=Answer.NO)
+    for absent, named in (((), "a"), (("b", "c"), "b")):
+        held = tuple(Qualification(kind="certificaat", code=code, has=Answer.NO) for code in absent)
+        client = replace(person(), qualifications=(*held, skill))
+        assert gate_of(weighed(client, replace(job(), requirements=needs)), Gate.CERTIFICATE).code == named

@@ -52,6 +52,10 @@ class Record:
         own = {client.basics_first_until, client.education_first_until, client.available_from}
         return own | {one.ended_on for one in self.placements}
 
+    def jobs(self) -> set[str]:
+        """Give every vacancy of the region, and those the person was placed on."""
+        return {str(one.key) for one in self.region.vacancies} | {one.vacancy for one in self.placements}
+
     def words(self) -> set[str]:
         """Give every text that is recorded of the person."""
         client, road = self.client, self.road
@@ -113,7 +117,7 @@ _CHECKS: dict[FactName, Check] = {
     FactName.GATE: lambda fact, _: fact.value in GATES,
     FactName.LEVEL: _is_level,
     FactName.OTHER_LEVEL: _is_level,
-    FactName.VACANCY: lambda fact, of: fact.value in {str(one.key) for one in of.region.vacancies},
+    FactName.VACANCY: lambda fact, of: fact.value in of.jobs(),
     FactName.BUDGET: lambda fact, _: fact.value in BUDGETS,
     FactName.QUESTION: lambda fact, _: fact.value in set(QuestionKind),
     FactName.STEP: lambda fact, _: fact.value in set(StepKind),

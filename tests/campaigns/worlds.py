@@ -66,7 +66,7 @@ def _of_an_instrument(draw: Random) -> Pair:
 
 
 SORTS: tuple[Callable[[Random], Pair], ...] = (
-    *(_of_some_items, _of_some_items, _of_a_gate, _of_an_instrument),
+    *(_of_some_items, _of_some_items, _of_a_gate, _of_a_gate, _of_an_instrument),
     *(draw_stacked, draw_left_out, draw_read, draw_stopped, draw_unread, draw_day_parts),
     *TOGETHER,
 )

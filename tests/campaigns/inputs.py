@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PERSON, BACKGROUND = "persoon", "achtergrond"
+LADDER = "ladder"
+"""The Participatieladder compares before with after; no night may read it, so that nobody is sent away for a step."""
 
 TRAIT_COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "age": ((PERSON, "birth_year"),),

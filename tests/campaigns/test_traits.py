@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.inputs import TRAIT_COLUMNS
+from tests.campaigns.inputs import LADDER, TRAIT_COLUMNS
 from tests.campaigns.nights import (
     Exported,
     Sheets,
@@ -42,7 +42,7 @@ def as_made(sheets: Sheets, tmp_path_factory: pytest.TempPathFactory) -> Exporte
 def test_the_list_holds_every_trait_and_every_column_about_who_a_person_is() -> None:
     assert TRAIT_COLUMNS.keys() == TRAITS.keys()
     listed = {column for columns in TRAIT_COLUMNS.values() for column in columns}
-    known = {(sheet.name, column) for sheet in PRIVATE_SHEETS for column in sheet.names}
+    known = {(sheet.name, column) for sheet in PRIVATE_SHEETS if sheet.name != LADDER for column in sheet.names}
     keys = {(sheet.name, "client") for sheet in PRIVATE_SHEETS}
     assert known - keys - listed == {("persoon", "wml_group")}
     assert listed <= known
@@ -58,6 +58,12 @@ def test_what_is_compared_holds_next_steps_questions_and_what_opens_work(as_made
 @pytest.mark.parametrize(("sheet", "column"), COLUMNS)
 def test_a_trait_changes_no_byte(sheets: Sheets, as_made: Exported, tmp_path: Path, sheet: str, column: str) -> None:
     assert night_from(permuted(sheets, sheet, column), tmp_path / "night").plan == as_made.plan
+
+
+def test_the_participatieladder_changes_no_byte(sheets: Sheets, as_made: Exported, tmp_path: Path) -> None:
+    highest = with_column(sheets, LADDER, "step", ["6"] * len(sheets[LADDER]))
+    assert night_from({**sheets, LADDER: []}, tmp_path / "without").plan == as_made.plan
+    assert night_from(highest, tmp_path / "highest").plan == as_made.plan
 
 
 def test_the_wage_group_dealt_out_anew_changes_no_byte(sheets: Sheets, as_made: Exported, tmp_path: Path) -> None:

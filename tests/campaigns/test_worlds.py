@@ -2,7 +2,7 @@
 
 from tests.campaigns.worlds import MUST_OCCUR, campaign
 
-WORLDS = 60
+WORLDS = 80
 
 
 def test_definition_and_kernel_agree_and_nothing_rare_is_missed() -> None:

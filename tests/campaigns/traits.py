@@ -18,7 +18,7 @@ from typing import NamedTuple
 import click
 
 from fixtures.demo import N_CLIENTS, N_VACANCIES, SEED
-from tests.campaigns.inputs import PERSON, READ_OF_CLIENTS, TRAIT_COLUMNS, UNREAD
+from tests.campaigns.inputs import LADDER, PERSON, READ_OF_CLIENTS, TRAIT_COLUMNS, UNREAD
 from tests.campaigns.nights import (
     Sheets,
     made_sheets,
@@ -47,6 +47,7 @@ def cases(sheets: Sheets, *, apart: bool = False) -> Iterator[Case]:
         for sheet, column in columns:
             yield Case(f"{trait}: {sheet}.{column} permuted", permuted(sheets, sheet, column), True)
     yield Case("wage group permuted", permuted(sheets, PERSON, "wml_group"), True)
+    yield Case("Participatieladder left out", {**sheets, LADDER: []}, True)
     yield Case("rows backwards", {name: rows[::-1] for name, rows in sheets.items()}, True)
     yield from _unread_cases(sheets, apart=apart)
     for column in READ_OF_CLIENTS if apart else CONTROLS:

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher import kernel
 from matcher.catalogue.items import ItemType
-from matcher.domain.caseload import I64, Caseload
+from matcher.domain.caseload import I64
 from matcher.domain.client import Client, LegalGroup, LksGroup, Stance
 from matcher.domain.outcome import NextStep
 from matcher.domain.profile import Answer, DemandSource
@@ -39,7 +39,14 @@ class Found:
     sure_then: int
 
 
-def find(clients: Sequence[Client], unknowns: Mapping[str, Sequence[Unknown]], board: Board, threads: int = 2) -> Found:
+def find(
+    clients: Sequence[Client],
+    unknowns: Mapping[str, Sequence[Unknown]],
+    board: Board,
+    now: I64,
+    sure: int,
+    threads: int = 2,
+) -> Found:
     """Weigh everybody again as if all were known of him; working hours are left as they are.
 
     Parameters
@@ -48,20 +55,17 @@ def find(clients: Sequence[Client], unknowns: Mapping[str, Sequence[Unknown]], b
         The people of the board's caseload, in the order of their rows.
     unknowns
         What is not known, by client key.
+    now, sure
+        What the night found already: vacancies that can be proposed to each person, and pairs without a question.
     """
     scales, caseload = board.scales, board.caseload
     after = [
         answered(client, [one for one in unknowns[str(client.key)] if can_open(one)], scales) for client in clients
     ]
     known = replace(caseload, clients=client_columns(after, board.vacancies, scales, board.codes))
-    (now, sure), (then, sure_then) = _counted(caseload, threads), _counted(known, threads)
-    return Found(now=now, then=then, sure=sure, sure_then=sure_then)
-
-
-def _counted(caseload: Caseload, threads: int) -> tuple[I64, int]:
-    ranked = kernel.rank(caseload, 1, threads)
-    proposable = len(caseload.vacancy_keys) - ranked.reasons.sum(axis=1, dtype=np.int64)
-    return proposable, int(ranked.verdicts[0] + ranked.verdicts[1])
+    ranked = kernel.rank(known, 1, threads)
+    then = len(caseload.vacancy_keys) - ranked.reasons.sum(axis=1, dtype=np.int64)
+    return Found(now=now, then=then, sure=sure, sure_then=int(ranked.verdicts[0] + ranked.verdicts[1]))
 
 
 def client_quality(client: Client, profile: Profile, contradictions: int) -> ClientQuality:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.catalogue.items import Catalogue
+from matcher.domain.candidate import Verdict
 from matcher.domain.caseload import I64, Caseload
 from matcher.domain.region import Region
 from matcher.nextstep.night import Steps, Weighed, next_steps
@@ -42,7 +43,9 @@ def with_next_steps(
         region=whole,
         board=Board.of(caseload, region.vacancies, scales),
         clients=region.clients,
+        proposable=len(region.vacancies) - graph.reasons.sum(axis=1, dtype=np.int64),
         stacked=_stacked(graph, scales.catalogue),
+        sure=graph.verdicts[Verdict.PAST] + graph.verdicts[Verdict.LET_OP],
         pair_client=(pairs // len(region.vacancies)).astype(np.int32),
         pair_vacancy=(pairs % len(region.vacancies)).astype(np.int32),
         standings=_standings(plan, whole, region, candidates, posed),

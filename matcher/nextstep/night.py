@@ -39,8 +39,10 @@ class Weighed:
         The vacancies of the night with the columns of the people who take part.
     clients
         Those people, in the order of their rows.
-    stacked
-        Vacancies each of them misses by too much together, [n].
+    proposable, stacked
+        Vacancies that can be proposed to each of them, and that each misses by too much together, [n].
+    sure
+        Pairs with verdict *past* or *let op*.
     pair_client, pair_vacancy
         Rows of the pairs that were kept as candidates, each once, by client.
     standings
@@ -50,7 +52,9 @@ class Weighed:
     region: Region
     board: Board
     clients: tuple[Client, ...]
+    proposable: I64
     stacked: I64
+    sure: int
     pair_client: I32
     pair_vacancy: I32
     standings: Mapping[str, Standing]
@@ -157,7 +161,7 @@ def _look(weighed: Weighed, threads: int) -> _Looked:
         roads={road.client: road for road in weighed.region.roads},
         placements={one.client: one for one in weighed.region.placements if one.runs_on(scales.day)},
         doubts=doubts_of(board.caseload, weighed.pair_client, weighed.pair_vacancy, threads),
-        found=find(weighed.clients, unknowns, board, threads),
+        found=find(weighed.clients, unknowns, board, weighed.proposable, weighed.sure, threads),
     )
 
 

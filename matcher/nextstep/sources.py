@@ -7,7 +7,7 @@ from datetime import date
 from matcher.catalogue.items import Item, ItemType
 from matcher.domain.client import Client, DropOut
 from matcher.domain.dates import is_older
-from matcher.domain.profile import NEVER_LOOSENED, STALE_AFTER_MONTHS, CapacityValue, Source
+from matcher.domain.profile import STALE_AFTER_MONTHS, CapacityValue, Source
 from matcher.domain.question import Heard
 from matcher.scales import Scales
 
@@ -86,13 +86,18 @@ def contradictions_of(client: Client, scales: Scales) -> tuple[Contradiction, ..
         return ()
     found = []
     for item in scales.catalogue.items:
-        looks = () if item.type is ItemType.META else looks_at(client, item, scales.day)
-        ordered = sorted(looks, key=_strictness)
-        # What the person says himself never loosens an expert, so it is no question to one.
-        is_guarded = any(look.source in NEVER_LOOSENED for look in looks)
-        heard = [look for look in ordered if not (is_guarded and look.source is Source.SELF)]
-        if heard and _strictness(heard[0]) != _strictness(ordered[-1]):
-            found.append(Contradiction(item=item.code, stricter=ordered[-1], looser=heard[0]))
+        value = client.profile.looser(item.code, item.rubriek, scales.day) if item.type is not ItemType.META else None
+        if value is None:
+            continue
+        stricter = max(looks_at(client, item, scales.day), key=_strictness)
+        looser = Look(
+            source=value.source,
+            recorded_on=value.recorded_on,
+            level=value.level,
+            conditions=value.conditions,
+            text=value.text.strip(),
+        )
+        found.append(Contradiction(item=item.code, stricter=stricter, looser=looser))
     return tuple(found)
 
 

@@ -204,15 +204,15 @@ def test_two_changes_together_are_the_step_where_one_is_not_enough() -> None:
 
 
 def test_advice_on_sheltered_work_is_asked_on_a_fact_of_uwv_and_with_the_persons_agreement() -> None:
-    step = step_of(night([_limited()], [], roads=[yes_of_uwv()]))
+    step = step_of(night([limited_person()], [], roads=[yes_of_uwv()]))
     assert (step.outcome, step.addressee) == (OutcomeKind.SHELTERED_ADVICE, Addressee.UWV)
     assert step.until == DAY + timedelta(days=56)
     for agrees in (Answer.NO, Answer.UNKNOWN):
-        assert outcome_of(night([_limited()], [], roads=[yes_of_uwv(agrees)])) is not OutcomeKind.SHELTERED_ADVICE
+        assert outcome_of(night([limited_person()], [], roads=[yes_of_uwv(agrees)])) is not OutcomeKind.SHELTERED_ADVICE
 
 
 def test_sheltered_work_is_never_what_remains() -> None:
-    assert outcome_of(night([_limited()], [])) is OutcomeKind.PARTICIPATION
+    assert outcome_of(night([limited_person()], [])) is OutcomeKind.PARTICIPATION
 
 
 def test_work_that_fits_and_nobody_offers_is_an_order_to_the_employers_desk() -> None:
@@ -225,7 +225,7 @@ def test_work_that_fits_and_nobody_offers_is_an_order_to_the_employers_desk() ->
 
 
 def test_where_nothing_else_holds_the_work_that_is_nearest_is_named() -> None:
-    step = step_of(night([_limited()], []))
+    step = step_of(night([limited_person()], []))
     assert step.outcome is OutcomeKind.PARTICIPATION
     assert argument(step, ArgumentCode.NO_OCCUPATION_FITS).facts
     assert step.review_on == DAY + timedelta(days=91)
@@ -253,7 +253,7 @@ def test_the_outcomes_are_tried_in_their_order() -> None:
     ]
 
 
-def _limited() -> Client:
+def limited_person() -> Client:
     """Give somebody limited in so much that no occupation of the catalogue fits."""
     return person(
         "K1",

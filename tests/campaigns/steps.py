@@ -13,8 +13,10 @@ from typing import NamedTuple
 import click
 
 from matcher.domain.client import Client
-from matcher.domain.nearmiss import Opening
-from matcher.nearmiss import apply, opened_by
+from matcher.domain.nearmiss import EMPLOYER_KINDS, Opening, Step
+from matcher.domain.vacancy import Vacancy
+from matcher.fit import fit
+from matcher.nearmiss import apply, apply_to_vacancy, employer_steps
 from tests.campaigns.regions import Night, night_of
 
 PEOPLE, CLIENTS, VACANCIES, SEED = 500, 120, 25, 20261102
@@ -47,11 +49,28 @@ def stated(night: Night) -> Iterator[tuple[Client, Opening]]:
 
 
 def take(client: Client, opening: Opening, night: Night) -> Taken:
-    """Apply the steps one after the other, and weigh every vacancy again."""
-    after = client
+    """Apply the steps one after the other, and weigh every vacancy again.
+
+    An answer of employers is given by every employer who said no to it.
+    """
+    after, scales = client, night.scales
     for step in opening.steps:
-        after = apply(after, step, night.scales)
-    return Taken(str(client.key), opening, opened_by(client, after, night.region.vacancies, night.scales))
+        after = after if step.kind in EMPLOYER_KINDS else apply(after, step, scales)
+    answers = [step for step in opening.steps if step.kind in EMPLOYER_KINDS]
+    opened = [
+        str(vacancy.key)
+        for vacancy in night.region.vacancies
+        if fit(after, _answered(vacancy, answers), scales).is_proposable
+        and not fit(client, vacancy, scales).is_proposable
+    ]
+    return Taken(str(client.key), opening, tuple(sorted(opened)))
+
+
+def _answered(vacancy: Vacancy, answers: Sequence[Step]) -> Vacancy:
+    for step in answers:
+        if step in employer_steps(vacancy):
+            vacancy = apply_to_vacancy(vacancy, step)
+    return vacancy
 
 
 def campaign(people: int, seed: int = SEED) -> Iterator[Taken]:

@@ -23,7 +23,7 @@ MUTANTS, SEED, LEAST_PERCENT = 300, 20261102, 85
 OF_THE_LAW = ("tests/rules",)
 WEIGHING = ("weigh_levels", "weigh_conditions", "weigh_limits", "weigh_together", "couples")
 DEFINITION: Mapping[str, tuple[str, ...]] = {
-    "fit": ("weigh_together", "points", "couples"),
+    "fit": ("weigh_together", "points", "gates", "contradictions"),
     "support": ("support", "weigh_together", "steunwens"),
     "weigh": (*WEIGHING, "drop_outs"),
     "settle": WEIGHING,

@@ -1,20 +1,30 @@
-"""`python -m benchmarks [CASE ...] [--sizes 1000x300,20000x8000] [--repeat 3] [--save]`."""
+"""`python -m benchmarks [CASE ...] [--sizes 1000x300,20000x8000] [--repeat 3]`, or `rank`, `make`, `compare`."""
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.compare import compare, make
 from benchmarks.machine import machine_line
 from benchmarks.printing import save, text_of
+from benchmarks.ranking import main as rank
 from benchmarks.registry import Row, Size
 from benchmarks.sizes import CASES, measure_size
+
+VERBS = {"rank": rank, "make": make, "compare": compare}
+"""Commands with arguments of their own; `--help` behind each lists them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print; every size in a process of its own, so that memory is that of the size."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in VERBS:
+        VERBS[given[0]](given[1:])
+        return
     asked = _parsed(arguments)
     print(machine_line(), flush=True)
     records: dict[str, list[Row]] = {}

@@ -20,7 +20,8 @@ from fixtures.days import DAY
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.region import Place, Region, TravelTime
 from matcher.encode.asking import Column, Table
-from matcher.encode.stored import Stored
+from matcher.encode.stored import Stored, encode_stored
+from matcher.kernel import rank, sweep
 from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook
 from matcher.scales import Scales
@@ -31,6 +32,7 @@ POOL_CLIENTS, POOL_VACANCIES = 4_000, 2_000
 NATIONAL_VACANCIES = 300_000
 VACANCIES_AN_EMPLOYER = 1.5
 FORBIDDEN_IN = 100
+SAMPLED = 500
 OF_EMPLOYER = 2
 LONG_CLIENTS = ("capacities", "paths", "wishes", "qualifications")
 LONG_VACANCIES = ("tasks", "demands", "requirements")
@@ -93,9 +95,36 @@ def night_of(stored: Stored) -> Scales:
     return scales_of(ground, day=DAY, rules=rules, policy=MatchPolicy(), catalogue=load_catalogue())
 
 
-def write(n_clients: int, n_vacancies: int, seed: int, out: Path) -> None:
-    """Draw a caseload into a folder."""
-    folder.write(made(n_clients, n_vacancies, seed), out)
+def write(n_clients: int, n_vacancies: int, seed: int, out: Path) -> str:
+    """Draw a caseload into a folder; give what a sample of it is like."""
+    stored = made(n_clients, n_vacancies, seed)
+    folder.write(stored, out)
+    return likeness(stored, seed)
+
+
+def likeness(stored: Stored, seed: int) -> str:
+    """Say of a sample of people which part of all pairs they reach, and which part can be proposed."""
+    draw = np.random.default_rng(seed)
+    n = len(stored["clients"]["key"])
+    people = np.sort(draw.choice(n, min(n, SAMPLED), replace=False))
+    some = {**stored, "clients": _kept(stored["clients"], people)}
+    for name in (*LONG_CLIENTS, "forbidden", "readings"):
+        rows = np.isin(stored[name]["client"], people)
+        table = _kept(stored[name], rows)
+        some[name] = {**table, "client": np.searchsorted(people, table["client"]).astype(np.int32)}
+    caseload = encode_stored(some, night_of(stored))
+    n_pairs = max(1, len(people) * len(caseload.vacancy_keys))
+    looked, ranked = sweep(caseload)[0], rank(caseload, 1)
+    proposable = n_pairs - int(ranked.reasons.sum())
+    return (
+        f"of {len(people):,} people against every vacancy: {100 * looked / n_pairs:.2f}% of the pairs within reach, "
+        f"{100 * proposable / n_pairs:.2f}% can be proposed, "
+        f"{100 * float((ranked.found > 0).mean()):.0f}% of the people have a proposal"
+    )
+
+
+def _kept(table: Table, rows: Column) -> Table:
+    return {name: column[rows] for name, column in table.items()}
 
 
 def _pool(n_clients: int, n_vacancies: int, seed: int) -> Stored:

@@ -67,6 +67,7 @@ from matcher.kernel.fields import (  # noqa: E402
     YES,
 )
 from matcher.kernel.packed import WEEK_ITEM  # noqa: E402
+from matcher.kernel.planes import count_fitting, sweep  # noqa: E402
 from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
 from matcher.kernel.survey import Surveyed, proposable, survey  # noqa: E402
@@ -129,10 +130,12 @@ __all__ = [
     "Near",
     "Ranked",
     "Surveyed",
+    "count_fitting",
     "judge_each",
     "mixed",
     "price",
     "proposable",
     "rank",
     "survey",
+    "sweep",
 ]

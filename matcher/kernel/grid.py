@@ -16,6 +16,7 @@ from matcher.kernel.packed import Packed
 
 LEAST_SIDE, MOST_SQUARES = 4_000, 512
 HOURS_CLASS, TIMES_CLASS, CERTIFICATE_CLASS = range(3)
+N_BUCKETS = 1_024
 
 
 class Grid(NamedTuple):
@@ -65,13 +66,31 @@ class Grid(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Room for one thread: what gates say of each class, the places within reach (last their number), what is open."""
+    """Room for one thread.
+
+    Attributes
+    ----------
+    hours, times, certificate
+        Which gate each class shuts.
+    near
+        Places within reach, last their number.
+    jobs, most, order
+        Vacancies no gate shuts, the most points of each, and their places in ``jobs``, highest first.
+    growth
+        Points of hours per class.
+    bucket
+        Where the vacancies of each number of points begin, while they are put in order.
+    """
 
     hours: I8
     times: I8
     certificate: I8
     near: I32
     jobs: I32
+    growth: I32
+    most: I32
+    order: I32
+    bucket: I32
 
 
 def rooms(columns: Packed, grid: Grid) -> tuple[Scratch, Room]:
@@ -83,6 +102,10 @@ def rooms(columns: Packed, grid: Grid) -> tuple[Scratch, Room]:
         np.zeros(len(grid.certificate), np.int8),
         np.zeros(n_places + 2, np.int32),
         np.zeros(len(grid.job), np.int32),
+        np.zeros(len(grid.hours), np.int32),
+        np.zeros(len(grid.job), np.int32),
+        np.zeros(len(grid.job), np.int32),
+        np.zeros(N_BUCKETS + 1, np.int32),
     )
 
 

@@ -57,6 +57,14 @@ def judge_row(
     Without ``is_whole`` the points and packages of a pair that cannot be proposed are left at zero.
     """
     prepare_closers(c, C, T, S)
+    judge_more(c, vacancies, n_pairs, is_whole, C, V, T, S, out, masks)
+
+
+@hot
+def judge_more(
+    c: int, vacancies: I32, n_pairs: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch, out: I64, masks: U64
+) -> None:
+    """Weigh more vacancies for a person whose closers stand ready."""
     for pair in range(n_pairs):
         for k in range(OUT):
             S.out[k] = 0

@@ -8,12 +8,14 @@ from numba import njit
 
 from matcher.domain.caseload import I8, I32, I64, U8, U64, Caseload
 from matcher.kernel.bits import mix
+from matcher.kernel.bounds import may_reach
 from matcher.kernel.fields import COUNT, MASKS, N_REASONS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch
-from matcher.kernel.grid import Grid, Room, lay_out, rooms
-from matcher.kernel.judge import judge_row
+from matcher.kernel.grid import N_BUCKETS, Grid, Room, lay_out, rooms
+from matcher.kernel.judge import judge_more
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
-from matcher.kernel.rank import BATCH, TILE
+from matcher.kernel.rank import FEW, TILE
 from matcher.kernel.reach import forget, open_jobs
+from matcher.kernel.support import prepare_closers
 
 R_CLIENT, R_VACANCY, R_PACKAGE, R_VERDICT, R_TOTAL, R_COACH, R_CENTS, R_INSTRUMENTS, R_GAIN, ROW_FIELDS = range(10)
 
@@ -74,29 +76,56 @@ def _price(
     low: int, high: int, threshold: int, C: People, V: Jobs, T: Desk, G: Grid, A: Asking, S: Scratch, R: Room, best: I64
 ) -> I64:  # fmt: skip
     reasons = np.zeros(N_REASONS, np.int32)
-    out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
+    out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
     rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
+    batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
-        c, start = G.people[place], kept
+        c, start, at = G.people[place], kept, 0
         n_open = open_jobs(c, C, V, T, G, S, R, reasons)
-        for at in range(0, n_open, BATCH):
-            batch = R.jobs[at : min(n_open, at + BATCH)]
-            judge_row(c, batch, len(batch), False, C, V, T, S, out, masks)
-            if kept + 3 * BATCH > len(rows):
+        if n_open:
+            prepare_closers(c, C, T, S)
+        while at < n_open:
+            at, n_batch = _next_batch(c, at, n_open, best[c] - threshold, V, A, R, batch)
+            judge_more(c, batch, n_batch, False, C, V, T, S, out, masks)
+            if kept + 3 * FEW > len(rows):
                 more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
                 more[:kept] = rows[:kept]
                 rows = more
-            kept = _collect(c, batch, len(batch), kept, out, rows, C, V, A)
-        best[c], kept = _keep_near(start, kept, threshold, rows)
+            kept, best[c] = _collect(c, batch, n_batch, kept, best[c], out, rows, C, V, A)
+        kept = _keep_near(start, kept, best[c] - threshold, rows)
         forget(S, R)
     return rows[:kept]
 
 
 @njit(nogil=True, cache=True)
-def _collect(c: int, batch: I32, n_pairs: int, kept: int, out: I64, rows: I64, C: People, V: Jobs, A: Asking) -> int:
-    """Write a row for every package of every pair that can be proposed; give how many rows there are."""
+def _next_batch(c: int, at: int, n_open: int, least: int, V: Jobs, A: Asking, R: Room, batch: I32) -> tuple[int, int]:
+    """List the next vacancies with a place that could gain at least so much; give how far it came, and how many."""
+    n = 0
+    while at < n_open and n < len(batch):
+        v, most = R.jobs[R.order[at]], R.most[R.order[at]]
+        if A.is_open[v] and (most_gain(c, v, most, A) >= least or may_reach(most, N_BUCKETS)):
+            batch[n] = v
+            n += 1
+        at += 1
+    return at, n
+
+
+@njit(nogil=True, cache=True)
+def most_gain(c: int, v: int, most: int, A: Asking) -> int:
+    """Give the most a pair of at most so many points can gain: no price is below zero."""
+    worth = most * A.value[0] + A.value[1]
+    if A.yesterday[c] == v:
+        worth += A.value[2]
+    return int(worth * A.value[3] - A.place[v])
+
+
+@njit(nogil=True, cache=True)
+def _collect(
+    c: int, batch: I32, n_pairs: int, kept: int, best: int, out: I64, rows: I64, C: People, V: Jobs, A: Asking
+) -> tuple[int, int]:
+    """Write a row for every package of every pair that can be proposed; give how many there are, and the best gain."""
     for pair in range(n_pairs):
-        if out[pair, REASON] >= 0 or not A.is_open[batch[pair]]:
+        if out[pair, REASON] >= 0:
             continue
         for package in range(out[pair, COUNT]):
             at = PACKAGE + package * PACKAGE_FIELDS
@@ -107,22 +136,20 @@ def _collect(c: int, batch: I32, n_pairs: int, kept: int, out: I64, rows: I64, C
             rows[kept, R_COACH], rows[kept, R_CENTS] = out[pair, at + 1], out[pair, at + 2]
             rows[kept, R_TOTAL] = out[pair, at + 5]
             rows[kept, R_GAIN] = gain_of(c, batch[pair], at, out[pair], C, V, A)
+            best = max(best, rows[kept, R_GAIN])
             kept += 1
-    return kept
+    return kept, best
 
 
 @njit(nogil=True, cache=True)
-def _keep_near(start: int, end: int, threshold: int, rows: I64) -> tuple[int, int]:
-    """Keep of one person the rows near his best; give the best, at least 0, and where the kept rows end."""
-    best = 0
-    for row in range(start, end):
-        best = max(best, rows[row, R_GAIN])
+def _keep_near(start: int, end: int, least: int, rows: I64) -> int:
+    """Keep of one person the rows that gain at least so much; give where the kept rows end."""
     kept = start
     for row in range(start, end):
-        if best - rows[row, R_GAIN] <= threshold:
+        if rows[row, R_GAIN] >= least:
             rows[kept] = rows[row]
             kept += 1
-    return best, kept
+    return kept
 
 
 class Near(NamedTuple):

@@ -8,6 +8,7 @@ from numba import njit
 
 from matcher.domain.caseload import I32, I64, U64, Caseload
 from matcher.kernel.bits import mix
+from matcher.kernel.bounds import may_reach
 from matcher.kernel.fields import (
     COUNT,
     MASKS,
@@ -21,13 +22,15 @@ from matcher.kernel.fields import (
     scratch,
 )
 from matcher.kernel.grid import Grid, Room, lay_out, rooms
-from matcher.kernel.judge import judge_row
+from matcher.kernel.judge import judge_more, judge_row
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
 from matcher.kernel.reach import forget, open_jobs
+from matcher.kernel.support import prepare_closers
 
 TILE = 64
 CHUNK = 4_096
 BATCH = 64
+FEW = 16
 
 
 @njit(nogil=True, cache=True)
@@ -47,20 +50,26 @@ def insert(k: int, v: int, total: int, tie: np.uint64, vacancy: I32, totals: I32
 
 @njit(nogil=True, cache=True)
 def _rank(
-    low: int, high: int, k: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room,
-    vacancy: I32, totals: I32, found: I32, reasons: I32, verdicts: I64,
+    low: int, high: int, k: int, is_whole: bool, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room,
+    vacancy: I32, totals: I32, found: I32, unweighed: I32, reasons: I32, verdicts: I64,
 ) -> None:  # fmt: skip
     ties = np.zeros(k, np.uint64)
-    out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
+    out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
+    batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
         c = G.people[place]
-        n_open, n = open_jobs(c, C, V, T, G, S, R, reasons[c]), 0
+        n_open, n, at = open_jobs(c, C, V, T, G, S, R, reasons[c]), 0, 0
         verdicts[3] += len(V.number) - n_open
-        for at in range(0, n_open, BATCH):
-            batch = R.jobs[at : min(n_open, at + BATCH)]
-            judge_row(c, batch, len(batch), False, C, V, T, S, out, masks)
-            n = _take(c, k, n, batch, len(batch), out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
-        found[c] = n
+        if n_open:
+            prepare_closers(c, C, T, S)
+        while at < n_open and (is_whole or n < k or may_reach(R.most[R.order[at]], totals[c, k - 1])):
+            n_batch = min(n_open - at, FEW)
+            for pair in range(n_batch):
+                batch[pair] = R.jobs[R.order[at + pair]]
+            judge_more(c, batch, n_batch, False, C, V, T, S, out, masks)
+            n = _take(c, k, n, batch, n_batch, out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
+            at += n_batch
+        found[c], unweighed[c] = n, n_open - at
         forget(S, R)
 
 
@@ -108,6 +117,8 @@ class Ranked(NamedTuple):
         Pairs dropped per reason: the gates, the items, too much together, no package, [n, N_REASONS].
     verdicts
         Pairs per verdict over all pairs, [4].
+    unweighed
+        Pairs no gate shut that were not weighed, because they could not come among the best; in no count, [n].
     """
 
     vacancy: I32
@@ -115,9 +126,10 @@ class Ranked(NamedTuple):
     found: I32
     reasons: I32
     verdicts: I64
+    unweighed: I32
 
 
-def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
+def rank(caseload: Caseload, k: int, threads: int = 2, *, is_whole: bool = True) -> Ranked:
     """Look at all pairs and give each person the best ``k`` that can be proposed.
 
     Parameters
@@ -126,10 +138,13 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
         Pairs kept a person.
     threads
         Work is cut into fixed stretches of people, so the number of threads changes nothing but the time.
+    is_whole
+        Whether every pair that no gate shuts is weighed, and so counted by its verdict and reason.  Without it the best
+        are the same, and a pair that cannot come among them is left unweighed.
     """
     n = len(caseload.client_keys)
     vacancy, total = np.full((n, k), -1, np.int32), np.zeros((n, k), np.int32)
-    found, reasons = np.zeros(n, np.int32), np.zeros((n, N_REASONS), np.int32)
+    found, unweighed, reasons = np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros((n, N_REASONS), np.int32)
     columns, grid = pack(caseload), lay_out(caseload)
 
     def work(low: int) -> I64:
@@ -138,12 +153,14 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
             low,
             min(low + TILE, n),
             k,
+            is_whole,
             *columns,
             grid,
             *rooms(columns, grid),
             vacancy,
             total,
             found,
+            unweighed,
             reasons,
             verdicts,
         )
@@ -153,7 +170,7 @@ def rank(caseload: Caseload, k: int, threads: int = 2) -> Ranked:
     with ThreadPoolExecutor(threads) as pool:
         for part in pool.map(work, range(0, n, TILE)):
             verdicts += part
-    return Ranked(vacancy, total, found, reasons, verdicts)
+    return Ranked(vacancy, total, found, reasons, verdicts, unweighed)
 
 
 class Judged(NamedTuple):

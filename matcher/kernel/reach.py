@@ -7,6 +7,7 @@ left of those and not found within reach was too far.
 from numba import njit
 
 from matcher.domain.caseload import I32
+from matcher.kernel.bounds import most_points, put_highest_first, sure_questions
 from matcher.kernel.fields import NOT_YET, Scratch
 from matcher.kernel.gates import certificate, hours, objects, posture_room, subject, times
 from matcher.kernel.grid import CERTIFICATE_CLASS, HOURS_CLASS, TIMES_CLASS, Grid, Room
@@ -19,6 +20,7 @@ from matcher.kernel.packed import (
     P_PLACE,
     P_SHUT,
     P_TRAVEL_LIMIT,
+    P_WAITING,
     P_WISH,
     WISH_CODE,
     WISH_KIND,
@@ -27,6 +29,7 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
+from matcher.kernel.points import hours_points, travel_points
 from matcher.kernel.travel import HAS_POSITION, KNOWN_TO, N_MODES, PLACE_X, PLACE_Y, farthest, time_to
 
 OPEN, AVAILABLE, OBJECTION, HOURS, TIMES, TRAVEL, CERTIFICATE, POSTURE = range(8)
@@ -39,15 +42,19 @@ MAP_X, MAP_Y, SIDE, N_EAST, N_NORTH = range(5)
 def open_jobs(c: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room, reasons: I32) -> int:
     """List the vacancies no gate shuts in ``R.jobs`` and count the others by reason; give how many are listed.
 
+    ``R.order`` has their places in that list, those that can have the most points first.
+
     The minutes to the places within reach stand in the scratch until `forget`.
     """
     left = count_before_travel(c, C, V, T, G, R, reasons)
     if left == 0:
         return 0
-    is_choosy = objects_to_some(c, C)
-    n = 0
-    reach(c, C.number[c, P_TRAVEL_LIMIT], C, T, G, S, R)
+    is_choosy, sure = objects_to_some(c, C), sure_questions(c, C, T)
+    n, limit = 0, C.number[c, P_TRAVEL_LIMIT]
+    reach(c, limit, C, T, G, S, R)
     for k in range(R.near[-1]):
+        time = S.minutes[R.near[k]] if R.near[k] < len(T.place) else -1
+        before = C.number[c, P_WAITING] + travel_points(time, limit, T)
         for at in range(G.place_start[R.near[k]], G.place_start[R.near[k] + 1]):
             shut = R.hours[G.kind[at, HOURS_CLASS]]
             if shut == HOURS or R.times[G.kind[at, TIMES_CLASS]]:
@@ -62,8 +69,10 @@ def open_jobs(c: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room,
                 reasons[POSTURE] += 1
             else:
                 R.jobs[n] = v
+                R.most[n] = most_points(c, v, before + R.growth[G.kind[at, HOURS_CLASS]], sure, C, V, T)
                 n += 1
     reasons[TRAVEL] += left
+    put_highest_first(n, R)
     return n
 
 
@@ -95,7 +104,8 @@ def write_classes(c: int, C: People, V: Jobs, T: Desk, G: Grid, R: Room) -> None
     room = posture_room(c, C, T)
     for k in range(len(G.hours)):
         v = G.hours[k]
-        planned, _, _, by_hours = hours(c, v, C, V)
+        planned, stated, _, by_hours = hours(c, v, C, V)
+        R.growth[k] = hours_points(c, v, stated, C, V, T)
         R.hours[k] = HOURS if by_hours == 3 else POSTURE if planned > room * V.number[v, J_DAYS] else 0
     for k in range(len(G.times)):
         R.times[k] = times(c, G.times[k], C, V) == 3

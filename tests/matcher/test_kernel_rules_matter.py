@@ -17,7 +17,13 @@ from matcher.kernel.packed import J_TIE, LEAVE_OUT_PERCENT, P_TIE, Packed, pack
 from tests.matcher import switched_off
 from tests.matcher.drawn import draw_all
 
-TABLES = (switched_off.OFF, switched_off.OFF_IN_RANK, switched_off.OFF_IN_PRICE, switched_off.OFF_IN_NEAR)
+TABLES = (
+    switched_off.OFF,
+    switched_off.OFF_IN_RANK,
+    switched_off.OFF_IN_PRICE,
+    switched_off.OFF_IN_NEAR,
+    switched_off.OFF_IN_PLANES,
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 # The share that may be left out is looked at while packing, in `leave`.

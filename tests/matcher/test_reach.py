@@ -43,6 +43,22 @@ def test_reasons_and_best_pairs_are_those_of_looking_at_every_pair(spread: tuple
     assert (counted[[0, 2, 3, 4, 5]] > 0).all()
 
 
+def test_leaving_out_who_cannot_come_among_the_best_changes_no_list(spread: tuple[Region, Scales]) -> None:
+    drawn, scales = spread
+    caseload = encode(drawn.clients, drawn.vacancies, scales)
+    n_left_out = 0
+    for kept in (1, 2, KEPT):
+        whole, short = rank(caseload, kept), rank(caseload, kept, is_whole=False)
+        assert whole.unweighed.sum() == 0
+        for name in ("vacancy", "total", "found"):
+            assert np.array_equal(getattr(whole, name), getattr(short, name)), name
+        weighed_less = whole.reasons.sum(axis=1) - short.reasons.sum(axis=1)
+        assert (weighed_less <= short.unweighed).all()
+        assert np.array_equal(whole.reasons[:, :8], short.reasons[:, :8])
+        n_left_out += int(short.unweighed.sum())
+    assert n_left_out > 50
+
+
 def test_the_pairs_of_the_spread_region_need_every_way_to_look(spread: tuple[Region, Scales]) -> None:
     drawn, scales = spread
     grid = lay_out(encode(drawn.clients, drawn.vacancies, scales))

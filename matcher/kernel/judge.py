@@ -48,7 +48,14 @@ from matcher.kernel.support import add_gap, path_closers, prepare_closers, sort_
 from matcher.kernel.weigh import apply_readings, close_couples, mark_couples, weigh_days, weigh_limited
 
 
-@hot
+@njit(nogil=True, cache=True, inline="always")
+def in_part(n_pairs: int) -> bool:
+    """Give False, for *not whole*: written as a plain False it is a type of its own and compiles all rules again."""
+    return n_pairs < 0
+
+
+# Written out where it is used: a function of its own around all the rules would have the compiler do them once more.
+@njit(nogil=True, cache=True, inline="always")
 def judge_row(
     c: int, vacancies: I32, n_pairs: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch, out: I64, masks: U64
 ) -> None:

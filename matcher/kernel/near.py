@@ -26,7 +26,7 @@ from matcher.kernel.fields import (
     Scratch,
 )
 from matcher.kernel.hot import hot
-from matcher.kernel.judge import judge_row
+from matcher.kernel.judge import in_part, judge_row
 from matcher.kernel.packed import (
     J_ANSWERS,
     J_DAYS,
@@ -245,12 +245,12 @@ def weigh_again(c: int, place: int, C: People, V: Jobs, T: Desk, S: Scratch, N: 
         take_step(N.start[c] + place, N, W.person)
         # A plain 0 would be a type of its own and compile the whole weighing once more.
         row = place - place
-        judge_row(row, W.queue[place], n, False, W.person, V, T, S, W.again, W.again_masks)
+        judge_row(row, W.queue[place], n, in_part(n), W.person, V, T, S, W.again, W.again_masks)
         count_opened(c, place, n, N, W)
         return
     for k in range(n):
         change_answer(W.queue[place, k], place - n_steps, N, W.jobs)
-    judge_row(c, W.queue[place], n, False, C, W.jobs, T, S, W.again, W.again_masks)
+    judge_row(c, W.queue[place], n, in_part(n), C, W.jobs, T, S, W.again, W.again_masks)
     for k in range(n):
         put_back(W.queue[place, k], place - n_steps, V, W.jobs)
     count_opened(c, place, n, N, W)

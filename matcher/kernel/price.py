@@ -11,7 +11,7 @@ from matcher.kernel.bits import mix
 from matcher.kernel.bounds import may_reach
 from matcher.kernel.fields import COUNT, MASKS, N_REASONS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch
 from matcher.kernel.grid import N_BUCKETS, Grid, Room, lay_out, rooms
-from matcher.kernel.judge import judge_more
+from matcher.kernel.judge import in_part, judge_more
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
 from matcher.kernel.rank import FEW, TILE
 from matcher.kernel.reach import forget, open_jobs
@@ -80,13 +80,13 @@ def _price(
     rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
     batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
-        c, start, at = G.people[place], kept, 0
+        c, start, at = int(G.people[place]), kept, 0
         n_open = open_jobs(c, C, V, T, G, S, R, reasons)
         if n_open:
             prepare_closers(c, C, T, S)
         while at < n_open:
             at, n_batch = _next_batch(c, at, n_open, best[c] - threshold, V, A, R, batch)
-            judge_more(c, batch, n_batch, False, C, V, T, S, out, masks)
+            judge_more(c, batch, n_batch, in_part(n_batch), C, V, T, S, out, masks)
             if kept + 3 * FEW > len(rows):
                 more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
                 more[:kept] = rows[:kept]

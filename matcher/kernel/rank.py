@@ -22,7 +22,7 @@ from matcher.kernel.fields import (
     scratch,
 )
 from matcher.kernel.grid import Grid, Room, lay_out, rooms
-from matcher.kernel.judge import judge_more, judge_row
+from matcher.kernel.judge import in_part, judge_more, judge_row
 from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
 from matcher.kernel.reach import forget, open_jobs
 from matcher.kernel.support import prepare_closers
@@ -57,7 +57,7 @@ def _rank(
     out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
     batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
-        c = G.people[place]
+        c = int(G.people[place])
         n_open, n, at = open_jobs(c, C, V, T, G, S, R, reasons[c]), 0, 0
         verdicts[3] += len(V.number) - n_open
         if n_open:
@@ -66,7 +66,7 @@ def _rank(
             n_batch = min(n_open - at, FEW)
             for pair in range(n_batch):
                 batch[pair] = R.jobs[R.order[at + pair]]
-            judge_more(c, batch, n_batch, False, C, V, T, S, out, masks)
+            judge_more(c, batch, n_batch, in_part(n_batch), C, V, T, S, out, masks)
             n = _take(c, k, n, batch, n_batch, out, C, V, vacancy[c], totals[c], ties, reasons, verdicts)
             at += n_batch
         found[c], unweighed[c] = n, n_open - at
@@ -102,7 +102,8 @@ def _judge_each(
         end = at
         while end < high and client[end] == client[at]:
             end += 1
-        judge_row(client[at], vacancy[at:end], end - at, is_whole, C, V, T, S, out[at:end], masks[at:end])
+        # As a 64-bit number like everywhere else: for another type all rules would be compiled again.
+        judge_row(int(client[at]), vacancy[at:end], end - at, is_whole, C, V, T, S, out[at:end], masks[at:end])
         at = end
 
 

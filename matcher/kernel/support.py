@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from matcher.domain.caseload import I8, I16, I32, I64
 from matcher.kernel.bits import count_bits, lowest
 from matcher.kernel.fields import (
     AID,
@@ -140,29 +141,34 @@ def may_leave(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratc
     """Whether a colleague can take these tasks, and the others still fill this person's day."""
     if V.leave[v, tasks] == 0:
         return False
-    return C.mask[c, P_LIMITED] & T.mask[PER_DAY] == ZERO or fits_without(c, v, tasks, C, V, T, S)
+    if C.mask[c, P_LIMITED] & T.mask[PER_DAY] == ZERO:
+        return True
+    return fits_without(c, v, tasks, C.level, V.number, V.share, V.day, V.day_task, T.day, S.out)
 
 
+# It takes only the columns it reads: a call that hands over whole tables is long, and stands at every place of use.
 @hot
-def fits_without(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch) -> bool:
+def fits_without(
+    c: int, v: int, tasks: int, level: I8, number: I32, shares: I8, asked: I32, of_task: I16, day: I32, out: I64
+) -> bool:
     """Whether the other tasks, stretched over the planned day, make no posture of the day a level heavier."""
     share = kept = 0
-    for t in range(V.number[v, J_N_TASKS]):
-        share += V.share[v, t]
+    for t in range(number[v, J_N_TASKS]):
+        share += shares[v, t]
         if tasks >> t & 1 == 0:
-            kept += V.share[v, t]
-    full = FULL_DAY * V.number[v, J_DAYS]
-    for k in range(T.day.shape[0]):
-        bound = int(C.level[c, T.day[k, 0]])
-        while bound > 0 and V.day[v, k, 1] * S.out[PLANNED] > T.day[k, bound] * full:
+            kept += shares[v, t]
+    full = FULL_DAY * number[v, J_DAYS]
+    for k in range(day.shape[0]):
+        bound = int(level[c, day[k, 0]])
+        while bound > 0 and asked[v, k, 1] * out[PLANNED] > day[k, bound] * full:
             bound -= 1
         if bound <= 0:
             continue
         rest = 0
-        for t in range(V.number[v, J_N_TASKS]):
+        for t in range(number[v, J_N_TASKS]):
             if tasks >> t & 1 == 0:
-                rest += V.day_task[v, k, t]
-        if rest * share * S.out[PLANNED] > T.day[k, bound] * full * kept:
+                rest += of_task[v, k, t]
+        if rest * share * out[PLANNED] > day[k, bound] * full * kept:
             return False
     return True
 

@@ -12,7 +12,7 @@ from numba import njit
 from matcher.domain.caseload import I32, I64, MAX_TASKS, U8, Caseload, ClientColumns, StepColumns
 from matcher.kernel.fields import MASKS, OUT, REASON, Scratch, scratch
 from matcher.kernel.gates import prepare_travel, shut_gates
-from matcher.kernel.judge import judge_row
+from matcher.kernel.judge import in_part, judge_row
 from matcher.kernel.near import file_weighed, prepare_person, scan, weigh_again
 from matcher.kernel.packed import Desk, Jobs, People, pack, pack_people
 from matcher.kernel.rank import BATCH, TILE
@@ -53,7 +53,7 @@ def _survey(
     low: int, high: int, clients: I64, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work, n_open: I32
 ) -> None:
     for place in range(low, high):
-        c, n_batch = clients[place], 0
+        c, n_batch = int(clients[place]), 0
         prepare_person(c, C, T, S, N, W)
         prepare_travel(c, C, T, S)
         shut_gates(c, C, V, T, S, W.shut)
@@ -61,7 +61,7 @@ def _survey(
             is_last = at + BATCH >= len(W.shut)
             n_batch = scan(c, at, n_batch, C, V, T, S, N, W)
             if n_batch >= BATCH or (n_batch and is_last):
-                judge_row(c, W.batch, n_batch, False, C, V, T, S, W.out, W.masks)
+                judge_row(c, W.batch, n_batch, in_part(n_batch), C, V, T, S, W.out, W.masks)
                 n_open[place] += file_weighed(c, n_batch, C, V, N, W)
                 n_batch = 0
             for change in range(N.start[c + 1] - N.start[c] + N_PARTS + MAX_TASKS):
@@ -136,7 +136,7 @@ def _weigh_all(low: int, high: int, rows: I64, C: People, V: Jobs, T: Desk, S: S
     shut, batch = np.zeros(len(V.number), np.int8), np.zeros(BATCH, np.int32)
     out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
     for place in range(low, high):
-        c, waiting = rows[place], 0
+        c, waiting = int(rows[place]), 0
         prepare_travel(c, C, T, S)
         shut_gates(c, C, V, T, S, shut)
         for v in range(len(shut)):
@@ -144,7 +144,7 @@ def _weigh_all(low: int, high: int, rows: I64, C: People, V: Jobs, T: Desk, S: S
                 batch[waiting] = v
                 waiting += 1
             if waiting == BATCH or (waiting and v == len(shut) - 1):
-                judge_row(c, batch, waiting, False, C, V, T, S, out, masks)
+                judge_row(c, batch, waiting, in_part(waiting), C, V, T, S, out, masks)
                 for pair in range(waiting):
                     found[place, batch[pair]] = out[pair, REASON] < 0
                 waiting = 0

@@ -30,7 +30,7 @@ def test_an_import_prints_counts_per_sheet_and_fills_the_store(tmp_path: Path, o
     assert "Ingelezen op 2 november 2026." in result.stdout
     lines = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines() if line.strip()}
     assert lines["clients"] == ["2", "2", "0", "2", "0", "0"]
-    assert lines["samen"] == ["28", "28", "0", "28", "0", "0"]
+    assert lines["samen"] == ["37", "37", "0", "37", "0", "0"]
     assert open_rows(own_store, "clients") == 2
 
 
@@ -73,8 +73,8 @@ def test_refused_rows_are_shown_with_their_cause_first_and_returned(tmp_path: Pa
     result = run(write_csv(tmp_path / "d", changed("clients", 0, hours="61")))
     assert result.exit_code == 0
     assert "clients.csv, regel 2, kolom hours: 61 uur per week kan niet." in result.stdout
-    assert "Ook geweigerd, omdat ze bij een geweigerde regel horen: 8." in result.stdout
-    assert "32% van de regels is geweigerd" in result.stdout.replace("\xa0", "")
+    assert "Ook geweigerd, omdat ze bij een geweigerde regel horen: 13." in result.stdout
+    assert "38% van de regels is geweigerd" in result.stdout.replace("\xa0", "")
     assert (tmp_path / "d" / "rejected" / "clients.csv").is_file()
 
 

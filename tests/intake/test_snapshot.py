@@ -219,7 +219,7 @@ def test_a_delivery_is_remembered_with_its_counts():
     store = MemoryStore()
     bring(store, changed("wishes", 0, stance="misschien"))
     (record,) = store.deliveries
-    assert (record.read, record.accepted, record.rejected) == (28, 27, 1)
+    assert (record.read, record.accepted, record.rejected) == (37, 36, 1)
     assert (record.day, record.received_at, record.is_delta) == (DAY, NOON, False)
 
 

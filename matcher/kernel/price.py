@@ -80,7 +80,7 @@ def _price(
     rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
     batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
-        c, start, at = int(G.people[place]), kept, 0
+        c, start, at = int(np.int64(G.people[place])), kept, 0
         n_open = open_jobs(c, C, V, T, G, S, R, reasons)
         if n_open:
             prepare_closers(c, C, T, S)

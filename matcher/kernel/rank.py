@@ -57,7 +57,7 @@ def _rank(
     out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
     batch = np.zeros(FEW, np.int32)
     for place in range(low, high):
-        c = int(G.people[place])
+        c = int(np.int64(G.people[place]))
         n_open, n, at = open_jobs(c, C, V, T, G, S, R, reasons[c]), 0, 0
         verdicts[3] += len(V.number) - n_open
         if n_open:
@@ -102,8 +102,10 @@ def _judge_each(
         end = at
         while end < high and client[end] == client[at]:
             end += 1
-        # As a 64-bit number like everywhere else: for another type all rules would be compiled again.
-        judge_row(int(client[at]), vacancy[at:end], end - at, is_whole, C, V, T, S, out[at:end], masks[at:end])
+        # In 64 bits like everywhere: for another type all rules would be compiled again.
+        judge_row(
+            int(np.int64(client[at])), vacancy[at:end], end - at, is_whole, C, V, T, S, out[at:end], masks[at:end]
+        )
         at = end
 
 

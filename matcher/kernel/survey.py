@@ -53,7 +53,7 @@ def _survey(
     low: int, high: int, clients: I64, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work, n_open: I32
 ) -> None:
     for place in range(low, high):
-        c, n_batch = int(clients[place]), 0
+        c, n_batch = int(np.int64(clients[place])), 0
         prepare_person(c, C, T, S, N, W)
         prepare_travel(c, C, T, S)
         shut_gates(c, C, V, T, S, W.shut)
@@ -136,7 +136,7 @@ def _weigh_all(low: int, high: int, rows: I64, C: People, V: Jobs, T: Desk, S: S
     shut, batch = np.zeros(len(V.number), np.int8), np.zeros(BATCH, np.int32)
     out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
     for place in range(low, high):
-        c, waiting = int(rows[place]), 0
+        c, waiting = int(np.int64(rows[place])), 0
         prepare_travel(c, C, T, S)
         shut_gates(c, C, V, T, S, shut)
         for v in range(len(shut)):

@@ -120,10 +120,13 @@ def mark_couples(items: Iterable[ItemVerdict], catalogue: Catalogue) -> list[Ite
 
 
 def clashes_alone(item: ItemVerdict, condition: int | None) -> bool:
-    """Whether this condition of an item is the only one that clashes; any item without conditions does."""
+    """Whether this condition of an item is the only one that clashes; any item without conditions does.
+
+    What is out of date is not known, so it clashes with nothing.
+    """
     if condition is None:
         return True
-    needed = () if item.capacity is None else item.capacity.conditions
+    needed = () if item.capacity is None or item.capacity.is_stale else item.capacity.conditions
     return set(needed) & set(item.asks or ()) == {condition}
 
 

@@ -99,6 +99,7 @@ def test_every_column_the_kernel_reads_is_noticed_where_it_is_emptied(monkeypatc
     unnoticed = set()
     for name, part, place, column in _columns(packed):
         is_noticed = False
+        # The most only where nothing goes unseen: in a column that points into another array it could point past it.
         for with_most in (False, True):
             changed = _emptied(packed, part, place, column, with_most=with_most)
             monkeypatch.setattr(module, "pack", lambda _, changed=changed: changed)
@@ -106,10 +107,12 @@ def test_every_column_the_kernel_reads_is_noticed_where_it_is_emptied(monkeypatc
                 found = judge_each(caseload, *rows, is_whole=True)
             except ZeroDivisionError:
                 is_noticed = True
-                continue
-            is_noticed |= not all(map(np.array_equal, found, whole))
+                break
+            is_noticed = not all(map(np.array_equal, found, whole))
             if name in LOTS:
                 is_noticed |= not np.array_equal(rank(caseload, 3).vacancy, ranked.vacancy)
+            if is_noticed:
+                break
         if not is_noticed:
             unnoticed.add(name)
     assert sorted(unnoticed - FOLDED - IDLE) == []

@@ -93,11 +93,21 @@ def draw_short(draw: Random) -> Pair:
     return replace(person("K1", *ceilings), week_minutes=36 * HOUR), vacancy
 
 
+def draw_refused(draw: Random) -> Pair:
+    """Give a pair that hangs on one or two tasks too heavy, of which the employer leaves one to no colleague."""
+    client, vacancy = draw_left_out(draw)
+    *heavy, rest = vacancy.tasks
+    heavy[0] = replace(heavy[0], can_leave_out=Answer.NO)
+    if draw.random() < 0.5:
+        client = replace(client, profile=replace(client.profile, values=client.profile.values[:1]))
+    return client, replace(vacancy, tasks=(*heavy, rest))
+
+
 def draw_near_pairs(count: int, seed: int) -> tuple[list[Pair], Scales]:
     """Draw pairs of every sort that one change may open, so many of each."""
     draw = Random(seed)
     gates = [draw_gate(draw) for draw_gate in GATES_DRAWN.values() for _ in range(count)]
-    gaps = (draw_stacked, draw_left_out, draw_read, draw_stopped, draw_unread, draw_day_parts)
+    gaps = (draw_stacked, draw_left_out, draw_refused, draw_read, draw_stopped, draw_unread, draw_day_parts)
     gates += [draw_short(draw) for _ in range(4 * count)]
     others = [draw_one(draw) for draw_one in gaps for _ in range(2 * count)]
     items = [draw_pair(draw, [item]) for item in NO_SEPARATE_GATE for _ in range(max(1, count // 5))]

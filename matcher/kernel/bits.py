@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from matcher.kernel.fields import ONE
+from matcher.kernel.hot import inline
 
 _DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _PLACES = np.zeros(64, np.int64)
@@ -11,7 +12,7 @@ for _bit in range(64):
     _PLACES[(((1 << _bit) * 0x03F79D71B4CB0A89) & ((1 << 64) - 1)) >> 58] = _bit
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def lowest(mask: np.uint64) -> int:
     """Give the place of the lowest bit that is set."""
     alone = mask & (~mask + ONE)

@@ -5,12 +5,11 @@ weighing finds in any case, and support can only take points off; so no pair has
 """
 
 import numpy as np
-from numba import njit
 
 from matcher.kernel.bits import count_bits
 from matcher.kernel.fields import ONE, ZERO
 from matcher.kernel.grid import N_BUCKETS, Room
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline
 from matcher.kernel.packed import (
     J_DEPENDS,
     J_LASTING,
@@ -30,7 +29,7 @@ from matcher.kernel.packed import (
 from matcher.kernel.points import ability_points, wish_points
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def sure_questions(c: int, C: People, T: Desk) -> np.uint64:
     """Give the items that are a question wherever the work depends on them: unknown, or a text that nobody read.
 
@@ -45,7 +44,7 @@ def sure_questions(c: int, C: People, T: Desk) -> np.uint64:
     return found
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def most_points(c: int, v: int, before: int, sure: np.uint64, C: People, V: Jobs, T: Desk) -> int:
     """Give the most points of a pair; ``before`` are those that place, hours and the person decide."""
     questions = count_bits(sure & V.mask[v, J_DEPENDS])
@@ -71,7 +70,7 @@ def put_highest_first(n: int, R: Room) -> None:
         R.bucket[bucket] += 1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def may_reach(most: int, least: int) -> bool:
     """Whether a pair of at most so many points can come to at least so many; the last bucket has no bound."""
     return bool(most >= least or most >= N_BUCKETS - 1)

@@ -1,7 +1,5 @@
 """What is asked before any item is weighed; twin of `matcher.gates`."""
 
-from numba import njit
-
 from matcher.domain.caseload import I8
 from matcher.kernel.fields import (
     DAY_SIT,
@@ -15,7 +13,7 @@ from matcher.kernel.fields import (
     WEEK_MOST,
     Scratch,
 )
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline, placed
 from matcher.kernel.packed import (
     J_DAYS,
     J_EMPLOYER,
@@ -51,7 +49,7 @@ from matcher.kernel.packed import (
 from matcher.kernel.travel import minutes, time_to
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def objects(c: int, v: int, C: People, V: Jobs) -> bool:
     if C.number[c, P_SHUT] & 2:
         return True
@@ -64,14 +62,14 @@ def objects(c: int, v: int, C: People, V: Jobs) -> bool:
     return False
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def subject(v: int, kind: int, V: Jobs) -> int:
     if kind == 0:
         return int(V.number[v, J_OCCUPATION])
     return int(V.number[v, J_SECTOR] if kind == 1 else V.number[v, J_EMPLOYER])
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def week_ceiling(c: int, v: int, C: People, V: Jobs) -> int:
     ceiling = WEEK_MOST
     if C.number[c, P_CEILING_DAY] >= 0:
@@ -81,7 +79,7 @@ def week_ceiling(c: int, v: int, C: People, V: Jobs) -> int:
     return int(ceiling)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     """Give planned and stated minutes, whether a path is needed, and the verdict of the gate."""
     ceiling = week_ceiling(c, v, C, V)
@@ -101,7 +99,7 @@ def hours(c: int, v: int, C: People, V: Jobs) -> tuple[int, int, bool, int]:
     return planned, stated, needs_path, 1 if needs_path else 0
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def times(c: int, v: int, C: People, V: Jobs) -> int:
     asked, free = V.number[v, J_TIMES], C.number[c, P_TIMES]
     if asked == 1 and free < 0:
@@ -120,7 +118,7 @@ def prepare_travel(c: int, C: People, T: Desk, S: Scratch) -> None:
         S.minutes[end] = time_to(c, end, C, T)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def certificate(c: int, v: int, C: People, V: Jobs) -> int:
     verdict = 0
     for k in range(V.start[v], V.start[v + 1]):
@@ -133,7 +131,7 @@ def certificate(c: int, v: int, C: People, V: Jobs) -> int:
     return verdict
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def posture_room(c: int, C: People, T: Desk) -> int:
     """Give the minutes a day that sitting, standing and walking leave together."""
     room = 0
@@ -143,7 +141,7 @@ def posture_room(c: int, C: People, T: Desk) -> int:
     return room
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def write_gates(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Write the verdict of each gate and give the first that is shut, or −1."""
     planned, _, _, by_hours = hours(c, v, C, V)

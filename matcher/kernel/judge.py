@@ -1,7 +1,5 @@
 """One pair, rule by rule in the order of `matcher.fit`."""
 
-from numba import njit
-
 from matcher.domain.caseload import I32, I64, U64
 from matcher.kernel.bits import lowest
 from matcher.kernel.fields import (
@@ -28,7 +26,7 @@ from matcher.kernel.fields import (
     Scratch,
 )
 from matcher.kernel.gates import hours, write_gates
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline, placed
 from matcher.kernel.packed import (
     J_ABOVE,
     J_DEPENDS,
@@ -48,14 +46,14 @@ from matcher.kernel.support import add_gap, path_closers, prepare_closers, sort_
 from matcher.kernel.weigh import apply_readings, close_couples, mark_couples, weigh_days, weigh_limited
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def in_part(n_pairs: int) -> bool:
     """Give False, for *not whole*: written as a plain False it is a type of its own and compiles all rules again."""
     return n_pairs < 0
 
 
 # Written out where it is used: a function of its own around all the rules would have the compiler do them once more.
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def judge_row(
     c: int, vacancies: I32, n_pairs: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch, out: I64, masks: U64
 ) -> None:
@@ -88,7 +86,7 @@ def judge_more(
             masks[pair, k] = S.masks[k]
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
     """Weigh the items of one pair whose gates are written, then its points and packages."""
     planned, stated, needs_path, _ = hours(c, v, C, V)
@@ -129,7 +127,7 @@ def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratc
                 S.out[REASON] = REASON_NO_PACKAGE
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def write_verdict(S: Scratch) -> None:
     """Write the worst of gates and items, and the first item that cannot be."""
     worst = 0

@@ -6,7 +6,6 @@ what weighing again gives, and nothing is kept per pair.
 """
 
 import numpy as np
-from numba import njit
 
 from matcher.domain.caseload import MAX_TASKS
 from matcher.kernel.bits import lowest
@@ -25,7 +24,7 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline
 from matcher.kernel.judge import in_part, judge_row
 from matcher.kernel.packed import (
     J_ANSWERS,
@@ -133,7 +132,7 @@ def scan(c: int, low: int, n_batch: int, C: People, V: Jobs, T: Desk, S: Scratch
     return n_batch
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def file_under_hours(c: int, v: int, V: Jobs, N: Ways, W: Work) -> None:
     """Let a pair wait under more hours, and under a higher ceiling, where that reaches the minimum at all."""
     for k in (AT_HOURS, AT_CEILING_DAY, AT_CEILING_WEEK):
@@ -141,7 +140,7 @@ def file_under_hours(c: int, v: int, V: Jobs, N: Ways, W: Work) -> None:
             wait(v, W.special[k], W)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def reaches(c: int, v: int, k: int, V: Jobs, N: Ways, W: Work) -> bool:
     """Whether more hours, or a higher ceiling, could reach the minimum of a vacancy at all."""
     after, least = N.step[N.start[c] + W.special[k], STEP_AFTER], V.number[v, J_WEEK_MIN]
@@ -190,7 +189,7 @@ def file_weighed(c: int, n_pairs: int, C: People, V: Jobs, N: Ways, W: Work) -> 
     return n_open
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def file_under_steps(c: int, v: int, impossible: np.uint64, found: np.uint64, N: Ways, W: Work) -> None:
     """Let a pair wait under each step that may change all that is impossible, or else anything of what was found."""
     for place in range(N.start[c + 1] - N.start[c]):
@@ -202,7 +201,7 @@ def file_under_steps(c: int, v: int, impossible: np.uint64, found: np.uint64, N:
             wait(v, place, W)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def file_under_answers(c: int, v: int, impossible: np.uint64, C: People, N: Ways, W: Work) -> None:
     """Let a pair wait under each no of the employer that stands before what would close all that is impossible.
 
@@ -228,7 +227,7 @@ def file_under_answers(c: int, v: int, impossible: np.uint64, C: People, N: Ways
             wait(v, n_steps + N_PARTS + task, W)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def wait(v: int, place: int, W: Work) -> None:
     """Let a pair wait under a change."""
     W.queue[place, W.waiting[place]] = v

@@ -8,13 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from matcher.domain.caseload import I64, MAX_CONDITIONS, N_LEVELS, U64, Caseload
 from matcher.kernel.bits import count_bits
 from matcher.kernel.fields import ORD, SET, ZERO, Scratch
 from matcher.kernel.grid import Grid, Room, lay_out, rooms
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline
 from matcher.kernel.packed import P_TRAVEL_LIMIT, Desk, People, pack
 from matcher.kernel.reach import forget, reach
 
@@ -102,7 +101,7 @@ def sweep_near(
         forget(S, R)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def clashes_in(one: np.uint64, two: np.uint64, three: np.uint64, four: np.uint64, at: int, jobs: U64) -> int:
     return int(
         count_bits(one & jobs[0, at])

@@ -1,7 +1,5 @@
 """Points of one pair; twin of `matcher.points`."""
 
-from numba import njit
-
 from matcher.kernel.bits import count_bits
 from matcher.kernel.fields import (
     AT_NORM,
@@ -19,6 +17,7 @@ from matcher.kernel.fields import (
     Scratch,
 )
 from matcher.kernel.gates import subject, week_ceiling
+from matcher.kernel.hot import inline, placed
 from matcher.kernel.packed import (
     ABILITY_FULL,
     HOURS_GROWTH,
@@ -54,7 +53,7 @@ from matcher.kernel.packed import (
 )
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
     """Give uncovered *let op* in all, the most in one rubriek, and the questions."""
     open_ = S.masks[LET_OP] & ~S.masks[COVERED] & ~S.masks[AT_NORM] & ~S.masks[DUPLICATE]
@@ -69,7 +68,7 @@ def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
     return count_bits(open_), most, questions
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     full = sector = is_silent = False
     for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
@@ -89,7 +88,7 @@ def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     return int(0 if C.number[c, P_HAS_GLAD] and not is_silent else T.policy[WISH_UNKNOWN])
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def write_lines(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Write the lines of points and give their sum."""
     uncovered, most, questions = count_load(T, S)
@@ -112,7 +111,7 @@ def write_lines(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk, S: Scr
     return total
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def ability_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     start, end = V.start[v], V.start[v + 1]
     if start == end:
@@ -123,7 +122,7 @@ def ability_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     return int(T.policy[ABILITY_FULL] * halves // (2 * (end - start)))
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def travel_points(minutes: int, limit: int, T: Desk) -> int:
     free = T.policy[TRAVEL_FREE_MINUTES]
     if minutes < 0:
@@ -133,7 +132,7 @@ def travel_points(minutes: int, limit: int, T: Desk) -> int:
     return T.policy[TRAVEL_FULL] * max(0, limit - minutes) // (limit - free) if limit > free else 0
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def hours_points(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk) -> int:
     if stated < 0:
         return int(T.policy[HOURS_NOW] // 2 + T.policy[HOURS_GROWTH] // 2)

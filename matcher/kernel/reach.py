@@ -4,14 +4,12 @@ The first gate that is shut is the reason.  The gates before travel are counted 
 left of those and not found within reach was too far.
 """
 
-from numba import njit
-
 from matcher.domain.caseload import I32
 from matcher.kernel.bounds import most_points, put_highest_first, sure_questions
 from matcher.kernel.fields import NOT_YET, Scratch
 from matcher.kernel.gates import certificate, hours, objects, posture_room, subject, times
 from matcher.kernel.grid import CERTIFICATE_CLASS, HOURS_CLASS, TIMES_CLASS, Grid, Room
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline, placed
 from matcher.kernel.packed import (
     J_DAYS,
     J_SECTOR,
@@ -98,7 +96,7 @@ def count_before_travel(c: int, C: People, V: Jobs, T: Desk, G: Grid, R: Room, r
     return left - count_objections(c, C, V, G, R, reasons) if objects_to_some(c, C) else left
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def write_classes(c: int, C: People, V: Jobs, T: Desk, G: Grid, R: Room) -> None:
     """Write which gate each class shuts: hours or else posture (0 neither), times, certificate."""
     room = posture_room(c, C, T)
@@ -113,7 +111,7 @@ def write_classes(c: int, C: People, V: Jobs, T: Desk, G: Grid, R: Room) -> None
         R.certificate[k] = certificate(c, G.certificate[k], C, V) == 3
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def add_classes(row: int, sign: int, G: Grid, R: Room, reasons: I32) -> int:
     """Add (or with −1 take off) what hours and times shut among a row of the counts; give how many they let through."""
     left = 0
@@ -129,7 +127,7 @@ def add_classes(row: int, sign: int, G: Grid, R: Room, reasons: I32) -> int:
     return int(left)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def objects_to_some(c: int, C: People) -> bool:
     """Whether a person has any objection to a part of the vacancies."""
     for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
@@ -171,12 +169,12 @@ def count_objections(c: int, C: People, V: Jobs, G: Grid, R: Room, reasons: I32)
     return int(moved)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def is_objection(k: int, C: People) -> bool:
     return bool(C.wish[k, WISH_STANCE] == NOT_GLADLY)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def names_before(start: int, end: int, kind: int, code: int, C: People) -> bool:
     """Whether one of these wishes already objects to this code."""
     for k in range(start, end):
@@ -198,7 +196,7 @@ def is_named(c: int, end: int, at: int, C: People, V: Jobs, G: Grid) -> bool:
     return False
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def take_off(at: int, G: Grid, R: Room, reasons: I32) -> int:
     """Count an open vacancy as objected to, no longer as what hours and times said; give whether they let through."""
     reasons[OBJECTION] += 1
@@ -242,13 +240,13 @@ def reach(c: int, most: int, C: People, T: Desk, G: Grid, S: Scratch, R: Room) -
     R.near[-1] = n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def squares(at: int, metres: int, side: int, n: int) -> tuple[int, int]:
     """Give the first square within so many metres on one axis, and the one behind the last."""
     return min(n, max(0, (at - metres) // side)), min(n, max(0, (at + metres) // side + 1))
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def visit(c: int, place: int, most: int, n: int, C: People, T: Desk, S: Scratch, R: Room) -> int:
     """List a place unless it is farther than so many minutes; give how many are listed."""
     if place < len(T.place):

@@ -1,7 +1,6 @@
 """What closes a gap and what makes a package; twin of `matcher.support`."""
 
 import numpy as np
-from numba import njit
 
 from matcher.domain.caseload import I8, I16, I32, I64
 from matcher.kernel.bits import count_bits, lowest
@@ -36,7 +35,7 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline, placed
 from matcher.kernel.packed import (
     J_ANSWERS,
     J_DAYS,
@@ -64,7 +63,7 @@ from matcher.kernel.packed import (
 )
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def path_closers(c: int, C: People, T: Desk) -> int:
     """Give what lets hours grow to the vacancy's minimum."""
     mask = 0
@@ -93,7 +92,7 @@ def prepare_closers(c: int, C: People, T: Desk, S: Scratch) -> None:
                         S.perhaps[i, slot] |= 1 << T.row[r, R_INSTRUMENT]
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def fills(slot: int, r: int, kind: int, T: Desk) -> bool:
     """Whether a row of the closes table reaches an excess, closes a condition, or meets a limit at all (slot 0)."""
     if kind == SET:
@@ -101,7 +100,7 @@ def fills(slot: int, r: int, kind: int, T: Desk) -> bool:
     return bool(slot == 0) if kind == BIN else bool(1 <= slot <= T.row[r, R_LEVELS])
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def row_status(c: int, r: int, C: People, T: Desk) -> int:
     """Say whether a person may have and can bear what a row brings: 0 no, 1 not known yet, 2 yes."""
     status = int(C.status[c, T.row[r, R_INSTRUMENT]])
@@ -119,7 +118,7 @@ def row_status(c: int, r: int, C: People, T: Desk) -> int:
     return status
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def admitted(
     c: int, v: int, i: int, slot: int, is_risk: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch
 ) -> int:
@@ -136,7 +135,7 @@ def admitted(
     return int(mask)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def may_leave(c: int, v: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch) -> bool:
     """Whether a colleague can take these tasks, and the others still fill this person's day."""
     if V.leave[v, tasks] == 0:
@@ -173,7 +172,7 @@ def fits_without(
     return True
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def too_many(i: int, condition: int, clash: int, T: Desk) -> int:
     """Give the instruments that close this condition, but not so many together as clash here."""
     mask = 0
@@ -184,7 +183,7 @@ def too_many(i: int, condition: int, clash: int, T: Desk) -> int:
     return mask
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def add_gap(n: int, i: int, yes: int, perhaps: int, aid: int, tasks: int, is_offer: int, S: Scratch) -> int:
     S.gap[n, G_ITEM], S.gap[n, G_YES], S.gap[n, G_PERHAPS], S.gap[n, G_AID], S.gap[n, G_TASKS], S.gap[n, G_IS_OFFER] = (
         i,
@@ -197,7 +196,7 @@ def add_gap(n: int, i: int, yes: int, perhaps: int, aid: int, tasks: int, is_off
     return n + 1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def sort_gaps(n: int, S: Scratch) -> None:
     """Put the gaps in item order, earlier ones first where equal: what is left out adds up in that order."""
     for a in range(1, n):
@@ -208,7 +207,7 @@ def sort_gaps(n: int, S: Scratch) -> None:
             b -= 1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def preferred(c: int, strategy: int, usable: int, C: People, T: Desk) -> int:
     """Pick what a strategy takes first, inside that kind what the person wants; −1 where nothing can be used."""
     found = int(T.first[strategy, usable])
@@ -221,7 +220,7 @@ def preferred(c: int, strategy: int, usable: int, C: People, T: Desk) -> int:
     return int(T.first[strategy, alike & ~unwanted]) if alike & ~unwanted else found
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def choose(c: int, v: int, n: int, strategy: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
     """Pick a closer for each gap; give the instruments and the aids, or −1 where a gap stays open."""
     mask, aids, left = 0, 0, 0
@@ -246,7 +245,7 @@ def choose(c: int, v: int, n: int, strategy: int, C: People, V: Jobs, T: Desk, S
     return mask, aids
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def with_claims(c: int, v: int, mask: int, C: People, V: Jobs, T: Desk) -> int:
     """Keep the heaviest jobcoach regime only, and add what the doelgroep loonkostensubsidie has a claim to."""
     for m in range(COACH_LAST, COACH_FIRST, -1):
@@ -273,7 +272,7 @@ def with_claims(c: int, v: int, mask: int, C: People, V: Jobs, T: Desk) -> int:
     return mask
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def write_packages(c: int, v: int, n: int, planned: int, total: int, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
     """Write up to three packages with their points, in the order of the strategies."""
     made = 0

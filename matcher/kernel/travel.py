@@ -2,10 +2,8 @@
 
 from math import sqrt
 
-from numba import njit
-
 from matcher.kernel.fields import LONGEST, NOT_YET, Scratch
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline
 from matcher.kernel.packed import J_PLACE, P_MODES, P_PLACE, Desk, Jobs, People
 
 N_MODES = 4
@@ -14,7 +12,7 @@ PLACE_X, PLACE_Y, HAS_POSITION = range(3)
 KNOWN_TO, KNOWN_MODE, KNOWN_MINUTES = range(3)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def minutes(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Give the minutes from a person to a vacancy by the fastest of his modes, −1 unknown."""
     end = V.number[v, J_PLACE]
@@ -46,14 +44,14 @@ def time_to(c: int, end: int, C: People, T: Desk) -> int:
     return int(best)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def estimate(metres: int, mode: int, T: Desk) -> int:
     """Give the minutes over a distance by a mode, rounded up."""
     speed = T.speed[mode, SPEED]
     return int(min(LONGEST, (metres * T.speed[mode, DETOUR] + speed - 1) // speed + T.speed[mode, FIXED]))
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def farthest(limit: int, mode: int, T: Desk) -> int:
     """Give the most metres whose estimate is within a limit: more than any for the longest time, −1 for none."""
     if limit >= LONGEST:
@@ -62,7 +60,7 @@ def farthest(limit: int, mode: int, T: Desk) -> int:
     return int(spare * T.speed[mode, SPEED] // T.speed[mode, DETOUR]) if spare >= 0 else -1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def metres_between(start: int, end: int, T: Desk) -> int:
     """Give the distance in whole metres, rounded down; −1 where either place has no position."""
     if not (T.place[start, HAS_POSITION] and T.place[end, HAS_POSITION]):
@@ -71,7 +69,7 @@ def metres_between(start: int, end: int, T: Desk) -> int:
     return whole_root(across * across + along * along)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def whole_root(square: int) -> int:
     """Give the whole root: the float root is off by one at most, and that is put right in integers."""
     found = int(sqrt(square))
@@ -82,7 +80,7 @@ def whole_root(square: int) -> int:
     return found
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def first_known(start: int, end: int, T: Desk) -> int:
     """Give where the known times between two places begin, or where they would."""
     low, high = T.known_start[start], T.known_start[start + 1]

@@ -1,7 +1,6 @@
 """The verdict on each item of one pair; twin of `matcher.weigh` and of the couples in `matcher.fit`."""
 
 import numpy as np
-from numba import njit
 
 from matcher.kernel.bits import lowest
 from matcher.kernel.fields import (
@@ -33,7 +32,7 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
-from matcher.kernel.hot import hot
+from matcher.kernel.hot import hot, inline, placed
 from matcher.kernel.packed import (
     J_DAYS,
     J_DEPENDS,
@@ -57,7 +56,7 @@ from matcher.kernel.packed import (
 from matcher.kernel.support import add_gap, admitted, may_leave, too_many
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
     """Write the verdict of an item into the masks, over what stood there."""
     bit = ONE << np.uint64(i)
@@ -73,7 +72,7 @@ def mark(i: int, verdict: int, is_covered: bool, S: Scratch) -> None:
         S.masks[IMPOSSIBLE] |= bit
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, bool, int]:
     """Close an ordered item whole, else what is firmly too heavy; give verdict, covered, and the number of gaps."""
     over, firm, rest = cell & 7, cell >> 3 & 7, cell >> 6 & 3
@@ -98,7 +97,7 @@ def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Des
     return verdict, yes != 0, n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
     slot = T.item[i, SLOT]
     clash = int(C.conditions[c, i] & V.set_asked[v, slot, 0])
@@ -118,7 +117,7 @@ def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk
     return verdict, n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Weigh each item on which the person deviates from the norm and that some task may depend on."""
     left = C.mask[c, P_LIMITED] & (V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT])
@@ -151,7 +150,7 @@ def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
     return n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Weigh the items counted per day, on this person's own planned day; give the number of gaps."""
     for k in range(len(T.day)):
@@ -182,7 +181,7 @@ def weigh_days(c: int, v: int, planned: int, n: int, C: People, V: Jobs, T: Desk
     return n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def cell_of_day(v: int, k: int, level: int, planned: int, V: Jobs, T: Desk) -> int:
     """Write what an item counted per day asks of a person at a level as the cell of an ordered item; 0 not too much."""
     minutes, firm, top = V.day[v, k, 0], V.day[v, k, 1], T.item[T.day[k, 0], TOP]
@@ -194,7 +193,7 @@ def cell_of_day(v: int, k: int, level: int, planned: int, V: Jobs, T: Desk) -> i
     return day_cell(over, firm_over, firm == minutes, V.day[v, k, 2]) if over else 0
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk) -> int:
     top = T.item[T.day[k, 0], TOP]
     if minutes == 0:
@@ -205,7 +204,7 @@ def tolerated_by_minutes(minutes: int, planned: int, days: int, k: int, T: Desk)
     return 0
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def day_cell(over: int, firm: int, is_firm: bool, asked: int) -> int:
     """Write levels too many, in all and over firm minutes alone, as the cell of an ordered item."""
     rest = 0 if is_firm else if_open(over, asked, 2)
@@ -220,7 +219,7 @@ def day_cell(over: int, firm: int, is_firm: bool, asked: int) -> int:
     return cell | core << 3 | is_risk << 9 | (asked >> 18 & 255) << 18 if core else cell
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def if_open(excess: int, how: int, otherwise: int) -> int:
     """Give what minutes that are too many come to where nothing closes them: 1 *let op*, 2 *vraag na*, or otherwise."""
     if excess == 1 and how & 1:
@@ -228,12 +227,12 @@ def if_open(excess: int, how: int, otherwise: int) -> int:
     return 2 if excess == 1 and how & 2 else otherwise
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def drop_gap(g: int, S: Scratch) -> None:
     S.gap[g, G_YES], S.gap[g, G_PERHAPS], S.gap[g, G_IS_OFFER], S.gap[g, G_AID] = 0, 0, 1, -1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def is_answered(c: int, v: int, i: int, C: People) -> bool:
     """Whether readings answer more than the text of an item: then nothing of the table is left to close."""
     for k in range(C.start[c, P_READING], C.start[c + 1, P_READING]):
@@ -242,7 +241,7 @@ def is_answered(c: int, v: int, i: int, C: People) -> bool:
     return False
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def strain_of(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Give half of a couple as the cell of an ordered item; 0 where it is not firmly too heavy.
 
@@ -275,7 +274,7 @@ def closers_of(
     return S.yes[i, slot] & mask, S.perhaps[i, slot] & mask, tasks, slot
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def close_couples(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Settle each couple of which both halves are firmly too heavy: only what closes both closes either."""
     found = (S.masks[LET_OP] | S.masks[QUESTION]) & ~S.masks[IMPOSSIBLE] & C.mask[c, P_LIMITED]
@@ -341,7 +340,7 @@ def settle_together(
     return n
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tuple[int, np.uint64]:
     """Let readings answer what they were read for; give the number of gaps and the items that were read."""
     read = ZERO
@@ -376,7 +375,7 @@ def apply_readings(c: int, v: int, n: int, C: People, V: Jobs, S: Scratch) -> tu
     return n, read
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def verdict_of(bit: np.uint64, S: Scratch) -> int:
     if S.masks[IMPOSSIBLE] & bit != ZERO:
         return 3
@@ -385,7 +384,7 @@ def verdict_of(bit: np.uint64, S: Scratch) -> int:
     return 1 if S.masks[LET_OP] & bit != ZERO else 0
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def severity(bit: np.uint64, S: Scratch) -> int:
     """Rank the halves of a couple by what they cost: covered, question, uncovered, impossible."""
     if S.masks[IMPOSSIBLE] & bit != ZERO:
@@ -395,7 +394,7 @@ def severity(bit: np.uint64, S: Scratch) -> int:
     return 1 if (S.masks[COVERED] | S.masks[AT_NORM]) & bit != ZERO else 3
 
 
-@njit(nogil=True, cache=True, inline="always")
+@placed
 def mark_couples(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
     found = S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE]
     for k in range(T.couple.shape[0]):
@@ -410,7 +409,7 @@ def mark_couples(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> Non
         S.masks[DUPLICATE] |= one if severity(one, S) < severity(two, S) else two
 
 
-@njit(nogil=True, cache=True, inline="always")
+@inline
 def clashes_alone(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk) -> bool:
     if condition == 0:
         return True

@@ -48,7 +48,7 @@ NO_RULE = {
     "rank.rank", "rank.judge_each", "price.price", "survey.survey", "survey.proposable",
     "planes.count_fitting", "planes.sweep",
     "judge.in_part", "survey._taken", "survey._ascending", "ways.ways_of", "ways.room", "grid.rooms",
-    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot",
+    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot", "hot.placed", "hot.inline",
 }  # fmt: skip
 
 

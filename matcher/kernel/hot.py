@@ -15,6 +15,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 # numba counts a reference at every look at a column of a named tuple; without counting the loops run six times faster.
 # The option is internal to numba and so not in its types; functions that allocate cannot have it and fail to compile.
 _UNCOUNTED: Any = {"_nrt": False}
+_WRITTEN_IN: Any = {"inline": "always"}
 
 
 def hot(function: Function) -> Function:
@@ -31,5 +32,5 @@ def placed(function: Function) -> Function:
 
 def inline(function: Function) -> Function:
     """Have numba write a small rule into whatever loop uses it."""
-    compiled: Function = njit(nogil=True, inline="always")(function)
+    compiled: Function = njit(nogil=True, **_WRITTEN_IN)(function)
     return compiled

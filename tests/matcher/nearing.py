@@ -18,7 +18,7 @@ from matcher.kernel import N_REASONS, REASON, survey
 from matcher.nearmiss import apply, apply_to_vacancy, employer_steps, steps_of
 from matcher.scales import Scales
 from tests.builders import CATALOGUE, NO_SEPARATE_GATE, scales_of
-from tests.matcher.drawing.gaps import draw_day_parts, draw_left_out, draw_read, draw_stacked, draw_stopped, draw_unread
+from tests.matcher.drawing import gaps as gap
 from tests.matcher.drawing.gates import GATES_DRAWN, LONELY
 from tests.matcher.drawing.items import HOUR, Pair, draw_pair
 from tests.matcher.equality import as_numbers
@@ -95,7 +95,7 @@ def draw_short(draw: Random) -> Pair:
 
 def draw_refused(draw: Random) -> Pair:
     """Give a pair that hangs on one or two tasks too heavy, of which the employer leaves one to no colleague."""
-    client, vacancy = draw_left_out(draw)
+    client, vacancy = gap.draw_left_out(draw)
     *heavy, rest = vacancy.tasks
     heavy[0] = replace(heavy[0], can_leave_out=Answer.NO)
     if draw.random() < 0.5:
@@ -107,7 +107,8 @@ def draw_near_pairs(count: int, seed: int) -> tuple[list[Pair], Scales]:
     """Draw pairs of every sort that one change may open, so many of each."""
     draw = Random(seed)
     gates = [draw_gate(draw) for draw_gate in GATES_DRAWN.values() for _ in range(count)]
-    gaps = (draw_stacked, draw_left_out, draw_refused, draw_read, draw_stopped, draw_unread, draw_day_parts)
+    gaps = (gap.draw_stacked, gap.draw_left_out, draw_refused, gap.draw_read, gap.draw_stopped, gap.draw_helpless)
+    gaps += (gap.draw_unread, gap.draw_day_parts)
     gates += [draw_short(draw) for _ in range(4 * count)]
     others = [draw_one(draw) for draw_one in gaps for _ in range(2 * count)]
     items = [draw_pair(draw, [item]) for item in NO_SEPARATE_GATE for _ in range(max(1, count // 5))]

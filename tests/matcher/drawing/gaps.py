@@ -139,3 +139,9 @@ def draw_stopped(draw: Random) -> Pair:
     """Give a pair whose one gap a row of the closes table would close, but for one condition of that row."""
     pair = draw.choice(_stopped(draw.choice(sorted(STOPPED_BY))))
     return pair.client, pair.vacancy
+
+
+def draw_helpless(draw: Random) -> Pair:
+    """Give a pair whose gap would be closed if the person were at the norm on what its support asks."""
+    pair = draw.choice(_stopped("what it asks is limited too"))
+    return pair.client, pair.vacancy

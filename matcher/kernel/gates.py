@@ -1,6 +1,5 @@
 """What is asked before any item is weighed; twin of `matcher.gates`."""
 
-from matcher.domain.caseload import I8
 from matcher.kernel.fields import (
     DAY_SIT,
     DAY_STAND,
@@ -13,7 +12,7 @@ from matcher.kernel.fields import (
     WEEK_MOST,
     Scratch,
 )
-from matcher.kernel.hot import hot, inline, placed
+from matcher.kernel.hot import inline, placed
 from matcher.kernel.packed import (
     J_DAYS,
     J_EMPLOYER,
@@ -46,7 +45,7 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.travel import minutes, time_to
+from matcher.kernel.travel import minutes
 
 
 @inline
@@ -111,13 +110,6 @@ def times(c: int, v: int, C: People, V: Jobs) -> int:
     return 3 if asked & ~free else 0
 
 
-@hot
-def prepare_travel(c: int, C: People, T: Desk, S: Scratch) -> None:
-    """Write the minutes of one person to every place."""
-    for end in range(len(T.place)):
-        S.minutes[end] = time_to(c, end, C, T)
-
-
 @inline
 def certificate(c: int, v: int, C: People, V: Jobs) -> int:
     verdict = 0
@@ -160,33 +152,3 @@ def write_gates(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
         if S.out[GATE + gate] == 3:
             return gate
     return -1
-
-
-@hot
-def shut_gates(c: int, C: People, V: Jobs, T: Desk, S: Scratch, shut: I8) -> None:
-    """Write for one person the first gate that is shut at every vacancy, −1 where all let through."""
-    room, limit = posture_room(c, C, T), C.number[c, P_TRAVEL_LIMIT]
-    is_away = C.number[c, P_SHUT] & 1
-    may_object = C.number[c, P_SHUT] & 2 or C.start[c, P_WISH] < C.start[c + 1, P_WISH]
-    may_object = may_object or C.start[c, P_FORBIDDEN] < C.start[c + 1, P_FORBIDDEN]
-    for v in range(len(V.number)):
-        gate = -1
-        if V.number[v, J_IS_SHUT]:
-            gate = 0
-        elif is_away:
-            gate = 1
-        elif may_object and objects(c, v, C, V):
-            gate = 2
-        else:
-            planned, _, _, by_hours = hours(c, v, C, V)
-            if by_hours == 3:
-                gate = 3
-            elif times(c, v, C, V) == 3:
-                gate = 4
-            elif minutes(c, v, C, V, T, S) > limit:
-                gate = 5
-            elif certificate(c, v, C, V) == 3:
-                gate = 6
-            elif planned > room * V.number[v, J_DAYS]:
-                gate = 7
-        shut[v] = gate

@@ -80,6 +80,8 @@ class Room(NamedTuple):
         Points of hours per class.
     bucket
         Where the vacancies of each number of points begin, while they are put in order.
+    objected
+        Places in the grid of the vacancies the person at hand objects to one by one.
     """
 
     hours: I8
@@ -91,6 +93,7 @@ class Room(NamedTuple):
     most: I32
     order: I32
     bucket: I32
+    objected: I32
 
 
 def rooms(columns: Packed, grid: Grid) -> tuple[Scratch, Room]:
@@ -106,6 +109,7 @@ def rooms(columns: Packed, grid: Grid) -> tuple[Scratch, Room]:
         np.zeros(len(grid.job), np.int32),
         np.zeros(len(grid.job), np.int32),
         np.zeros(N_BUCKETS + 1, np.int32),
+        np.zeros(len(grid.job), np.int32),
     )
 
 

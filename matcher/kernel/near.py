@@ -24,6 +24,8 @@ from matcher.kernel.fields import (
     ZERO,
     Scratch,
 )
+from matcher.kernel.gates import objects
+from matcher.kernel.grid import CERTIFICATE_CLASS, HOURS_CLASS, TIMES_CLASS, Grid, Room
 from matcher.kernel.hot import hot, inline
 from matcher.kernel.judge import in_part, judge_row
 from matcher.kernel.packed import (
@@ -41,9 +43,9 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.rank import BATCH
+from matcher.kernel.reach import CERTIFICATE, HOURS, POSTURE, TRAVEL, objects_to_some, reach
 from matcher.kernel.support import prepare_closers
-from matcher.kernel.travel import minutes
+from matcher.kernel.tally import Tally
 from matcher.kernel.ways import (
     AT_CEILING_DAY,
     AT_CEILING_WEEK,
@@ -67,8 +69,6 @@ from matcher.kernel.ways import (
     Ways,
     Work,
 )
-
-SHUT_HOURS, SHUT_TRAVEL, SHUT_CERTIFICATE, SHUT_POSTURE = 3, 5, 6, 7
 
 
 @hot
@@ -106,29 +106,60 @@ def prepare_person(c: int, C: People, T: Desk, S: Scratch, N: Ways, W: Work) -> 
 
 
 @hot
-def scan(c: int, low: int, n_batch: int, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work) -> int:
-    """Go through some vacancies: list those no gate shuts, let the others wait; give how many are listed."""
-    for v in range(low, min(low + BATCH, len(W.shut))):
-        gate = W.shut[v]
+def list_near(c: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room, N: Ways, W: Work) -> int:
+    """List in ``R.jobs`` what can be proposed now or after a step; in ``R.most`` the gate that is shut, −1 none.
+
+    A vacancy too far for the longest journey any step allows, or that a gate no step opens shuts, is left out.
+    """
+    limit, n, is_choosy = C.number[c, P_TRAVEL_LIMIT], 0, objects_to_some(c, C)
+    farther = limit
+    if W.special[AT_TRAVEL] >= 0:
+        farther = N.step[N.start[c] + W.special[AT_TRAVEL], STEP_AFTER]
+    reach(c, farther, C, T, G, S, R)
+    for k in range(R.near[-1]):
+        is_far = R.near[k] < len(T.place) and S.minutes[R.near[k]] > limit
+        for at in range(G.place_start[R.near[k]], G.place_start[R.near[k] + 1]):
+            shut = R.hours[G.kind[at, HOURS_CLASS]]
+            if R.times[G.kind[at, TIMES_CLASS]] or (is_choosy and objects(c, G.job[at], C, V)):
+                continue
+            gate = -1
+            if shut == HOURS:
+                gate = HOURS
+            elif R.certificate[G.kind[at, CERTIFICATE_CLASS]]:
+                gate = CERTIFICATE
+            elif shut == POSTURE:
+                gate = POSTURE
+            if is_far:
+                if gate >= 0:
+                    continue
+                gate = TRAVEL
+            R.jobs[n], R.most[n] = G.job[at], gate
+            n += 1
+    return n
+
+
+@hot
+def scan(c: int, low: int, high: int, n_batch: int, C: People, V: Jobs, R: Room, N: Ways, W: Work, A: Tally) -> int:
+    """Go through some of what was listed: batch what no gate shuts, let the rest wait; give how many are batched."""
+    for k in range(low, high):
+        v, gate = R.jobs[k], R.most[k]
         if gate < 0:
             W.batch[n_batch] = v
             n_batch += 1
-            continue
-        W.stopped[v, gate] += 1
-        if gate == SHUT_HOURS:
+        elif gate == HOURS:
             file_under_hours(c, v, V, N, W)
-        elif gate == SHUT_TRAVEL:
-            place = W.special[AT_TRAVEL]
-            if place >= 0 and minutes(c, v, C, V, T, S) <= N.step[N.start[c] + place, STEP_AFTER]:
-                wait(v, place, W)
-        elif gate == SHUT_CERTIFICATE:
-            place = lacking(c, v, C, V, N)
-            if place >= 0:
-                wait(v, place, W)
-        elif gate == SHUT_POSTURE:
-            for k in range(AT_POSTURE, N_SPECIAL):
-                if W.special[k] >= 0:
-                    wait(v, W.special[k], W)
+        elif gate == TRAVEL:
+            wait(v, W.special[AT_TRAVEL], W)
+        else:
+            A.stopped[v, gate] += 1
+            if gate == CERTIFICATE:
+                place = lacking(c, v, C, V, N)
+                if place >= 0:
+                    wait(v, place, W)
+            else:
+                for at in range(AT_POSTURE, N_SPECIAL):
+                    if W.special[at] >= 0:
+                        wait(v, W.special[at], W)
     return n_batch
 
 
@@ -168,7 +199,7 @@ def lacking(c: int, v: int, C: People, V: Jobs, N: Ways) -> int:
 
 
 @hot
-def file_weighed(c: int, n_pairs: int, C: People, V: Jobs, N: Ways, W: Work) -> int:
+def file_weighed(c: int, n_pairs: int, C: People, V: Jobs, N: Ways, W: Work, A: Tally) -> int:
     """Let each weighed pair that drops wait under what could open it; give how many can be proposed.
 
     More hours can help where no package closes all: then no path of hours is needed.
@@ -178,8 +209,9 @@ def file_weighed(c: int, n_pairs: int, C: People, V: Jobs, N: Ways, W: Work) -> 
         v, reason = W.batch[pair], W.out[pair, REASON]
         if reason < 0:
             n_open += 1
+            A.n_open[v] += 1
             continue
-        W.stopped[v, reason] += 1
+        A.stopped[v, reason] += 1
         impossible = W.masks[pair, IMPOSSIBLE]
         found = W.masks[pair, LET_OP] | W.masks[pair, QUESTION]
         if reason == REASON_NO_PACKAGE:

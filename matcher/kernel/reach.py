@@ -32,7 +32,7 @@ from matcher.kernel.travel import HAS_POSITION, KNOWN_TO, N_MODES, PLACE_X, PLAC
 
 OPEN, AVAILABLE, OBJECTION, HOURS, TIMES, TRAVEL, CERTIFICATE, POSTURE = range(8)
 NOT_GLADLY = 2
-OF_OCCUPATION, OF_SECTOR = 0, 1
+OF_OCCUPATION, OF_SECTOR, OF_EMPLOYER = range(3)
 MAP_X, MAP_Y, SIDE, N_EAST, N_NORTH = range(5)
 
 
@@ -140,33 +140,56 @@ def objects_to_some(c: int, C: People) -> bool:
 def count_objections(c: int, C: People, V: Jobs, G: Grid, R: Room, reasons: I32) -> int:
     """Count the open vacancies a person objects to instead of what hours and times said of them.
 
-    Whole sectors go by their counts; of other objections each vacancy is counted with the first that names it.  Gives
-    how many of them hours and times would have let through.
+    Whole sectors go by their counts, other objections vacancy by vacancy.  Gives how many of them hours and times would
+    have let through.
     """
-    start, end, moved, before = C.start[c, P_WISH], C.start[c + 1, P_WISH], 0, reasons[HOURS] + reasons[TIMES]
-    for k in range(start, end):
-        code = C.wish[k, WISH_CODE]
-        is_sector = is_objection(k, C) and C.wish[k, WISH_KIND] == OF_SECTOR and code >= 0
-        if is_sector and not names_before(start, k, OF_SECTOR, code, C):
-            moved -= add_classes(code + 1, -1, G, R, reasons)
+    moved, before = 0, reasons[HOURS] + reasons[TIMES]
+    for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
+        if objects_to_sector(c, k, C, G):
+            moved -= add_classes(C.wish[k, WISH_CODE] + 1, -1, G, R, reasons)
     reasons[OBJECTION] += before - reasons[HOURS] - reasons[TIMES] + moved
-    for k in range(start, end):
+    for k in range(list_objections(c, C, V, G, R)):
+        moved += take_off(R.objected[k], G, R, reasons)
+    return int(moved)
+
+
+@inline
+def objects_to_sector(c: int, k: int, C: People, G: Grid) -> bool:
+    """Whether a wish is the first that objects to its sector, and there is work in that."""
+    code = C.wish[k, WISH_CODE]
+    if not is_objection(k, C) or C.wish[k, WISH_KIND] != OF_SECTOR or code < 0 or code + 1 >= len(G.n_open):
+        return False
+    return not names_before(C.start[c, P_WISH], k, OF_SECTOR, code, C)
+
+
+@hot
+def list_objections(c: int, C: People, V: Jobs, G: Grid, R: Room) -> int:
+    """List in ``R.objected`` the places in the grid of what a person objects to one by one; give how many.
+
+    What an objection to a sector covers is left out; each vacancy stands there once.
+    """
+    n, end = 0, C.start[c + 1, P_WISH]
+    for k in range(C.start[c, P_WISH], end):
         code = C.wish[k, WISH_CODE]
         if not is_objection(k, C) or C.wish[k, WISH_KIND] == OF_SECTOR or code < 0:
             continue
-        if C.wish[k, WISH_KIND] == OF_OCCUPATION:
-            for at in range(G.occupation_start[code], G.occupation_start[code + 1]):
-                if not is_named(c, k, G.occupation[at], C, V, G):
-                    moved += take_off(G.occupation[at], G, R, reasons)
-        else:
-            for at in range(G.employer_start[code], G.employer_start[code + 1]):
-                if not is_named(c, k, G.employer[at], C, V, G):
-                    moved += take_off(G.employer[at], G, R, reasons)
+        # People can object to an occupation or an employer that none of these vacancies has.
+        if C.wish[k, WISH_KIND] == OF_OCCUPATION and code + 1 < len(G.occupation_start):
+            for row in range(G.occupation_start[code], G.occupation_start[code + 1]):
+                if not is_named(c, k, G.occupation[row], C, V, G):
+                    R.objected[n] = G.occupation[row]
+                    n += 1
+        if C.wish[k, WISH_KIND] == OF_EMPLOYER and code + 1 < len(G.employer_start):
+            for row in range(G.employer_start[code], G.employer_start[code + 1]):
+                if not is_named(c, k, G.employer[row], C, V, G):
+                    R.objected[n] = G.employer[row]
+                    n += 1
     for k in range(C.start[c, P_FORBIDDEN], C.start[c + 1, P_FORBIDDEN]):
         at = G.row[C.forbidden[k]]
         if at >= 0 and not is_named(c, end, at, C, V, G):
-            moved += take_off(at, G, R, reasons)
-    return int(moved)
+            R.objected[n] = at
+            n += 1
+    return n
 
 
 @inline

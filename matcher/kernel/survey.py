@@ -10,12 +10,14 @@ import numpy as np
 from numba import njit
 
 from matcher.domain.caseload import I32, I64, MAX_TASKS, U8, Caseload, ClientColumns, StepColumns
-from matcher.kernel.fields import MASKS, OUT, REASON, Scratch, scratch
-from matcher.kernel.gates import prepare_travel, shut_gates
+from matcher.kernel.fields import MASKS, N_REASONS, OUT, REASON, Scratch
+from matcher.kernel.grid import Grid, Room, lay_out, rooms
 from matcher.kernel.judge import in_part, judge_row
-from matcher.kernel.near import file_weighed, prepare_person, scan, weigh_again
+from matcher.kernel.near import file_weighed, list_near, prepare_person, scan, weigh_again
 from matcher.kernel.packed import Desk, Jobs, People, pack, pack_people
 from matcher.kernel.rank import BATCH, TILE
+from matcher.kernel.reach import forget, open_jobs
+from matcher.kernel.tally import Tally, count_person, stopped_in_all, tally_of
 from matcher.kernel.ways import N_PARTS, Ways, Work, room, ways_of
 
 
@@ -50,23 +52,26 @@ class Surveyed(NamedTuple):
 
 @njit(nogil=True, cache=True)
 def _survey(
-    low: int, high: int, clients: I64, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work, n_open: I32
-) -> None:
+    low: int, high: int, clients: I64, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room, N: Ways, W: Work,
+    A: Tally, n_open: I32,
+) -> None:  # fmt: skip
     for place in range(low, high):
         c, n_batch = int(np.int64(clients[place])), 0
+        if not count_person(c, C, V, T, G, R, A):
+            continue
         prepare_person(c, C, T, S, N, W)
-        prepare_travel(c, C, T, S)
-        shut_gates(c, C, V, T, S, W.shut)
-        for at in range(0, len(W.shut), BATCH):
-            is_last = at + BATCH >= len(W.shut)
-            n_batch = scan(c, at, n_batch, C, V, T, S, N, W)
+        n = list_near(c, C, V, T, G, S, R, N, W)
+        for at in range(0, n, BATCH):
+            is_last = at + BATCH >= n
+            n_batch = scan(c, at, min(at + BATCH, n), n_batch, C, V, R, N, W, A)
             if n_batch >= BATCH or (n_batch and is_last):
                 judge_row(c, W.batch, n_batch, in_part(n_batch), C, V, T, S, W.out, W.masks)
-                n_open[place] += file_weighed(c, n_batch, C, V, N, W)
+                n_open[place] += file_weighed(c, n_batch, C, V, N, W, A)
                 n_batch = 0
             for change in range(N.start[c + 1] - N.start[c] + N_PARTS + MAX_TASKS):
                 if W.waiting[change] >= BATCH or (W.waiting[change] and is_last):
                     weigh_again(c, change, C, V, T, S, N, W)
+        forget(S, R)
 
 
 def survey(
@@ -90,16 +95,16 @@ def survey(
     sizes = np.zeros(len(steps.step), np.int32) if opens is None else opens
     at = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
     found = np.zeros(len(steps.step), np.int32), np.zeros((n, N_PARTS + 1), np.int32), at, np.zeros(at[-1], np.int32)
-    ways, n_open = ways_of(caseload, steps), np.zeros(len(rows), np.int32)
-    rooms = [room(columns, steps, found) for _ in range(threads)]
-    free: SimpleQueue[Work] = SimpleQueue()
-    for one in rooms:
+    ways, n_open, grid = ways_of(caseload, steps), np.zeros(len(rows), np.int32), lay_out(caseload)
+    own = [(room(columns, steps, found), tally_of(grid)) for _ in range(threads)]
+    free: SimpleQueue[tuple[Work, Tally]] = SimpleQueue()
+    for one in own:
         free.put(one)
 
     def work(low: int) -> None:
-        with _taken(free) as own:
-            high, places = min(low + TILE, len(rows)), len(columns.desk.place)
-            _survey(low, high, rows, *columns, scratch(places), ways, own, n_open)
+        with _taken(free) as (write, tally):
+            high = min(low + TILE, len(rows))
+            _survey(low, high, rows, *columns, grid, *rooms(columns, grid), ways, write, tally, n_open)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, len(rows), TILE)))
@@ -107,14 +112,14 @@ def survey(
         n_open=n_open,
         opens=found[0],
         answers=found[1],
-        reach=sum((one.reach for one in rooms[1:]), rooms[0].reach),
-        stopped=sum((one.stopped for one in rooms[1:]), rooms[0].stopped),
+        reach=sum((write.reach for write, _ in own[1:]), own[0][0].reach),
+        stopped=stopped_in_all([tally for _, tally in own], grid, caseload.vacancies, len(rows)),
         vacancy=_ascending(found[3], at),
     )
 
 
 @contextmanager
-def _taken(free: "SimpleQueue[Work]") -> Iterator[Work]:
+def _taken(free: "SimpleQueue[tuple[Work, Tally]]") -> Iterator[tuple[Work, Tally]]:
     own = free.get()
     try:
         yield own
@@ -131,23 +136,23 @@ def _ascending(vacancy: I32, at: I64) -> I32:
 
 
 @njit(nogil=True, cache=True)
-def _weigh_all(low: int, high: int, rows: I64, C: People, V: Jobs, T: Desk, S: Scratch, found: U8) -> None:
+def _weigh_all(
+    low: int, high: int, rows: I64, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room, found: U8
+) -> None:
     """Say for some people of every vacancy whether it can be proposed to them."""
-    shut, batch = np.zeros(len(V.number), np.int8), np.zeros(BATCH, np.int32)
+    reasons, batch = np.zeros(N_REASONS, np.int32), np.zeros(BATCH, np.int32)
     out, masks = np.zeros((BATCH, OUT), np.int64), np.zeros((BATCH, MASKS), np.uint64)
     for place in range(low, high):
-        c, waiting = int(np.int64(rows[place])), 0
-        prepare_travel(c, C, T, S)
-        shut_gates(c, C, V, T, S, shut)
-        for v in range(len(shut)):
-            if shut[v] < 0:
-                batch[waiting] = v
-                waiting += 1
-            if waiting == BATCH or (waiting and v == len(shut) - 1):
-                judge_row(c, batch, waiting, in_part(waiting), C, V, T, S, out, masks)
-                for pair in range(waiting):
-                    found[place, batch[pair]] = out[pair, REASON] < 0
-                waiting = 0
+        c = int(np.int64(rows[place]))
+        n = open_jobs(c, C, V, T, G, S, R, reasons)
+        for at in range(0, n, BATCH):
+            n_batch = min(n - at, BATCH)
+            for pair in range(n_batch):
+                batch[pair] = R.jobs[at + pair]
+            judge_row(c, batch, n_batch, in_part(n_batch), C, V, T, S, out, masks)
+            for pair in range(n_batch):
+                found[place, batch[pair]] = out[pair, REASON] < 0
+        forget(S, R)
 
 
 def proposable(caseload: Caseload, clients: ClientColumns, threads: int = 2, rows: I32 | None = None) -> U8:
@@ -167,12 +172,12 @@ def proposable(caseload: Caseload, clients: ClientColumns, threads: int = 2, row
     U8
         1 where the pair can be proposed, [n, m].
     """
-    columns = pack(caseload)._replace(people=pack_people(clients))
+    columns, grid = pack(caseload)._replace(people=pack_people(clients)), lay_out(caseload)
     whom = np.arange(len(clients.tie)) if rows is None else rows.astype(np.int64)
     found = np.zeros((len(whom), len(caseload.vacancy_keys)), np.uint8)
 
     def work(low: int) -> None:
-        _weigh_all(low, min(low + TILE, len(whom)), whom, *columns, scratch(len(columns.desk.place)), found)
+        _weigh_all(low, min(low + TILE, len(whom)), whom, *columns, grid, *rooms(columns, grid), found)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, len(whom), TILE)))

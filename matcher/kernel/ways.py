@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.domain.caseload import (
-    I8,
     I16,
     I32,
     I64,
@@ -16,7 +15,7 @@ from matcher.domain.caseload import (
     Tables,
     VacancyColumns,
 )
-from matcher.kernel.fields import LEAVE_OUT, MASKS, N_REASONS, OUT
+from matcher.kernel.fields import LEAVE_OUT, MASKS, OUT
 from matcher.kernel.packed import LEAVE_OUT_PERCENT, Jobs, Packed, People
 from matcher.kernel.rank import BATCH
 
@@ -74,15 +73,14 @@ class Work(NamedTuple):
     opens, answers, at, kept
         Vacancies each step opens, [n_steps]; each part of the answers and the tasks together, per person, [n, 6]; and,
         where ``kept`` has room, the vacancies themselves, those of step s from ``at[s]`` on.
-    reach, stopped
-        People per vacancy: by name of the step that opens it, [m, n_names], and by what stops them first, [m, n].
+    reach
+        People per vacancy by name of the step that opens it, [m, n_names].
     """
 
     queue: I32
     waiting: I64
     special: I32
     closing: I32
-    shut: I8
     batch: I32
     out: I64
     masks: U64
@@ -95,7 +93,6 @@ class Work(NamedTuple):
     at: I64
     kept: I32
     reach: I32
-    stopped: I32
 
 
 def ways_of(caseload: Caseload, steps: StepColumns) -> Ways:
@@ -158,7 +155,6 @@ def room(columns: Packed, steps: StepColumns, found: tuple[I32, I32, I64, I32]) 
         waiting=np.zeros(most, np.int64),
         special=np.zeros(N_SPECIAL, np.int32),
         closing=np.zeros(64, np.int32),
-        shut=np.zeros(n_jobs, np.int8),
         batch=np.zeros(2 * BATCH, np.int32),
         out=np.zeros((2 * BATCH, OUT), np.int64),
         masks=np.zeros((2 * BATCH, MASKS), np.uint64),
@@ -179,5 +175,4 @@ def room(columns: Packed, steps: StepColumns, found: tuple[I32, I32, I64, I32]) 
         at=at,
         kept=kept,
         reach=np.zeros((n_jobs, len(steps.names)), np.int32),
-        stopped=np.zeros((n_jobs, N_REASONS), np.int32),
     )

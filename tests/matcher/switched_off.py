@@ -24,7 +24,7 @@ from matcher.encode import encode
 from matcher.fit import fit
 from matcher.kernel import N_REASONS, REASON, count_fitting, judge_each, packed, price, proposable, rank, sweep
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
-from matcher.kernel.rank import BATCH
+from matcher.kernel.reach import TRAVEL
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
 from tests.matcher.drawn import draw_all
@@ -48,7 +48,8 @@ NO_RULE = {
     "rank.rank", "rank.judge_each", "price.price", "survey.survey", "survey.proposable",
     "planes.count_fitting", "planes.sweep",
     "judge.in_part", "survey._taken", "survey._ascending", "ways.ways_of", "ways.room", "grid.rooms",
-    "packed.pack", "packed._ints", "fields.scratch", "cache.keep_apart", "hot.hot", "hot.placed", "hot.inline",
+    "packed.pack", "packed._ints", "fields.scratch", "tally.tally_of", "cache.keep_apart",
+    "hot.hot", "hot.placed", "hot.inline",
 }  # fmt: skip
 
 
@@ -85,21 +86,13 @@ def _nowhere(c: int, most: int, C: Any, T: Any, G: Any, S: Any, R: Any) -> None:
     R.near[-1] = 0
 
 
-def _all_shut(c: int, C: Any, V: Any, T: Any, S: Any, shut: Any) -> None:
-    shut[:] = 0
-
-
-def _no_travel(c: int, C: Any, T: Any, S: Any) -> None:
-    S.minutes[:] = -1
-
-
-def _only_lists(c: int, low: int, n_batch: int, C: Any, V: Any, T: Any, S: Any, N: Any, W: Any) -> int:
-    for v in range(low, min(low + BATCH, len(W.shut))):
-        if W.shut[v] < 0:
-            W.batch[n_batch] = v
+def _only_lists(c: int, low: int, high: int, n_batch: int, C: Any, V: Any, R: Any, N: Any, W: Any, A: Any) -> int:
+    for k in range(low, high):
+        if R.most[k] < 0:
+            W.batch[n_batch] = R.jobs[k]
             n_batch += 1
-        else:
-            W.stopped[v, W.shut[v]] += 1
+        elif R.most[k] > TRAVEL:
+            A.stopped[R.jobs[k], R.most[k]] += 1
     return n_batch
 
 
@@ -249,6 +242,8 @@ OFF_IN_RANK: dict[str, dict[str, Off]] = {
     "reach.add_classes": {"nobody": always(0)},
     "reach.objects_to_some": {"nobody": always(False)},
     "reach.count_objections": {"none": always(0)},
+    "reach.objects_to_sector": {"never": always(False)},
+    "reach.list_objections": {"none": always(0)},
     "reach.is_objection": {"none": always(False), "every wish": always(True)},
     "reach.names_before": {"never": always(False)},
     "reach.is_named": {"never": always(False)},
@@ -275,9 +270,11 @@ OFF_IN_PRICE: dict[str, dict[str, Off]] = {
 """Rules that only the rows at given prices go through."""
 
 OFF_IN_NEAR: dict[str, dict[str, Off]] = {
-    "gates.prepare_travel": {"nowhere known": lambda rule: _no_travel},
-    "gates.shut_gates": {"all shut": lambda rule: _all_shut},
+    "tally.count_person": {"nowhere": always(False)},
+    "tally.add_shut": {"nobody": nothing},
+    "tally.stopped_in_all": {"nobody": answers(lambda found, *_: np.zeros_like(found))},
     "near.prepare_person": {"nothing": nothing},
+    "near.list_near": {"nothing": always(0)},
     "near.scan": {"no gate waits": lambda rule: _only_lists},
     "near.file_under_hours": {"nothing": nothing},
     "near.reaches": {"never": always(False)},
@@ -437,7 +434,7 @@ def price_check() -> Callable[[], int]:
 
 def near_check() -> Callable[[], int]:
     """Give a check of people who are thought up in a tiny region, then of what changes open, pair by drawn pair."""
-    drawn = region(24, 16, 23)
+    drawn = spread_region(24, 16, 23)
     scales = region_scales(drawn)
     caseload = encode(drawn.clients, drawn.vacancies, scales)
     expected = [[fit(one, vacancy, scales).is_proposable for vacancy in drawn.vacancies] for one in drawn.clients]

@@ -9,6 +9,7 @@ import pytest
 from fixtures.caseload import region
 from fixtures.tiny import FAR, HOME
 from matcher.carved import carved
+from matcher.domain.candidate import GATES, Gate
 from matcher.domain.nearmiss import EMPLOYER_PARTS, StepKind
 from matcher.encode import encode
 from matcher.encode.steps import step_columns
@@ -16,6 +17,7 @@ from matcher.kernel import proposable, survey
 from matcher.nearmiss import apply, opened, reached, steps_of, without_task
 from matcher.openings import NearMisses, investments, kept_out, near_misses, openings
 from tests.builders import CATALOGUE, region_scales, scales_of
+from tests.matcher.far import spread_region
 from tests.matcher.nearing import by_definition, by_kernel, draw_near_pairs, draw_refused
 
 WHOLE = region(48, 30, 5)
@@ -33,6 +35,15 @@ def test_over_all_pairs_of_a_region_every_count_is_that_of_the_definition() -> N
     assert by_kernel(WHOLE.clients, WHOLE.vacancies, SCALES) == expected
     assert by_kernel(WHOLE.clients, WHOLE.vacancies, SCALES, threads=3) == expected
     assert sum(expected[0]) > 20
+
+
+def test_where_people_live_apart_and_object_every_count_is_that_of_the_definition() -> None:
+    drawn = spread_region(30, 20, 23)
+    scales = region_scales(drawn)
+    expected = by_definition(drawn.clients, drawn.vacancies, scales)
+    assert by_kernel(drawn.clients, drawn.vacancies, scales) == expected
+    stopped = np.array(expected[4]).sum(axis=0)
+    assert (stopped[: GATES.index(Gate.TRAVEL) + 1] > 0).all()
 
 
 def test_pair_by_pair_every_count_is_that_of_the_definition_and_every_kind_of_change_opens_some() -> None:

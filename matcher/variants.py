@@ -4,14 +4,14 @@ Whoever asks *what if* (a step, two steps together, an answer to a question, the
 it would give, as a noun; only those people are encoded, and the columns of the vacancies are used again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernel
-from matcher.domain.caseload import I64, Caseload
+from matcher.domain.caseload import Caseload
 from matcher.domain.client import Client
 from matcher.domain.vacancy import Vacancy
 from matcher.encode.clients import client_columns
@@ -21,6 +21,11 @@ from matcher.scales import Scales
 
 BLOCK = 1 << 24
 """Pairs whose answers are kept at once."""
+MOST_PEOPLE = 1 << 12
+"""People who are thought up at once."""
+Flags = npt.NDArray[np.bool_]
+Changed = tuple[Client, Sequence[Client]]
+"""Somebody as he is, and the people he would be after each of some changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,57 +58,46 @@ class Board:
             raise ReadError("The columns were made of other vacancies: their rows would answer for the wrong ones.")
         return cls(caseload=caseload, vacancies=tuple(vacancies), scales=scales, codes=Codes.of(vacancies, scales))
 
-    def proposable(self, clients: Sequence[Client], threads: int = 2) -> npt.NDArray[np.bool_]:
+    def proposable(self, clients: Sequence[Client], threads: int = 2) -> Flags:
         """Say which vacancies (in the order of the caseload) can be proposed to each of these people, [n, m]."""
         columns = client_columns(clients, self.vacancies, self.scales, self.codes)
         return kernel.proposable(self.caseload, columns, threads).astype(np.bool_)
 
+    def weigh_each(self, people: Iterable[Changed], threads: int = 2) -> Iterator[Flags]:
+        """Say for each of many people which vacancies can be proposed: first as he is, then after each change.
+
+        People are made and weighed some thousands at a time, so that a long list costs no more memory than a short one.
+
+        Yields
+        ------
+        ndarray of bool
+            [1 + changes, m] for one person, in the order of the people.
+        """
+        for group in _groups(people, len(self.vacancies)):
+            found = self.proposable([one for client, own in group for one in (client, *own)], threads)
+            yield from np.split(found, np.cumsum([1 + len(own) for _, own in group])[:-1])
+
+    def open_each(self, people: Iterable[Changed], threads: int = 2) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """Give for each of many people, and for each change of his, the vacancies it opens, ascending by key."""
+        keys = np.array(self.caseload.vacancy_keys, object)
+        for before, *after in self.weigh_each(people, threads):
+            yield tuple(tuple(sorted(keys[row & ~before])) for row in after)
+
     def opened(self, client: Client, variants: Sequence[Client], threads: int = 2) -> tuple[tuple[str, ...], ...]:
         """Give for each variant of one person the vacancies it opens, ascending by key."""
-        before, *after = self.proposable((client, *variants), threads)
-        keys = np.array(self.caseload.vacancy_keys, object)
-        return tuple(tuple(sorted(keys[row & ~before])) for row in after)
+        return next(self.open_each([(client, variants)], threads))
 
 
-def weigh_variants(
-    board: Board, clients: Sequence[Client], variants: Sequence[Sequence[Client]], threads: int = 2
-) -> tuple[tuple[int, ...], ...]:
-    """Count for each variant of each person the vacancies it opens.
-
-    Parameters
-    ----------
-    clients
-        People as they are.
-    variants
-        For each of them the people he would be after one change; a change that opens nothing gives 0.
-
-    Returns
-    -------
-    tuple of tuple of int
-        Vacancies that cannot be proposed to the person as he is and can be to the variant.
-    """
-    counts: list[tuple[int, ...]] = []
-    for low, high in _blocks([1 + len(own) for own in variants], len(board.vacancies)):
-        group = [one for k in range(low, high) for one in (clients[k], *variants[k])]
-        counts += _counted(board.proposable(group, threads), [len(own) for own in variants[low:high]])
-    return tuple(counts)
-
-
-def _counted(found: npt.NDArray[np.bool_], sizes: Sequence[int]) -> list[tuple[int, ...]]:
-    counts, at = [], 0
-    for size in sizes:
-        more: I64 = (found[at + 1 : at + 1 + size] & ~found[at]).sum(axis=1)
-        counts.append(tuple(int(count) for count in more))
-        at += 1 + size
-    return counts
-
-
-def _blocks(sizes: Sequence[int], n_vacancies: int) -> list[tuple[int, int]]:
+def _groups(people: Iterable[Changed], n_vacancies: int) -> Iterator[list[Changed]]:
     """Cut people into stretches of which the answers fit in memory together."""
-    most, cuts, pairs = max(1, BLOCK // max(1, n_vacancies)), [0], 0
-    for k, size in enumerate(sizes):
-        if pairs and pairs + size > most:
-            cuts.append(k)
-            pairs = 0
-        pairs += size
-    return list(zip(cuts, [*cuts[1:], len(sizes)], strict=True)) if sizes else []
+    most = min(MOST_PEOPLE, max(1, BLOCK // max(1, n_vacancies)))
+    group: list[Changed] = []
+    size = 0
+    for one in people:
+        if group and size + 1 + len(one[1]) > most:
+            yield group
+            group, size = [], 0
+        group.append(one)
+        size += 1 + len(one[1])
+    if group:
+        yield group

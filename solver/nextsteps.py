@@ -33,6 +33,8 @@ def with_next_steps(
 
     Parameters
     ----------
+    plan
+        With its near misses: what one change alone opens is not weighed again.
     whole, region
         Everybody, and the people who take part in the night (held people are left out).
     caseload, graph, candidates, posed
@@ -48,6 +50,7 @@ def with_next_steps(
         sure=graph.verdicts[Verdict.PAST] + graph.verdicts[Verdict.LET_OP],
         pair_client=(pairs // len(region.vacancies)).astype(np.int32),
         pair_vacancy=(pairs % len(region.vacancies)).astype(np.int32),
+        openings={one.client: one.openings for one in plan.opened},
         standings=_standings(plan, whole, region, candidates, posed),
     )
     found = next_steps(weighed, threads)

@@ -186,13 +186,18 @@ class CapacityProfile:
     coverage: tuple[Coverage, ...] = ()
     readings: tuple[Reading, ...] = ()
     fml_version: str = "2023-referentiewaarden"
-    _by_item: Mapping[str, tuple[CapacityValue, ...]] = field(init=False, repr=False, compare=False)
+    _by_item: Mapping[str, Sequence[CapacityValue]] = field(init=False, repr=False, compare=False)
+    _by_rubriek: Mapping[str, Sequence[Coverage]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        grouped: dict[str, list[CapacityValue]] = {}
+        by_item: dict[str, list[CapacityValue]] = {}
         for value in self.values:
-            grouped.setdefault(value.item, []).append(value)
-        object.__setattr__(self, "_by_item", {item: tuple(values) for item, values in grouped.items()})
+            by_item.setdefault(value.item, []).append(value)
+        by_rubriek: dict[str, list[Coverage]] = {}
+        for cover in self.coverage:
+            by_rubriek.setdefault(cover.rubriek, []).append(cover)
+        object.__setattr__(self, "_by_item", by_item)
+        object.__setattr__(self, "_by_rubriek", by_rubriek)
 
     def on(self, item: str, rubriek: str, day: date) -> Capacity | None:
         """Give what holds for an item on a day; None where nobody looked.
@@ -200,8 +205,10 @@ class CapacityProfile:
         The stricter of the recent sources decides, so a source that says more never loosens another.
         A rubriek that was covered gives the norm for what was not listed by that source.
         """
-        norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
-        stated = _not_replaced([value for value in self._by_item.get(item, ()) if value.recorded_on <= day], norms)
+        norms = [cover for cover in self._by_rubriek.get(rubriek, ()) if cover.recorded_on <= day]
+        if item not in self._by_item:
+            return _norm(norms, day)
+        stated = _not_replaced([value for value in self._by_item[item] if value.recorded_on <= day], norms)
         recent = [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)]
         recent_norms = [cover for cover in norms if not is_older(cover.recorded_on, day, STALE_AFTER_MONTHS)]
         if recent or recent_norms:
@@ -240,7 +247,7 @@ class CapacityProfile:
         return replace(self, values=(*others, value))
 
     def _recent(self, item: str, rubriek: str, day: date) -> tuple[list[CapacityValue], list[Coverage]]:
-        norms = [cover for cover in self.coverage if cover.rubriek == rubriek and cover.recorded_on <= day]
+        norms = [cover for cover in self._by_rubriek.get(rubriek, ()) if cover.recorded_on <= day]
         stated = _not_replaced([value for value in self._by_item.get(item, ()) if value.recorded_on <= day], norms)
         return (
             [value for value in stated if not is_older(value.recorded_on, day, STALE_AFTER_MONTHS)],
@@ -293,6 +300,17 @@ def _strictest(
             source=lead.source,
             recorded_on=lead.recorded_on,
         )
+    return _newest(norms, day, is_stale=is_stale)
+
+
+def _norm(norms: Sequence[Coverage], day: date) -> Capacity | None:
+    """Give the norm of who looked at a rubriek and listed nothing; None where nobody looked."""
+    if not norms:
+        return None
+    return _newest(norms, day, is_stale=all(is_older(one.recorded_on, day, STALE_AFTER_MONTHS) for one in norms))
+
+
+def _newest(norms: Iterable[Coverage], day: date, *, is_stale: bool) -> Capacity:
     newest = max(norms, key=lambda cover: (cover.recorded_on, cover.source))
     return Capacity(
         level=0,

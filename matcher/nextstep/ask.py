@@ -37,27 +37,56 @@ class Opens:
     vacancies: tuple[str, ...]
 
 
-def openings_of(client: Client, unknowns: Sequence[Unknown], board: Board, threads: int = 2) -> tuple[Opens, ...]:
-    """Give the answers that open something, exactly: each one alone, else each pair of them.
+def openings_of(
+    clients: Sequence[Client], unknowns: Mapping[str, Sequence[Unknown]], board: Board, threads: int = 2
+) -> dict[str, tuple[Opens, ...]]:
+    """Give by key the answers that open something, exactly: each one alone, else each pair of them.
 
     What opens nothing when all is answered at once is not tried one by one.
+
+    Parameters
+    ----------
+    unknowns
+        What is not known of a person, by his key.
     """
-    tried = [unknown for unknown in unknowns if can_open(unknown)]
-    outer = [unknown for unknown in tried if unknown.kind not in _ITEM_KINDS]
-    if not tried:
-        return ()
-    scales = board.scales
-    everything, around = board.opened(client, [answered(client, these, scales) for these in (tried, outer)], threads)
-    if not everything:
-        return ()
-    left = outer if around == everything else tried
-    return _opening(client, [(one,) for one in left], board, threads) or _opening(
-        client, list(combinations(left, 2)), board, threads
+    found: dict[str, tuple[Opens, ...]] = {str(client.key): () for client in clients}
+    left = _worth_trying(clients, unknowns, board, threads)
+    single = {key: [(one,) for one in own] for key, own in left.items()}
+    found |= _opening([one for one in clients if str(one.key) in left], single, board, threads)
+    pairs = {key: list(combinations(own, 2)) for key, own in left.items() if not found[key]}
+    return found | _opening([one for one in clients if str(one.key) in pairs], pairs, board, threads)
+
+
+def _worth_trying(
+    clients: Sequence[Client], unknowns: Mapping[str, Sequence[Unknown]], board: Board, threads: int
+) -> dict[str, list[Unknown]]:
+    """Give the answers that may open something: none where all at once do not, and items only where they add to it."""
+    tried = {str(one.key): [unknown for unknown in unknowns[str(one.key)] if can_open(unknown)] for one in clients}
+    outer = {key: [unknown for unknown in own if unknown.kind not in _ITEM_KINDS] for key, own in tried.items()}
+    asked = [client for client in clients if tried[str(client.key)]]
+    answers = (
+        (one, [answered(one, these, board.scales) for these in (tried[str(one.key)], outer[str(one.key)])])
+        for one in asked
     )
+    left = {}
+    for client, (everything, around) in zip(asked, board.open_each(answers, threads), strict=True):
+        key = str(client.key)
+        if everything:
+            left[key] = outer[key] if around == everything else tried[key]
+    return left
 
 
-def _opening(client: Client, sets: Sequence[tuple[Unknown, ...]], board: Board, threads: int) -> tuple[Opens, ...]:
-    opened = board.opened(client, [answered(client, these, board.scales) for these in sets], threads)
+def _opening(
+    clients: Sequence[Client], sets: Mapping[str, Sequence[tuple[Unknown, ...]]], board: Board, threads: int
+) -> dict[str, tuple[Opens, ...]]:
+    answers = ((one, [answered(one, these, board.scales) for these in sets[str(one.key)]]) for one in clients)
+    return {
+        str(client.key): _most_first(sets[str(client.key)], opened)
+        for client, opened in zip(clients, board.open_each(answers, threads), strict=True)
+    }
+
+
+def _most_first(sets: Sequence[tuple[Unknown, ...]], opened: Sequence[tuple[str, ...]]) -> tuple[Opens, ...]:
     found = [Opens(unknowns=these, vacancies=keys) for these, keys in zip(sets, opened, strict=True) if keys]
     return tuple(sorted(found, key=lambda one: (-len(one.vacancies), one.unknowns)))
 

@@ -1,11 +1,11 @@
 """What one change of a person, or two together, would open for somebody to whom nothing can be proposed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from matcher.domain.client import Client, Qualification
-from matcher.domain.nearmiss import Opening, Step, StepKind
+from matcher.domain.nearmiss import EMPLOYER_KINDS, Opening, Step, StepKind
 from matcher.domain.profile import Answer, Capacity
 from matcher.nearmiss import steps_of, with_value
 from matcher.nextstep.unknown import CERTIFICATE, Held
@@ -14,36 +14,51 @@ from matcher.variants import Board
 KINDS: tuple[StepKind, ...] = tuple(StepKind)
 
 
-def steps_that_open(client: Client, held: Sequence[Held], board: Board, threads: int = 2) -> tuple[Opening, ...]:
+def steps_that_open(
+    clients: Sequence[Client],
+    held: Mapping[str, Sequence[Held]],
+    single: Mapping[str, Sequence[Opening]],
+    board: Board,
+    threads: int = 2,
+) -> dict[str, tuple[Opening, ...]]:
     """Give the steps that open something, exactly; pairs where no single step does; what opens most first.
 
-    Raising a capacity never worsens a verdict, so what opens nothing with every step taken is not tried one by one.
+    Raising a capacity never worsens a verdict, so where nothing opens with every step taken no pair is tried.
 
     Parameters
     ----------
     held
-        What holds for each item of the person.
+        What holds for each item of a person, by his key.
+    single
+        What each change alone opens, as the night counted it over all pairs, by his key.
     """
-    steps = steps_of(client, board.scales)
-    known = dict(held)
-    if not steps or not _opened(client, known, [steps], board, threads):
-        return ()
-    return _opened(client, known, [(step,) for step in steps], board, threads) or _opened(
-        client, known, list(combinations(steps, 2)), board, threads
+    found = {str(client.key): _own(single.get(str(client.key), ())) for client in clients}
+    steps = {
+        str(client.key): own
+        for client in clients
+        if not found[str(client.key)] and (own := steps_of(client, board.scales))
+    }
+    tried = [client for client in clients if str(client.key) in steps]
+    known = {key: dict(held[key]) for key in steps}
+    whole = ((one, [taken(one, steps[str(one.key)], known[str(one.key)])]) for one in tried)
+    hopeful = [one for one, (keys,) in zip(tried, board.open_each(whole, threads), strict=True) if keys]
+    pairs = [list(combinations(steps[str(one.key)], 2)) for one in hopeful]
+    changed = (
+        (one, [taken(one, two, known[str(one.key)]) for two in sets]) for one, sets in zip(hopeful, pairs, strict=True)
     )
+    for one, sets, opened in zip(hopeful, pairs, board.open_each(changed, threads), strict=True):
+        found[str(one.key)] = _ordered(
+            Opening(steps=two, opens=len(keys), vacancies=keys) for two, keys in zip(sets, opened, strict=True) if keys
+        )
+    return found
 
 
-def _opened(
-    client: Client,
-    held: Mapping[str, Capacity | None],
-    sets: Sequence[tuple[Step, ...]],
-    board: Board,
-    threads: int,
-) -> tuple[Opening, ...]:
-    opened = board.opened(client, [taken(client, steps, held) for steps in sets], threads)
-    found = [
-        Opening(steps=steps, opens=len(keys), vacancies=keys) for steps, keys in zip(sets, opened, strict=True) if keys
-    ]
+def _own(single: Sequence[Opening]) -> tuple[Opening, ...]:
+    """Take the person's own steps; what an employer could answer is not his to take."""
+    return _ordered(one for one in single if one.steps[0].kind not in EMPLOYER_KINDS)
+
+
+def _ordered(found: Iterable[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(found, key=lambda one: (-one.opens, [_place(step) for step in one.steps])))
 
 

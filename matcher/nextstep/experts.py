@@ -98,25 +98,20 @@ def expert_questions(
         Rows of the people who take part in the night; of the others only what goes before a proposal is asked.
     """
     jobs = {str(vacancy.key): vacancy for vacancy in board.vacancies}
-    found = []
-    for client in clients:
-        if client.is_placed:
-            continue
-        drafts = drafts_of(client, board.scales)
-        if str(client.key) not in rows:
-            found += [draft.question for draft in drafts if draft.question.kind in FIRST]
-        elif drafts:
-            found += _opening(client, drafts, board, jobs, threads)
-    return tuple(found)
-
-
-def _opening(
-    client: Client, drafts: Sequence[Draft], board: Board, jobs: Mapping[str, Vacancy], threads: int
-) -> list[AdQuestion]:
     keys = np.array(board.caseload.vacancy_keys, object)
-    before, *after = board.proposable((client, *(draft.after for draft in drafts)), threads)
-    asked = [with_opened(draft, keys[before], keys[then], jobs) for draft, then in zip(drafts, after, strict=True)]
-    return [question for question in asked if question.opens or question.kind in FIRST]
+    drafts = [(one, drafts_of(one, board.scales)) for one in clients if not one.is_placed]
+    weighed = board.weigh_each(
+        ((one, [draft.after for draft in own]) for one, own in drafts if own and str(one.key) in rows), threads
+    )
+    found: list[AdQuestion] = []
+    for client, own in drafts:
+        if str(client.key) not in rows:
+            found += [draft.question for draft in own if draft.question.kind in FIRST]
+        elif own:
+            before, *after = next(weighed)
+            asked = [with_opened(draft, keys[before], keys[then], jobs) for draft, then in zip(own, after, strict=True)]
+            found += [question for question in asked if question.opens or question.kind in FIRST]
+    return tuple(found)
 
 
 def stacked_question(client: Client, row: int, board: Board) -> AdQuestion | None:

@@ -45,6 +45,8 @@ class Weighed:
         Pairs with verdict *past* or *let op*.
     pair_client, pair_vacancy
         Rows of the pairs that were kept as candidates, each once, by client.
+    openings
+        What each change alone opens for people without a proposal, with the keys of the vacancies, by client key.
     standings
         What the plan gave everybody, by client key.
     """
@@ -57,6 +59,7 @@ class Weighed:
     sure: int
     pair_client: I32
     pair_vacancy: I32
+    openings: Mapping[str, tuple[Opening, ...]]
     standings: Mapping[str, Standing]
 
 
@@ -170,8 +173,7 @@ def _weigh_without(weighed: Weighed, looked: _Looked, threads: int) -> _Without:
     scales, jobs = looked.scales, as_vacancies(looked.scales)
     free = [client for client in weighed.clients if is_free(client, scales) and not looked.proposable(client)]
     found = _Without(clients=free, occupations=occupations_for(free, jobs, scales, threads))
-    for client in free:
-        found.steps[str(client.key)] = steps_that_open(client, looked.held[str(client.key)], weighed.board, threads)
+    found.steps |= steps_that_open(free, looked.held, weighed.openings, weighed.board, threads)
     stopped = [client for client in free if not found.occupations[str(client.key)]]
     found.nearest |= nearest_occupations(stopped, jobs, scales, threads)
     return found
@@ -180,11 +182,8 @@ def _weigh_without(weighed: Weighed, looked: _Looked, threads: int) -> _Without:
 def _answers(weighed: Weighed, looked: _Looked, threads: int) -> dict[str, tuple[Opens, ...]]:
     """Give the answers that open something, of everybody for whom knowing all would open something."""
     gains = looked.found.then > looked.found.now
-    return {
-        str(client.key): openings_of(client, looked.unknowns[str(client.key)], weighed.board, threads)
-        for row, client in enumerate(weighed.clients)
-        if gains[row]
-    }
+    gaining = [client for row, client in enumerate(weighed.clients) if gains[row]]
+    return openings_of(gaining, looked.unknowns, weighed.board, threads)
 
 
 def _queue(weighed: Weighed, looked: _Looked, without: _Without, threads: int) -> tuple[AdQuestion, ...]:

@@ -12,7 +12,7 @@ from matcher.encode import encode
 from matcher.errors import ReadError
 from matcher.fit import fit
 from matcher.nearmiss import apply, steps_of
-from matcher.variants import Board, weigh_variants
+from matcher.variants import Board
 from tests.builders import region_scales
 
 WHOLE = region(40, 24, 31)
@@ -34,15 +34,17 @@ def test_a_person_who_is_not_in_the_columns_is_weighed_as_by_the_definition(boar
 
 def test_what_a_change_opens_is_what_stood_shut_before_it(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = [[apply(one, step, SCALES) for step in steps_of(one, SCALES)] for one in WHOLE.clients]
-    counts = weigh_variants(board, WHOLE.clients, changed)
-    by_key = [board.opened(one, own) for one, own in zip(WHOLE.clients, changed, strict=True)]
-    assert counts == tuple(tuple(len(keys) for keys in own) for own in by_key)
-    assert sum(map(sum, counts)) > 20
-    for client, own, keys in zip(WHOLE.clients, changed, by_key, strict=True):
-        for variant, opens in zip(own, keys, strict=True):
-            assert opens == tuple(_opened(client, variant))
+    people = list(zip(WHOLE.clients, changed, strict=True))
+    opened = list(board.open_each(people))
+    assert sum(len(keys) for own in opened for keys in own) > 20
+    for (client, own), keys_of in zip(people, opened, strict=True):
+        for variant, keys in zip(own, keys_of, strict=True):
+            assert keys == tuple(_opened(client, variant))
+    assert [board.opened(client, own) for client, own in people] == opened
     monkeypatch.setattr(variants, "BLOCK", 100)
-    assert weigh_variants(board, WHOLE.clients, changed) == counts
+    assert list(board.open_each(people)) == opened
+    monkeypatch.setattr(variants, "MOST_PEOPLE", 2)
+    assert list(board.open_each(people)) == opened
 
 
 def _opened(client, variant) -> Iterator[str]:  # type: ignore[no-untyped-def]
@@ -52,8 +54,8 @@ def _opened(client, variant) -> Iterator[str]:  # type: ignore[no-untyped-def]
 
 
 def test_nobody_is_weighed_without_a_murmur(board: Board) -> None:
-    assert weigh_variants(board, (), ()) == ()
-    assert weigh_variants(board, WHOLE.clients[:2], ((), ())) == ((), ())
+    assert list(board.open_each([])) == []
+    assert list(board.open_each([(one, ()) for one in WHOLE.clients[:2]])) == [(), ()]
 
 
 def test_columns_of_other_vacancies_are_refused(board: Board) -> None:

@@ -18,7 +18,7 @@ def most(a: int | None, b: int = 3) -> int | None:
     """Give 7 of them."""
     if a is None or a < b:
         return Size.SMALL
-    shout(a)
+    shout(zip(a, b, strict=True))
     return replace(max(a, -b), left=1) if Size.LARGE else None
 '''
 CHANGED = [
@@ -32,7 +32,7 @@ CHANGED = [
     ("a < b", "a >= b"),
     ("return Size.SMALL", "return None"),
     ("Size.SMALL", "Size.LARGE"),
-    ("shout(a)", "pass"),
+    ("shout(zip(a, b, strict=True))", "pass"),
     ("Size.LARGE", "Size.SMALL"),
     ("replace(max(a, -b), left=1)", "replace(max(a, -b))"),
     ("max(a, -b)", "min(a, -b)"),

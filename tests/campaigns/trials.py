@@ -48,9 +48,9 @@ class Trials:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         pytest.main(self._arguments, plugins=[self, _Stage(self, use)])
 
-    def notice(self, code: CodeType) -> bool:
-        """Say whether a test fails on other code."""
-        return self._in_a_fork(self._quick, code) or self._in_a_fork(self._anew, code)
+    def notice(self, code: CodeType, *, anew: bool = True) -> bool:
+        """Say whether a test fails on other code; with `anew` also where it shows in what is worked out at import."""
+        return self._in_a_fork(self._quick, code) or (anew and self._in_a_fork(self._anew, code))
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Let the tests that noticed something before go first."""

@@ -74,3 +74,14 @@ def test_a_colleague_gets_the_task_and_its_minutes() -> None:
     assert part.moved == (MovedTask(task="balie", week_minutes=288),)
     other = weighed(person("K1", limit("IV-7", 1)), job(demand("IV-7", 0), can=replace(UNWILLING, aid=Answer.YES)))
     assert other.packages[0].package.parts[0].moved == ()
+
+
+def test_a_task_that_stays_with_an_aid_is_no_load_on_a_colleague() -> None:
+    tasks = (
+        task("trap", 40, demand("IV-18", 0), leave=Answer.YES),
+        task("kratten", 60, demand("IV-13", 0)),
+    )
+    client = person("K1", limit("IV-18", 2), limit("IV-13", 1))
+    package = weighed(client, job(tasks=tasks, can=replace(UNWILLING, aid=Answer.YES))).packages[0].package
+    assert package.instruments == (Instrument.LEAVE_OUT, Instrument.AID)
+    assert [moved.task for part in package.parts for moved in part.moved] == ["trap"]

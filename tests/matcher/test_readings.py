@@ -18,6 +18,18 @@ LIMITED = person("K1", limit("III-2", 1, text="geen tocht"))
 BOTH = (reading("III-2", WORKS_WITH, AID, task="t1"), reading("III-2", WORKS_WITH, BUDDY, task="t2"))
 
 
+def test_what_a_reading_settles_is_no_longer_covered_by_the_table_nor_at_the_norm() -> None:
+    covered = limit("IV-13", 1, text="alleen tot de heup"), demand("IV-13", 0)
+    at_norm = limit("IV-13", text="alleen tot de heup"), demand("IV-13", -1)
+    for value, asked in (covered, at_norm):
+        for outcome, verdict in ((FAILS, Verdict.KAN_NIET), (WORKS, Verdict.PAST)):
+            read = reading("IV-13", outcome, source=Source.LABOUR_EXPERT)
+            client = with_readings(person("K1", value), read)
+            item = item_of(weighed(client, job(asked, can=WILLING)), "IV-13")
+            assert (item.verdict, item.reason) == (verdict, Reason.TEXT_READ)
+            assert (item.is_covered, item.is_at_norm, item.closers) == (False, False, ())
+
+
 def test_what_each_task_needs_is_needed_together() -> None:
     found = weighed(with_readings(LIMITED, *BOTH), job(tasks=TASKS, can=WILLING))
     item = item_of(found, "III-2")

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from fixtures.tiny import UNWILLING, WILLING, demand, job, limit, person
+from fixtures.tiny import FAR, HOME, UNWILLING, WILLING, demand, job, limit, person
 from matcher.domain.candidate import Fit, Line, Verdict
 from matcher.domain.client import Client, LksGroup
 from matcher.domain.profile import Answer, Demand, Frequency
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Vacancy
-from tests.builders import CATALOGUE, item_of, minutes, unknown, weighed
+from matcher.policy import MatchPolicy
+from tests.builders import CATALOGUE, item_of, minutes, scales_of, unknown, weighed
 
 SOMETIMES = Frequency.INCIDENTAL
 LEVELLED_COUPLES = [(couple.first, couple.second) for couple in CATALOGUE.couples if couple.first_condition is None][1:]
@@ -97,6 +98,7 @@ def test_support_has_to_close_both_halves_of_a_couple() -> None:
     [
         (("IV-7", "IV-18"), False),
         (("IV-7", "IV-18", "IV-20"), True),
+        (("IV-7", "IV-18", "IV-20", "V-5"), True),  # one in another rubriek makes them no fewer
         (("IV-7", "IV-8", "IV-18"), False),  # 7 and 8 are one
         (("IV-7", "IV-18", "V-5"), False),
         (("IV-7", "IV-18", "V-5", "V-6"), False),
@@ -111,6 +113,13 @@ def test_three_open_ones_in_a_rubriek_or_five_in_all_are_too_much_together(
     assert found.verdict is Verdict.LET_OP
     assert found.is_stacked == is_stacked
     assert found.is_proposable == (not is_stacked)
+
+
+def test_the_strictest_policy_on_stacking_asks_nothing_of_a_pair_without_an_open_one() -> None:
+    strictest = scales_of((HOME, FAR), policy=MatchPolicy(stack_in_rubriek=1))
+    client = person("K1", limit("IV-18", 1))
+    assert not weighed(client, job(), strictest).is_stacked
+    assert weighed(client, job(demand("IV-18", 0, SOMETIMES)), strictest).is_stacked
 
 
 def test_what_support_covers_and_what_is_above_the_norm_does_not_stack() -> None:

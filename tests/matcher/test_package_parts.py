@@ -13,9 +13,10 @@ from matcher.domain.support import INSTRUMENTS, Instrument, PackagePart, Package
 from matcher.domain.vacancy import Adaptations
 from matcher.errors import PolicyError
 from matcher.policy import MatchPolicy
-from tests.builders import scales, scales_of, task, weighed
+from tests.builders import refusing, scales, scales_of, task, weighed
 from tests.matcher.closings import EMPLOYER_SAYS, alone
 
+LIGHT = Instrument.JOBCOACH_LIGHT
 NEEDS_EMPLOYER = (*EMPLOYER_SAYS, Instrument.LEAVE_OUT)
 
 
@@ -83,3 +84,31 @@ def test_each_package_is_looked_at_again_within_three_months() -> None:
     assert scales().policy.follow_up_days <= 89
     with pytest.raises(PolicyError, match="follow_up_days"):
         MatchPolicy(follow_up_days=90)
+
+
+def test_a_part_that_closes_two_gaps_asks_what_one_of_them_asks_and_nothing_else() -> None:
+    """A kneeler and a lifting aid are sure; of ear protection it is not known whether this person can bear it."""
+    can = replace(UNWILLING, aid=Answer.YES)
+    lifting, kneeling, noise = ((code, demand(code, 0), limit(code, 1)) for code in ("IV-13", "V-5", "I-1"))
+    for gaps, asks in (((lifting, kneeling), False), ((noise, lifting), True), ((noise, lifting, kneeling), True)):
+        client = person("K1", *(value for _, _, value in gaps), without="III")
+        (one,) = weighed(client, job(*(asked for _, asked, _ in gaps), can=can)).packages
+        (part,) = one.package.parts
+        assert part.closes == tuple(code for code, _, _ in gaps)
+        assert (part.asks_status, part.asks_employer) == (asks, False)
+
+
+@pytest.mark.parametrize("group", list(LksGroup))
+def test_only_of_whom_it_is_established_the_article_of_the_claim_stands_beside_the_ground(group: LksGroup) -> None:
+    client = replace(person("K1", limit("I-3", 1)), lks_group=group)
+    can = replace(UNWILLING, jobcoach=Answer.YES)
+    basis = _part(weighed(client, job(demand("I-3", 0), can=can)).packages[0].package, LIGHT).legal_basis
+    assert basis is not None
+    assert ("art. 10da" in basis.article) == (group is LksGroup.ESTABLISHED)
+
+
+def test_who_wants_no_buddy_has_a_coach_asked_of_an_employer_who_said_no_to_coaches() -> None:
+    member = refusing(replace(person(), lks_group=LksGroup.ESTABLISHED), Instrument.WORK_BUDDY)
+    package = weighed(member, job(can=replace(UNWILLING, work_buddy=Answer.UNKNOWN))).packages[0].package
+    coach = _part(package, Instrument.JOBCOACH_VERY_LIGHT)
+    assert (coach.employer, coach.asks_employer) == (Answer.NO, True)

@@ -1,8 +1,9 @@
 """`python -m benchmarks rank`: the three figures of the kernel, from a small caseload to that of the whole country.
 
 (a) who fits where without support, on one core, against two NumPy forms; (b) the whole definition on two threads,
-against the fastest of three NumPy forms; (c) everybody's best pairs with their packages against a popcount sweep over
-the same pairs within reach.  They are never mixed: each is a ratio of two runs of one process.
+against the fastest of three NumPy forms; (c) everybody's best pairs with their packages, without and with near misses,
+against a popcount sweep over the same pairs within reach.  They are never mixed: each is a ratio of two runs of one
+process.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from benchmarks.registry import Phase, Row, Size
 from benchmarks.rounds import in_rounds
 from benchmarks.weighing import differences
 from matcher.domain.caseload import I32, Caseload
+from matcher.encode.steps import step_columns
 from matcher.encode.stored import encode_stored
-from matcher.kernel import COUNT, PACKAGE, PACKAGE_FIELDS, REASON, Ranked, judge_each, mixed, rank, sweep
+from matcher.kernel import COUNT, PACKAGE, PACKAGE_FIELDS, REASON, Ranked, judge_each, mixed, rank, survey, sweep
 from matcher.kernel.planes import planes_of
 
 SIZES = {
@@ -120,7 +122,10 @@ def _fitting(night: Night, repeat: int) -> list[Row]:
 def _whole_definition(night: Night, repeat: int) -> list[Row]:
     caseload, people = night.caseload, night.sample(PEER_PAIRS)
     look, n_pairs = Lookups.of(caseload), night.size.n_clients * night.n_vacancies
-    phases = [Phase("all pairs, two threads", n_pairs, lambda: rank(caseload, KEPT, N_THREADS))]
+    phases = [
+        Phase("best lists, two threads", n_pairs, lambda: rank(caseload, KEPT, N_THREADS, is_whole=False)),
+        Phase("best lists and every pair counted", n_pairs, lambda: rank(caseload, KEPT, N_THREADS)),
+    ]
     for peer in PEERS:
         classes = peer.classes(caseload)
         phases.append(
@@ -141,6 +146,14 @@ def _within_reach(night: Night, repeat: int, *, whole: bool) -> list[Row]:
         Phase("popcount sweep", looked, lambda: sweep(caseload, N_THREADS)),
         Phase("best lists", looked, lambda: ranked.append(rank(caseload, KEPT, N_THREADS, is_whole=False))),
     ]
+    steps = step_columns(caseload)
+    phases.append(
+        Phase(
+            "best lists and near misses",
+            looked,
+            lambda: (rank(caseload, KEPT, N_THREADS, is_whole=False), survey(caseload, steps, threads=N_THREADS)),
+        )
+    )
     if whole or night.size.n_clients <= MOST_PEERED.n_clients:
         phases.append(Phase("best lists and every pair counted", looked, lambda: rank(caseload, KEPT, N_THREADS)))
     stages = Stages()

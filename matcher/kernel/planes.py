@@ -17,7 +17,7 @@ from matcher.kernel.hot import hot, inline
 from matcher.kernel.packed import P_TRAVEL_LIMIT, Desk, People, pack
 from matcher.kernel.reach import forget, reach
 
-WORDS, PEOPLE, JOBS = 4, 256, 4_096
+WORDS, PEOPLE, JOBS = 4, 256, 1_024
 
 
 class Planes(NamedTuple):
@@ -59,11 +59,12 @@ def count_tile(low: int, high: int, people: U64, jobs: U64, found: I64) -> None:
         last = min(first + JOBS, jobs.shape[1])
         for c in range(low, high):
             one, two, three, four = people[c, 0], people[c, 1], people[c, 2], people[c, 3]
-            n = 0
-            for v in range(first, last):
+            n = ZERO
+            # A number that cannot be negative needs no look whether it counts from the end: eight pairs go at once.
+            for v in range(np.uint64(first), np.uint64(last)):
                 clash = one & jobs[0, v] | two & jobs[1, v] | three & jobs[2, v] | four & jobs[3, v]
-                n += clash == ZERO
-            found[c] += n
+                n += np.uint64(clash == ZERO)
+            found[c] += np.int64(n)
 
 
 def count_fitting(caseload: Caseload, threads: int = 1) -> I64:
@@ -91,19 +92,19 @@ def sweep_near(
         c = G.people[place]
         one, two, three, four = people[c, 0], people[c, 1], people[c, 2], people[c, 3]
         reach(c, C.number[c, P_TRAVEL_LIMIT], C, T, G, S, R)
-        n = 0
+        n = ZERO
         for k in range(R.near[-1]):
             first, last = G.place_start[R.near[k]], G.place_start[R.near[k] + 1]
             found[0] += last - first
-            for at in range(first, last):
+            for at in range(np.uint64(first), np.uint64(last)):
                 n += clashes_in(one, two, three, four, at, jobs)
-        found[1] += n
+        found[1] += np.int64(n)
         forget(S, R)
 
 
 @inline
-def clashes_in(one: np.uint64, two: np.uint64, three: np.uint64, four: np.uint64, at: int, jobs: U64) -> int:
-    return int(
+def clashes_in(one: np.uint64, two: np.uint64, three: np.uint64, four: np.uint64, at: int, jobs: U64) -> np.uint64:
+    return np.uint64(
         count_bits(one & jobs[0, at])
         + count_bits(two & jobs[1, at])
         + count_bits(three & jobs[2, at])

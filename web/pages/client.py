@@ -1,5 +1,6 @@
 """People: the register, and one person's picture with the next step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, request
@@ -14,9 +15,18 @@ from web.language.names import occupation_name, qualification_words, wish_words
 from web.language.next_steps import OpeningWords, ad_question_words, next_step_words, opening_words, outcome_short
 from web.language.outcomes import outcome_name, outcome_words
 from web.language.pages import counted, has
+from web.language.recorded import (
+    choice_words,
+    decision_words,
+    ladder_words,
+    noted_argument_words,
+    reading_words,
+    sheltered_words,
+)
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY, page_number
-from web.service.dossiers import Cells, ClientPage, client_page
+from web.service.delivered import Cells
+from web.service.dossiers import ClientPage, client_page
 from web.service.night_results import PersonResults
 from web.service.registers import people
 
@@ -76,7 +86,10 @@ def show(client_id: str) -> str:
         cells=found.person.cells,
         sheets=found.person.sheets,
         rubrieken=_profile(found),
-        outcome=outcome_words(found.outcome, language()) if found.outcome else None,
+        recorded=_recorded(found),
+        ladder=[ladder_words(row, spoken) for row in _by_day(found.person.sheets["ladder"])],
+        delivered=_delivered(found),
+        outcome=outcome_words(found.outcome, spoken) if found.outcome else None,
         item_words=lambda code: item_name(code, language()),
         wish_code=lambda wish: wish_words(wish["kind"], wish["code"], language()),
         qualification=lambda row: qualification_words(row["kind"], row["code"], language()),
@@ -125,13 +138,37 @@ def _profile(found: ClientPage) -> list[Rubriek]:
     return made
 
 
+def _by_day(rows: Iterable[Cells]) -> list[Cells]:
+    """Give delivered rows, the newest first."""
+    return sorted(rows, key=lambda row: row["date"], reverse=True)
+
+
+def _recorded(found: ClientPage) -> list[str]:
+    """Give what was written down beside the profile, kind by kind, the newest first."""
+    kinds = {"choices": choice_words, "sheltered": sheltered_words, "arguments": noted_argument_words}
+    sheets = found.person.sheets
+    return [words(row, language()) for sheet, words in kinds.items() for row in _by_day(sheets[sheet])]
+
+
+def _delivered(found: ClientPage) -> list[str]:
+    """Give the decisions that came with the delivery, each with the vacancy it was about."""
+    named = found.read_for.vacancies
+    closed = text("client.reading_closed")
+    return [
+        decision_words(row, named[row["vacancy"]].words if row["vacancy"] in named else closed, language())
+        for row in _by_day(found.person.sheets["decisions"])
+    ]
+
+
 def _row(cells: Cells) -> ProfileRow:
     recorded_on = as_day(cells["date"])
     age = months_between(recorded_on, desk().clock.today()) if recorded_on else 0
     return ProfileRow(
         item=cells["item"],
         name=item_name(cells["item"], language()),
-        words=capacity_words(cells["item"], cells["level"], cells["conditions"], language()),
+        words=reading_words(cells, language())
+        if cells["reading"]
+        else capacity_words(cells["item"], cells["level"], cells["conditions"], language()),
         cells=cells,
         age=text("client.stale" if age > STALE_AFTER_MONTHS else "client.check") if age > CHECK_AFTER_MONTHS else "",
     )

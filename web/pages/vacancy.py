@@ -17,7 +17,8 @@ from web.language.pages import counted
 from web.language.steps import name_words
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY, page_number
-from web.service.dossiers import Cells, VacancyPage, vacancy_page
+from web.service.delivered import Cells
+from web.service.dossiers import VacancyPage, vacancy_page
 from web.service.registers import work
 
 blueprint = Blueprint("vacancy", __name__)

@@ -1,12 +1,13 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
+from web.service.delivered import Person, ReadWork, Work, person_of, work_of, work_read_for
 from web.service.explained import kept_pair
 from web.service.night_results import (
     PersonResults,
@@ -25,42 +26,7 @@ from web.store.decisions import Event
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
 
-Cells: TypeAlias = Mapping[str, str]
 Today: TypeAlias = Mapping[Pair, str]
-CLIENT_SHEETS = ("scope", "capacities", "wishes", "qualifications", "history", "loonwaarde", "placements")
-VACANCY_SHEETS = ("tasks", "demands")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """One person as delivered.
-
-    Attributes
-    ----------
-    id
-        What stands in a URL; tells nothing of the source's reference.
-    cells
-        The row of the sheet clients, empty where that row is closed.
-    sheets
-        His rows of every other sheet, by its name.
-    """
-
-    id: str
-    key: str
-    name: str
-    cells: Cells
-    sheets: Mapping[str, tuple[Cells, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One vacancy as delivered, with its employer."""
-
-    id: str
-    key: str
-    cells: Cells
-    employer: Cells
-    sheets: Mapping[str, tuple[Cells, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +92,12 @@ class ClientPage:
     ----------
     results
         What the night gave him beside a proposal; None before the first night.
+    read_for
+        The work that readings and delivered decisions about him speak of.
     """
 
     person: Person
+    read_for: ReadWork
     entry: Entry | None
     outcome: Outcome | None
     results: PersonResults | None
@@ -164,7 +133,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         own = next((entry for entry in entries if entry.row.id == proposal_id), None)
         entry = own or _old_entry(store, row, clock)
         events = store.events_of_pair(row.client, row.vacancy)
-        person, work = _person(store, row.client), _work(store, row.vacancy)
+        person, work = person_of(store, row.client), work_of(store, row.vacancy)
         today = {other.row.pair: other.row.id for other in entries}
         alternatives = _other_vacancies(store, proposal.alternatives, today)
         rivals = _other_people(store, proposal.rivals, today)
@@ -200,8 +169,10 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             return None
         run = store.current_run()
         entries = all_entries(store, run, clock.today())
+        person = person_of(store, key)
         return ClientPage(
-            person=_person(store, key),
+            person=person,
+            read_for=work_read_for(store, person),
             entry=next((entry for entry in entries if entry.row.client == key), None),
             outcome=store.outcome_of(run.id, key) if run else None,
             results=person_results(store, run.id, key) if run else None,
@@ -220,7 +191,7 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
         run = store.current_run()
         entries = all_entries(store, run, clock.today())
         return VacancyPage(
-            work=_work(store, key),
+            work=work_of(store, key),
             results=work_results(store, run.id, key) if run else None,
             entries=tuple(entry for entry in entries if entry.row.vacancy == key),
             earlier=tuple(store.proposals_of(vacancy=key)),
@@ -244,23 +215,6 @@ def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
         is_overtaken=True,
         cents_per_month=store.cents_per_month([row.id]).get(row.id),
     )
-
-
-def _person(store: Store, key: str) -> Person:
-    return Person(
-        id=client_id(store, key),
-        key=key,
-        name=store.name_of(key),
-        cells=_first(store.rows_of("clients", "client", key)),
-        sheets={sheet: tuple(store.rows_of(sheet, "client", key)) for sheet in CLIENT_SHEETS},
-    )
-
-
-def _work(store: Store, key: str) -> Work:
-    cells = _first(store.rows_of("vacancies", "vacancy", key))
-    employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
-    sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}
-    return Work(id=vacancy_id(store, key), key=key, cells=cells, employer=employer, sheets=sheets)
 
 
 def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
@@ -293,7 +247,3 @@ def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> t
         )
         for one in found
     )
-
-
-def _first(rows: Iterable[Cells]) -> Cells:
-    return next(iter(rows), {})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from web.service.clock import Clock
-from web.service.dossiers import Cells
+from web.service.delivered import Cells
 from web.service.night_results import client_id, vacancy_id
 from web.service.worklist import Entry, all_entries
 from web.store.database import Database

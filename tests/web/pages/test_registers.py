@@ -49,6 +49,23 @@ def test_the_pace_of_a_person_and_the_kind_of_a_task_are_shown(adviser: Visit) -
     assert "Dozen stapelen laden en verplaatsen" in tasks
 
 
+def test_a_reading_shows_the_work_and_the_text_it_was_read_against(adviser: Visit) -> None:
+    said = words(adviser.get(link(adviser, "/clienten", "K4")).select_one("section[aria-labelledby=profiel]"))
+    assert "lukt met hulpmiddel Gelezen bij Inpakker – Drukkerij Holt . Taak: «Dozen inpakken»." in said
+    assert "lukt niet, tot en met 1 februari 2027 Gelezen bij een vacature die er niet meer is. Bij alle taken." in said
+
+
+def test_the_ladder_and_earlier_choices_are_shown_newest_first(adviser: Visit) -> None:
+    page = adviser.get(link(adviser, "/clienten", "K4"))
+    said = words(page.select_one("section[aria-labelledby=ook]"))
+    assert "1 september 2026: de cliënt wil leren" in said
+    assert said.index("2 maart 2026: trede 3") < said.index("2 maart 2025: trede 2")
+    assert (
+        "15 augustus 2026: Niet doen, Arbeidsongeschiktheidsverzekeringsmedewerker – Drukkerij Holt; reden: te ver"
+        in words(page.select_one("section[aria-labelledby=tijdlijn]"))
+    )
+
+
 def test_a_person_without_work_sees_why_and_what_next(adviser: Visit) -> None:
     said = words(adviser.get(link(adviser, "/clienten", "K4")).select_one("section[aria-labelledby=nu]"))
     assert "Bij 3 vacatures duurt de reis te lang." in said

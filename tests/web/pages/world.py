@@ -174,10 +174,20 @@ def rows_by_sheet() -> dict[str, list[Row]]:
             _capacity("K1", "IV-13", level="1"),
             _capacity("K1", "IV-14", level="1"),
             _capacity("K3", "III-6", level="1", text="niet langer dan een uur in lawaai"),
+            _reading("K4", "V2", reading="lukt_met", instrument="hulpmiddel", task="t1", task_text="Dozen inpakken"),
+            _reading("K4", "V9", reading="lukt_niet", until="2027-02-01"),
         ],
         "wishes": [
             _wish("K1", "groen", "Ik wil graag buiten werken."),
             _wish("K2", "industrie", "Ik werk graag met mijn handen."),
+        ],
+        "ladder": [
+            {"client": "K4", "step": step, "source": "klantmanager", "date": day}
+            for step, day in (("2", "2025-03-02"), ("3", "2026-03-02"))
+        ],
+        "choices": [{"client": "K4", "choice": "wil_leren", "words": "Ik wil eerst iets leren", "date": SEEN_DAY}],
+        "decisions": [
+            {"client": "K4", "vacancy": "V3", "decision": "niet_doen", "reason": "te ver", "date": "2026-08-15"},
         ],
         "history": [{"client": "K3", "kind": "uitval", "date": "2025-03-01", "hours": "16", "cause": "reis te lang"}],
         "loonwaarde": [
@@ -235,6 +245,10 @@ def _vacancy(key: str, **own: str) -> Row:
 
 def _capacity(client: str, item: str, level: str, text: str = "") -> Row:
     return {"client": client, "item": item, "level": level, "text": text, "source": "uwv", "date": SCOPE_DAY}
+
+
+def _reading(client: str, vacancy: str, **own: str) -> Row:
+    return {"client": client, "item": "III-6", "vacancy": vacancy, "source": "uwv", "date": SEEN_DAY, **own}
 
 
 def _seen(kind: str, pace: str, quality: str, source: str) -> Row:

@@ -6,14 +6,18 @@ from tests.web.made import DAY
 from tests.web.service.conftest import Still
 from tests.web.service.test_review import CLOCK, WORDS, form
 from tests.web.service.test_worklist import proposal_ids
+from web.service.delivered import CLIENT_SHEETS
 from web.service.dossiers import client_page, proposal_page, vacancy_page
 from web.service.nightly import Night
 from web.service.nights import night_page
+from web.service.private_sheets import ALL_SHEETS
 from web.service.review import discuss, reject
 from web.service.worklist import Query
 from web.store.decisions import PairStatus
 
 NEXT = DAY + timedelta(days=1)
+# The row of a person itself, his name, and what only serves to check afterwards whether everybody was treated alike.
+READ_APART = {"clients", "persoon", "achtergrond"}
 
 
 def test_a_proposal_page_holds_the_weighing_the_amount_and_both_sides(night: Night) -> None:
@@ -105,3 +109,9 @@ def test_a_night_page_counts_outcomes_and_compares_with_the_day_before(night: Ni
     older = night_page(night.database, first.id)
     assert older is not None
     assert (older.is_current, older.difference) == (False, None)
+
+
+def test_the_page_of_a_person_knows_every_sheet_about_people_but_what_only_serves_a_check() -> None:
+    about_people = {sheet.name for sheet in ALL_SHEETS if "client" in sheet.key}
+    assert len(CLIENT_SHEETS) == len(set(CLIENT_SHEETS))
+    assert set(CLIENT_SHEETS) == about_people - READ_APART

@@ -22,7 +22,7 @@ from tests.campaigns.trials import Trials
 ROOT = Path(__file__).resolve().parents[2]
 MUTANTS, SEED, LEAST_PERCENT = 300, 20261102, 85
 OF_THE_LAW = ("tests/rules",)
-WEIGHING = ("weigh_levels", "weigh_conditions", "weigh_limits", "weigh_together", "couples")
+WEIGHING = ("weigh_levels", "weigh_conditions", "weigh_limits", "weigh_tasks", "weigh_together", "couples")
 DEFINITION: Mapping[str, tuple[str, ...]] = {
     "fit": ("weigh_together", "points", "gates", "contradictions"),
     "support": ("support", "closers", "steunwens", "couples", "package_parts", "carve", "weigh_together"),
@@ -33,8 +33,12 @@ DEFINITION: Mapping[str, tuple[str, ...]] = {
     "drop_outs": ("drop_outs",),
     "points": ("points", "weigh_together"),
     "gates": ("gates", "travel", "drop_outs"),
-    "asked": ("weigh_levels", "weigh_conditions", "weigh_together", "carve"),
+    "asked": ("weigh_levels", "weigh_conditions", "weigh_tasks", "weigh_together", "carve"),
     "nearmiss": ("nearmiss",),
+    "contradictions": ("contradictions",),
+    "hoofdtaken": ("loonwaarde",),
+    "loonwaarde": ("loonwaarde",),
+    "wage_costs": ("wage_costs",),
 }
 """The modules of the definition, with the test files of their own in `tests/matcher`."""
 SLOW = (

@@ -129,6 +129,43 @@ def test_maatwerk_on_one_half_leaves_the_other_to_itself() -> None:
     assert [one.package.instruments for one in found.packages] == [(ORGANISATION,)]
 
 
+WORKS, FAILS = ReadingOutcome.WORKS, ReadingOutcome.FAILS
+
+
+@pytest.mark.parametrize("read", ["IV-13", "IV-14"])
+@pytest.mark.parametrize(
+    ("outcome", "source", "alone"),
+    [
+        (WORKS, Source.LABOUR_EXPERT, True),  # maatwerk answers that half whole
+        (FAILS, Source.JOBCOACH, True),  # what fails needs nothing any more
+        (WORKS, Source.JOBCOACH, False),  # only the text was answered: the level still has to be closed
+    ],
+)
+def test_a_half_that_was_read_whole_leaves_the_other_to_its_own_support(
+    read: str, outcome: ReadingOutcome, source: Source, alone: bool
+) -> None:
+    """Each of the two tasks can be left out, not both: only a half that stands alone is closed by it."""
+    client, vacancy = _pair(NAMES.index("IV-13/IV-14"), UNWILLING, apart=True)
+    values = tuple(replace(value, text="let op de rug") for value in client.profile.values if value.item == read)
+    kept = tuple(value for value in client.profile.values if value.item != read)
+    client = replace(client, profile=replace(client.profile, values=(*kept, *values)))
+    found = weighed(with_readings(client, reading(read, outcome, source=source)), vacancy)
+    other = item_of(found, "IV-14" if read == "IV-13" else "IV-13")
+    assert other.reason is (Reason.CLOSED if alone else Reason.NOT_TOGETHER)
+    assert found.is_proposable == (alone and outcome is WORKS)
+
+
+@pytest.mark.parametrize("now_and_then", [0, 1])
+def test_either_half_that_is_only_now_and_then_too_heavy_leaves_the_other_to_itself(now_and_then: int) -> None:
+    how = [Frequency.STRUCTURAL, Frequency.STRUCTURAL]
+    how[now_and_then] = Frequency.INCIDENTAL
+    client = person("K1", limit("V-1", 1), limit("V-2", 1))
+    heavy = demand("V-1", 0, how[0]), minutes("V-2", 650, how[1])
+    found = weighed(client, job(*heavy, can=replace(UNWILLING, organisation=Answer.YES)))
+    assert [item_of(found, code).reason for code in ("V-1", "V-2")] == [Reason.CLOSED, Reason.CLOSED]
+    assert [one.package.instruments for one in found.packages] == [(ORGANISATION,)]
+
+
 def test_other_conditions_beside_it_keep_a_condition_out_of_its_couple() -> None:
     client = person("K1", limit("I-7", 1), limit("I-8", 0, 1, 5))
     found = weighed(client, job(demand("I-7", 0), demand("I-8", (1, 5)), can=ADAPTABLE))

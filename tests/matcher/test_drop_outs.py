@@ -12,7 +12,7 @@ from matcher.domain.client import Client, DropOut, HoursStep
 from matcher.domain.profile import Coverage, Source
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Vacancy
-from tests.builders import gate_of, item_of, unknown, weighed
+from tests.builders import gate_of, item_of, task, unknown, weighed
 
 HOUR = 60
 WIDE = replace(job(), week_minutes_min=8 * HOUR)
@@ -80,6 +80,11 @@ def test_work_that_does_not_depend_on_it_is_as_before_and_what_weighs_more_stays
     limited = replace(_dropped(), profile=person("K1", limit("IV-13", 2)).profile)
     heavy = item_of(weighed(limited, replace(WIDE, demands=job(demand("IV-13", 0)).demands)), "IV-13")
     assert heavy.reason is Reason.EXCESS
+
+
+def test_one_task_that_asks_what_failed_is_enough_for_a_second_look() -> None:
+    tasks = (task("t1", 50, demand("IV-13", 0)), task("t2", 50, demand("IV-13", 4)))
+    assert item_of(weighed(_dropped(), replace(WIDE, tasks=tasks)), "IV-13").reason is Reason.DROPPED_OUT
 
 
 def test_a_later_value_of_an_arbeidsdeskundige_ends_it() -> None:

@@ -160,6 +160,15 @@ def test_work_of_which_it_is_not_known_what_it_is_is_no_other_work_than_wished(
     assert line(weighed(client, replace(job(), **silent)), Line.WISH) == points  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("kind", [WishKind.OCCUPATION, WishKind.SECTOR])
+@pytest.mark.parametrize("stance", [Stance.GLADLY, Stance.RATHER_NOT])
+def test_a_wish_that_names_nothing_is_not_about_work_that_does_not_say_what_it_is(
+    kind: WishKind, stance: Stance
+) -> None:
+    client = replace(person(), wishes=(wish(kind, "", stance),))
+    assert line(weighed(client, replace(job(), occupation="", sector="")), Line.WISH) == 125
+
+
 def test_travel_never_gains_by_being_farther_and_nothing_below_a_quarter() -> None:
     for own_limit in (15, 16, 30, 60, 90):
         points = [travel_points(trip, own_limit, scales()).points for trip in range(own_limit + 1)]
@@ -167,6 +176,7 @@ def test_travel_never_gains_by_being_farther_and_nothing_below_a_quarter() -> No
         assert set(points[:16]) == {100}
         assert own_limit == 15 or points[-1] == 0
     assert travel_points(-1, 30, scales()).points == 50
+    assert [travel_points(20, own_limit, scales()).points for own_limit in (5, 15, 19)] == [0, 0, 0]
 
 
 def test_a_longer_limit_never_lowers_travel() -> None:
@@ -238,6 +248,12 @@ SKILL, CERTIFICATE = "vaardigheid", "certificaat"
             Requirement(kind=SKILL, code="a", mastery=2),
             2,
         ),
+        (
+            Qualification(kind=SKILL, code="a", has=Answer.YES, mastery=1),
+            Requirement(kind=SKILL, code="a", mastery=2),
+            2,
+        ),
+        (Qualification(kind=SKILL, code="a", has=Answer.NO), Requirement(kind=SKILL, code="a", mastery=2), 0),
         (
             Qualification(kind=SKILL, code="a", has=Answer.YES, mastery=3),
             Requirement(kind=SKILL, code="a", mastery=2),

@@ -88,6 +88,15 @@ def test_one_clash_that_nothing_closes_decides_over_one_that_is_closed() -> None
     assert verdict_on("II-12", 0, demand("II-12", (3, 6)), 3, 6, can=can).verdict is Verdict.KAN_NIET
 
 
+def test_what_closes_each_of_two_clashes_is_named_at_the_item() -> None:
+    tasks = (task("t1", 30, demand("II-12", (1, 3)), leave=Answer.YES), task("t2", 70))
+    can = replace(UNWILLING, work_buddy=Answer.YES)
+    found = weighed(person("K1", limit("II-12", 0, 1, 3)), job(tasks=tasks, can=can))
+    item = item_of(found, "II-12")
+    assert (item.verdict, item.closers) == (Verdict.LET_OP, (Instrument.LEAVE_OUT, Instrument.WORK_BUDDY))
+    assert found.packages[0].package.instruments == (Instrument.LEAVE_OUT, Instrument.WORK_BUDDY)
+
+
 def test_a_clash_closed_beside_a_silent_task_stays_a_question_with_its_support() -> None:
     tasks = (task("t1", 50, unknown("III-8")), task("t2", 50, demand("III-8", (1,))))
     found = weighed(person("K1", limit("III-8", 0, 1)), job(tasks=tasks, can=WILLING))

@@ -143,6 +143,16 @@ def test_the_strictest_task_decides() -> None:
     assert item_of(weighed(person("K1", limit("IV-18", 2)), job(tasks=(light,))), "IV-18").verdict is Verdict.PAST
 
 
+@pytest.mark.parametrize(("level", "tolerated", "excess"), [(1, 0, 1), (3, 2, 1), (3, 1, 2), (1, -1, 2)])
+def test_what_is_too_heavy_is_counted_from_what_is_tolerated(level: int, tolerated: int, excess: int) -> None:
+    """A lay-out of the place closes one level, wherever that level lies."""
+    assert verdict_on("IV-18", level, demand("IV-18", tolerated)).excess == excess
+    can = replace(UNWILLING, organisation=Answer.YES)
+    level, tolerated = min(level, 2), min(tolerated, 1)
+    found = verdict_on("IV-7", level, demand("IV-7", tolerated), can=can)
+    assert found.is_covered == (level - tolerated == 1)
+
+
 def test_a_task_that_says_nothing_of_its_own_follows_the_vacancy() -> None:
     tasks = (task("t1", 50), task("t2", 50, demand("IV-18", 2)))
     client = person("K1", limit("IV-18", 1))

@@ -125,7 +125,8 @@ def test_a_text_on_levels_is_a_question_until_somebody_read_it() -> None:
 def test_a_text_beside_the_norm_and_one_beside_conditions_count_too() -> None:
     at_norm = person("K1", limit("IV-18", 0, text=TEXT))
     assert _verdict(at_norm, job(demand("IV-18", 0)), code="IV-18") is Verdict.VRAAG_NA
-    assert _verdict(at_norm, job(demand("IV-18", -1)), code="IV-18") is Verdict.VRAAG_NA
+    above = item_of(weighed(at_norm, job(demand("IV-18", -1))), "IV-18")
+    assert (above.verdict, above.is_at_norm) == (Verdict.VRAAG_NA, False)
     conditions = person("K1", limit("III-8", 0, 1, text=TEXT))
     assert _verdict(conditions, job(demand("III-8", (2,))), code="III-8") is Verdict.VRAAG_NA
     assert _verdict(conditions, job(demand("III-8", ())), code="III-8") is Verdict.PAST
@@ -136,7 +137,8 @@ def test_a_text_nobody_read_is_a_question_beside_what_support_closes_and_what_is
     client = person("K1", limit("IV-13", 1, text=TEXT), limit("IV-18", 1, text=TEXT))
     vacancy = job(demand("IV-13", 0), demand("IV-18", 0, Frequency.INCIDENTAL), can=WILLING)
     found = weighed(client, vacancy)
-    assert [item_of(found, code).reason for code in ("IV-13", "IV-18")] == [Reason.TEXT_UNREAD, Reason.TEXT_UNREAD]
+    for item in (item_of(found, "IV-13"), item_of(found, "IV-18")):
+        assert (item.reason, item.is_covered, item.is_at_norm) == (Reason.TEXT_UNREAD, False, False)
     assert found.packages[0].package.instruments == (Instrument.AID,)
     read = with_readings(client, reading("IV-13", WORKS), reading("IV-18", WORKS))
     found = weighed(read, vacancy)

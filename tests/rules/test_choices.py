@@ -20,6 +20,7 @@ from matcher.rules import (
     TrialCode,
     TrialFacts,
     TrialRefused,
+    Unit,
     proefplaatsing,
     with_choices,
 )
@@ -65,6 +66,7 @@ def test_a_choice_carries_its_own_source() -> None:
     assert number.citation.url == "https://lokaleregelgeving.overheid.nl/CVDR698123"
     assert number.citation.checked_on == date(2026, 10, 1)
     assert number in leiden(TARIFF).numbers
+    assert leiden(TARIFF).gemeente == "Leiden"
 
 
 def test_nobody_else_is_touched_and_the_law_stays() -> None:
@@ -95,6 +97,20 @@ def test_every_choice_reaches_its_value(rule: ChoiceRule, value: int, read: obje
     assert callable(read)
     assert not read(leiden())
     assert read(leiden(chosen(rule, value)))
+
+
+def test_every_choice_is_written_in_the_unit_of_the_standard() -> None:
+    standard = {number.name: number.unit for number in leiden().numbers}
+    chosen_names = set()
+    for rule in ChoiceRule:
+        if rule is ChoiceRule.STRATUM:
+            continue
+        numbers = leiden(chosen(rule, 1)).numbers
+        chosen_names |= {number.name for number in numbers if number.citation.law == "Verordening Leiden"}
+        assert {number.name: number.unit for number in numbers} == standard
+    assert len(chosen_names) == len(ChoiceRule) - 1
+    ((_, floor),) = leiden(chosen(ChoiceRule.STRATUM, 80, "zwaar")).strata
+    assert (floor.name, floor.unit) == ("stratum", Unit.SHARE)
 
 
 def test_the_shares_of_a_regime_stay_those_of_the_region() -> None:

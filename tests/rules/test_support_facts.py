@@ -1,5 +1,6 @@
 """What the facts refuse, and what a ruling carries beside its words: articles, sources, findings and terms."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,9 @@ from matcher.rules import (
     NoRiskGround,
     PersonFacts,
     Refusal,
+    Rights,
     Rulebook,
+    Rules,
     ShelteredFacts,
     ShelteredQuestion,
     Standing,
@@ -28,6 +31,8 @@ from matcher.rules import (
     proefplaatsing,
     sheltered_work_request,
 )
+from matcher.rules.may_have import ReasonCode
+from matcher.rules.rights import Limitation
 from tests.rules.books import book, installed
 
 RULES = Rulebook.load().on(date(2026, 7, 1))
@@ -136,6 +141,49 @@ def test_a_claim_that_is_refused_or_open_is_no_claim_yet() -> None:
     assert may_have(person, "jobcoach_licht", RULES).is_claim
     declining = PersonFacts(lks_group=LksGroup.ESTABLISHED, declines=("jobcoach_licht",))
     assert not may_have(declining, "jobcoach_licht", RULES).is_claim
+
+
+def _with_right(kind: str, **changes: object) -> Rules:
+    """Give the rules of a day on which one kind of support is something else."""
+    right = replace(RULES.may_have.row(kind), **changes)  # type: ignore[arg-type]
+    return replace(RULES, may_have=Rights(by_kind={**RULES.may_have.by_kind, kind: right}))
+
+
+def test_what_asks_or_refuses_names_the_first_ground_of_the_law() -> None:
+    first, second = RULES.may_have.row("tolk").grants
+    assert second.citation is not None
+    other = replace(second, citation=replace(second.citation, article="99"))
+    rules = _with_right("tolk", grants=(first, other, other), needs_lks_group=True)
+    for person in (
+        PersonFacts(),
+        PersonFacts(legal_group=LegalGroup.IOAW, lks_group=LksGroup.NOT, hearing=Answer.NO),
+    ):
+        found = may_have(person, "tolk", rules)
+        asking = [reason for reason in found.reasons if reason.code is not ReasonCode.GRANTED]
+        assert len(asking) >= 3
+        assert {reason.basis for reason in asking} == {first.basis}
+
+
+def test_support_that_no_article_gives_yet_is_not_there_for_anybody() -> None:
+    rules = _with_right("tolk", grants=())
+    found = may_have(PersonFacts(legal_group=LegalGroup.BIJSTAND, hearing=Answer.YES), "tolk", rules)
+    assert (found.standing, [reason.code for reason in found.reasons]) == (Standing.NO, [ReasonCode.NOT_IN_FORCE])
+
+
+@pytest.mark.parametrize("limitation", list(Limitation))
+def test_a_limitation_nobody_spoke_of_is_unknown(limitation: Limitation) -> None:
+    assert PersonFacts().limitation(limitation) is Answer.UNKNOWN
+
+
+def test_an_amount_that_is_just_the_highest_of_a_year_is_not_held_down() -> None:
+    law = RULES.lkv[LkvKind.BANENAFSPRAAK]
+    exact = replace(law, highest_per_year=replace(law.highest_per_year, amount=law.per_hour.amount * 10))
+    rules = replace(RULES, lkv={**RULES.lkv, LkvKind.BANENAFSPRAAK: exact})
+    for minutes, is_capped in ((599, False), (600, False), (601, True)):
+        facts = LkvFacts(register=Answer.YES, wia=Answer.NO, paid_minutes_per_year=minutes)
+        offer = lkv(facts, rules).highest
+        assert offer is not None
+        assert offer.is_capped is is_capped
 
 
 def finding(day: int, source: Source, answer: Answer, words: str = "") -> Finding:

@@ -8,7 +8,7 @@ question and has no step.  `matcher.kernel.near` counts the same over all pairs.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.catalogue.items import Item, ItemType
+from matcher.catalogue.items import ItemType
 from matcher.domain.client import MAX_WEEK_MINUTES, Client
 from matcher.domain.nearmiss import EMPLOYER_PARTS, Step, StepKind
 from matcher.domain.profile import Answer, Capacity, CapacityValue, Demand, Source
@@ -25,8 +25,12 @@ FULL_DAY_OF_MINUTES = 24 * 60
 
 def steps_of(client: Client, scales: Scales) -> tuple[Step, ...]:
     """Give every step of one person: items in the order of the FML, conditions, hours, travel, certificates."""
-    known = [(item, _known(client, item, scales)) for item in scales.catalogue.items]
-    limited = [(item, capacity) for item, capacity in known if capacity is not None]
+    items = scales.catalogue.items
+    limited = [
+        (item, capacity)
+        for item, capacity in zip(items, scales.capacities(client, items), strict=True)
+        if capacity is not None and not capacity.is_stale
+    ]
     return (
         *(
             Step(kind=StepKind.ITEM, code=item.code, before=capacity.level, after=capacity.level - 1)
@@ -46,11 +50,6 @@ def steps_of(client: Client, scales: Scales) -> tuple[Step, ...]:
             if _answer(client, code) is Answer.NO
         ),
     )
-
-
-def _known(client: Client, item: Item, scales: Scales) -> Capacity | None:
-    capacity = scales.capacity(client, item)
-    return None if capacity is None or capacity.is_stale else capacity
 
 
 def hours_step(client: Client, scales: Scales) -> Step | None:

@@ -1,5 +1,6 @@
 """The scales one night weighs on: the day, the tables and the choices that hold, together in one frozen value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +48,10 @@ class Scales:
     def capacity(self, client: Client, item: Item) -> Capacity | None:
         """Give what a person can on an item; None where nobody looked."""
         return client.profile.on(item.code, item.rubriek, self.day)
+
+    def capacities(self, client: Client, items: Sequence[Item]) -> list[Capacity | None]:
+        """Give what a person can on each of these items, in their order."""
+        return client.profile.on_each([(item.code, item.rubriek) for item in items], self.day)
 
     def status(self, client: Client, instrument: Instrument) -> int:
         """Say whether a person may have an instrument: `YES`, `NO`, or `PERHAPS` where that is not known yet.

@@ -5,13 +5,13 @@ it would give, as a noun; only those people are encoded, and the columns of the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernel
-from matcher.domain.caseload import Caseload
+from matcher.domain.caseload import I32, Caseload
 from matcher.domain.client import Client
 from matcher.domain.vacancy import Vacancy
 from matcher.encode.clients import client_columns
@@ -62,6 +62,15 @@ class Board:
         """Say which vacancies (in the order of the caseload) can be proposed to each of these people, [n, m]."""
         columns = client_columns(clients, self.vacancies, self.scales, self.codes)
         return kernel.proposable(self.caseload, columns, threads).astype(np.bool_)
+
+    def judged(self, clients: Sequence[Client], rows: I32, vacancies: I32, threads: int = 2) -> kernel.Judged:
+        """Weigh pairs of these people and the vacancies, by rows, in full: also of what cannot be proposed."""
+        caseload = replace(
+            self.caseload,
+            client_keys=tuple(str(client.key) for client in clients),
+            clients=client_columns(clients, self.vacancies, self.scales, self.codes),
+        )
+        return kernel.judge_each(caseload, rows, vacancies, is_whole=True, threads=threads)
 
     def weigh_each(self, people: Iterable[Changed], threads: int = 2) -> Iterator[Flags]:
         """Say for each of many people which vacancies can be proposed: first as he is, then after each change.

@@ -215,11 +215,26 @@ class CapacityProfile:
             found = _strictest(recent, recent_norms, day, is_stale=False)
             sources = {value.source for value in recent} | {cover.source for cover in recent_norms}
             guarded = [value for value in stated if value.source in NEVER_LOOSENED] if sources == {Source.SELF} else []
+            if not guarded:
+                return found
             earlier = _strictest((*recent, *guarded), recent_norms, day, is_stale=True)
-            return earlier if guarded and not _same(earlier, found) else found
+            return found if _same(earlier, found) else earlier
         if stated or norms:
             return _strictest(stated, norms, day, is_stale=True)
         return None
+
+    def on_each(self, items: Iterable[tuple[str, str]], day: date) -> list[Capacity | None]:
+        """Give what holds for each of many items (code, rubriek) on a day; the norm of a rubriek is sought once."""
+        norms: dict[str, Capacity | None] = {}
+        found = []
+        for item, rubriek in items:
+            if item in self._by_item:
+                found.append(self.on(item, rubriek, day))
+                continue
+            if rubriek not in norms:
+                norms[rubriek] = self.on(item, rubriek, day)
+            found.append(norms[rubriek])
+        return found
 
     def looser(self, item: str, rubriek: str, day: date) -> CapacityValue | None:
         """Give what the least strict of the recent sources says, where they differ; None where they agree.

@@ -144,15 +144,17 @@ def _profiles(clients: Sequence[Client], scales: Scales) -> _Profiles:
     masks = np.zeros((3, n), np.uint64)
     for row, client in enumerate(clients):
         known = limited = text = 0
-        for item in items:
-            capacity = scales.capacity(client, item)
+        levels = [-1] * len(items)
+        for index, capacity in enumerate(scales.capacities(client, items)):
             if capacity is None or capacity.is_stale:
                 continue
-            known |= 1 << item.index
-            limited |= capacity.is_limited << item.index
-            text |= capacity.has_text << item.index
-            level[row, item.index] = capacity.level
-            conditions[row, item.index] = bits(capacity.conditions)
+            known |= 1 << index
+            text |= capacity.has_text << index
+            levels[index] = capacity.level
+            if capacity.is_limited:
+                limited |= 1 << index
+                conditions[row, index] = bits(capacity.conditions)
+        level[row] = levels
         masks[:, row] = known, limited, text
     day, week = (scales.catalogue.by_code(code).index for code in ("VI-2", "VI-3"))
     written = masks[2] & np.uint64(1 << day | 1 << week)

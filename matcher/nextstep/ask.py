@@ -1,6 +1,7 @@
 """The question list: what is not known, whom to ask, what an answer would open and which doubts it would take away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -151,8 +152,11 @@ def questions_of(
     """
     found = [_opening_question(client, one, scales) for one in openings[:MOST]]
     named = {(question.kind, question.code) for question in found}
+    last = _last_of_gates(unknowns, row, doubts)
     for unknown in unknowns:
-        settles = _settles(unknown, unknowns, row, doubts, scales)
+        settles = last.get(unknown, 0)
+        if unknown.kind in _ITEM_KINDS:
+            settles += int(doubts.items[row, scales.catalogue.by_code(unknown.code).index])
         if settles and (unknown.kind, unknown.code) not in named:
             found.append(_question(client, unknown, scales, settles=settles))
     for index in np.flatnonzero(doubts.texts[row]).tolist():
@@ -169,15 +173,17 @@ def questions_of(
     return tuple(ordered[:MOST])
 
 
-def _settles(unknown: Unknown, unknowns: Iterable[Unknown], row: int, doubts: Doubts, scales: Scales) -> int:
-    settled = 0
-    if unknown.kind in _ITEM_KINDS:
-        settled += int(doubts.items[row, scales.catalogue.by_code(unknown.code).index])
-    for gate, kinds in _KINDS_BY_GATE.items():
+def _last_of_gates(unknowns: Sequence[Unknown], row: int, doubts: Doubts) -> Counter[Unknown]:
+    """Give the pairs that wait for a gate alone, by what is not known, where that is all the gate waits for."""
+    found: Counter[Unknown] = Counter()
+    for place, gate in enumerate(GATES):
+        kinds, pairs = _KINDS_BY_GATE.get(gate, ()), int(doubts.gates[row, place])
+        if not pairs:
+            continue
         here = [one for one in unknowns if one.kind in kinds and (gate is not Gate.HOURS or _is_of_hours(one))]
-        if here == [unknown]:
-            settled += int(doubts.gates[row, GATES.index(gate)])
-    return settled
+        if len(here) == 1:
+            found[here[0]] += pairs
+    return found
 
 
 def _is_of_hours(unknown: Unknown) -> bool:

@@ -10,7 +10,7 @@ from matcher.domain.question import AdQuestion, Question
 from matcher.domain.region import Placement
 from matcher.domain.road import Road
 from matcher.nextstep.ask import Opens
-from matcher.nextstep.occupations import Nearest
+from matcher.nextstep.nearest import Nearest
 from matcher.nextstep.standing import Standing
 from matcher.nextstep.unknown import Held
 

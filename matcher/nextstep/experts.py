@@ -14,7 +14,7 @@ from matcher.domain.question import AdKind, AdQuestion, Heard
 from matcher.domain.road import WANTS_WORK, Road
 from matcher.domain.vacancy import Vacancy
 from matcher.fit import fit
-from matcher.nextstep.occupations import Nearest
+from matcher.nextstep.nearest import Nearest
 from matcher.nextstep.sources import (
     contradictions_of,
     looks_at,

@@ -12,13 +12,15 @@ from matcher.domain.quality import Quality
 from matcher.domain.question import Acquisition, AdQuestion, Question
 from matcher.domain.region import Placement, Region
 from matcher.domain.road import Road
+from matcher.encode import encode
 from matcher.nextstep.ask import Doubts, Opens, doubts_of, openings_of, questions_of, vacancy_questions
 from matcher.nextstep.case import Case, profile_of
 from matcher.nextstep.decide import decide
 from matcher.nextstep.develop import steps_that_open
 from matcher.nextstep.experts import expert_questions, no_step_question, ranked, stacked_question
 from matcher.nextstep.holds import is_free
-from matcher.nextstep.occupations import Nearest, acquisition, as_vacancies, nearest_occupations, occupations_for
+from matcher.nextstep.nearest import Nearest, nearest_occupations
+from matcher.nextstep.occupations import acquisition, as_vacancies, occupations_for
 from matcher.nextstep.sources import contradictions_of
 from matcher.nextstep.standing import Standing
 from matcher.nextstep.unknown import CERTIFICATE, Held, Unknown, held_items, unknowns_of
@@ -172,10 +174,11 @@ def _weigh_without(weighed: Weighed, looked: _Looked, threads: int) -> _Without:
     """Weigh steps and occupations for who is free and has nothing that can be proposed."""
     scales, jobs = looked.scales, as_vacancies(looked.scales)
     free = [client for client in weighed.clients if is_free(client, scales) and not looked.proposable(client)]
-    found = _Without(clients=free, occupations=occupations_for(free, jobs, scales, threads))
+    work = Board.of(encode(free, jobs, scales), jobs, scales)
+    found = _Without(clients=free, occupations=occupations_for(free, work, threads))
     found.steps |= steps_that_open(free, looked.held, weighed.openings, weighed.board, threads)
     stopped = [client for client in free if not found.occupations[str(client.key)]]
-    found.nearest |= nearest_occupations(stopped, jobs, scales, threads)
+    found.nearest |= nearest_occupations(stopped, work, threads)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Work that nobody offers tonight: occupations as vacancies, whom they would fit, and what would bring one nearer.
+"""Work that nobody offers tonight: occupations as vacancies, and whom they would fit.
 
 An occupation is weighed as work next door of any number of hours at an employer nobody asked yet.  Its demands count
 as estimates here, also where a profile derived them: looking for work that asks clearly too much serves nobody.
@@ -6,26 +6,18 @@ as estimates here, also where a profile derived them: looking for work that asks
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-
-import numpy as np
 
 from matcher import kernel
 from matcher.catalogue.occupations import Occupation, OccupationDemand, load_occupations
-from matcher.domain.candidate import Verdict
 from matcher.domain.client import Client, DayPart
-from matcher.domain.nearmiss import Opening, Step
 from matcher.domain.profile import Answer, Demand, DemandSource, Frequency
 from matcher.domain.question import Acquisition
 from matcher.domain.vacancy import Requirement, Task, Vacancy, VacancyKey
-from matcher.encode import encode
-from matcher.fit import fit
-from matcher.nearmiss import apply, steps_of
 from matcher.scales import Scales
+from matcher.variants import Board
 
 FEWEST_MINUTES, MOST_MINUTES = 60, 40 * 60
-LONGEST_PATH, TRIED = 4, 3
 
 
 def as_vacancies(scales: Scales) -> tuple[Vacancy, ...]:
@@ -73,16 +65,21 @@ def _demand(demand: OccupationDemand, scales: Scales) -> Demand:
     )
 
 
-def occupations_for(
-    clients: Sequence[Client], jobs: Sequence[Vacancy], scales: Scales, threads: int = 2
-) -> dict[str, tuple[str, ...]]:
-    """Give for each of these people the occupations that would fit, best first, at most as many as policy names."""
+def occupations_for(clients: Sequence[Client], work: Board, threads: int = 2) -> dict[str, tuple[str, ...]]:
+    """Give for each of these people the occupations that would fit, best first, at most as many as policy names.
+
+    Parameters
+    ----------
+    clients
+        Those the columns of the board were made of, in the same order.
+    work
+        Occupations as vacancies.
+    """
     if not clients:
         return {}
-    caseload = encode(clients, jobs, scales)
-    ranked = kernel.rank(caseload, scales.policy.next_step.occupations_most, threads)
+    ranked = kernel.rank(work.caseload, work.scales.policy.next_step.occupations_most, threads)
     return {
-        str(client.key): tuple(str(jobs[row].key) for row in ranked.vacancy[at, : ranked.found[at]])
+        str(client.key): tuple(str(work.vacancies[row].key) for row in ranked.vacancy[at, : ranked.found[at]])
         for at, client in enumerate(clients)
     }
 
@@ -117,77 +114,3 @@ def acquisition(
             )
         )
     return tuple(sorted(orders, key=lambda order: (-order.people, order.area, order.occupation)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearest:
-    """The occupation with the fewest things in the way, what those are, and the steps that would take them away.
-
-    Attributes
-    ----------
-    stopped_by
-        Codes of the items and gates in the way.
-    opening
-        None where no few steps of this person lead there.
-    """
-
-    occupation: str
-    stopped_by: tuple[str, ...]
-    opening: Opening | None
-
-
-def nearest_occupations(
-    clients: Sequence[Client], jobs: Sequence[Vacancy], scales: Scales, threads: int = 2
-) -> dict[str, Nearest]:
-    """Give by key the work that is nearest to each of these people, whom no occupation fits."""
-    if not clients:
-        return {}
-    caseload = encode(clients, jobs, scales)
-    rows = np.arange(len(clients), dtype=np.int32)
-    judged = kernel.judge_each(
-        caseload,
-        np.repeat(rows, len(jobs)),
-        np.tile(np.arange(len(jobs), dtype=np.int32), len(clients)),
-        is_whole=True,
-        threads=threads,
-    )
-    shut = judged.out[:, kernel.GATE : kernel.GATE + kernel.N_GATES] == Verdict.KAN_NIET
-    items = np.bitwise_count(judged.masks[:, kernel.IMPOSSIBLE])
-    in_the_way = (shut.sum(axis=1) + items).reshape(len(clients), len(jobs))
-    return {
-        str(client.key): _nearest(client, [jobs[int(at)] for at in np.argsort(row, kind="stable")[:TRIED]], scales)
-        for client, row in zip(clients, in_the_way, strict=True)
-    }
-
-
-def _nearest(client: Client, jobs: Sequence[Vacancy], scales: Scales) -> Nearest:
-    """Give the first of these to which steps of the person lead; else the first of all."""
-    for job in jobs:
-        steps = _steps_to(client, job, scales)
-        if steps:
-            opening = Opening(steps=steps, opens=1, vacancies=(str(job.key),))
-            return Nearest(occupation=str(job.key), stopped_by=_stopped_by(client, job, scales), opening=opening)
-    return Nearest(occupation=str(jobs[0].key), stopped_by=_stopped_by(client, jobs[0], scales), opening=None)
-
-
-def _stopped_by(client: Client, job: Vacancy, scales: Scales) -> tuple[str, ...]:
-    found = fit(client, job, scales)
-    gates = [str(gate.gate) for gate in found.gates if gate.verdict is Verdict.KAN_NIET]
-    items = [item.item for item in found.items if item.verdict is Verdict.KAN_NIET]
-    return (*gates, *items) or (("stapeling",) if found.is_stacked else ("geen_steun",))
-
-
-def _steps_to(client: Client, job: Vacancy, scales: Scales) -> tuple[Step, ...]:
-    """Give the few steps after which the person can do this work, each on something that is in the way; () if none."""
-    taken: list[Step] = []
-    while len(taken) <= LONGEST_PATH:
-        found = fit(client, job, scales)
-        if found.is_proposable:
-            return tuple(taken)
-        blocked = {item.item for item in found.items if item.verdict is Verdict.KAN_NIET}
-        step = next((step for step in steps_of(client, scales) if step.code in blocked), None)
-        if step is None:
-            return ()
-        client = apply(client, step, scales)
-        taken.append(step)
-    return ()

@@ -31,9 +31,8 @@ class Unknown:
 
 def held_items(client: Client, scales: Scales) -> tuple[Held, ...]:
     """Give what holds for each item that says what somebody can, in the order of the FML."""
-    return tuple(
-        (item.code, scales.capacity(client, item)) for item in scales.catalogue.items if item.type is not ItemType.META
-    )
+    items = [item for item in scales.catalogue.items if item.type is not ItemType.META]
+    return tuple(zip((item.code for item in items), scales.capacities(client, items), strict=True))
 
 
 def unknowns_of(client: Client, held: Sequence[Held], certificates: Iterable[str] = ()) -> tuple[Unknown, ...]:

@@ -149,6 +149,34 @@ def test_the_order_in_which_values_came_changes_nothing() -> None:
     assert held(*norms) == held(*reversed(norms))
 
 
+def test_many_items_at_once_hold_what_each_holds_alone() -> None:
+    old, later = date(2023, 9, 1), date(2026, 11, 3)
+    profile = CapacityProfile(
+        values=(value(2), value(1, Source.SELF)),
+        coverage=(cover(), cover(Source.SELF, old, "V"), cover(rubriek="III", on=later), cover(Source.SELF, old)),
+    )
+    items = [
+        ("IV-12", "IV"),
+        ("IV-13", "IV"),
+        ("IV-14", "IV"),
+        ("V-1", "V"),
+        ("V-2", "V"),
+        ("III-1", "III"),
+        ("I-1", "I"),
+    ]
+    alone = [profile.on(item, rubriek, DAY) for item, rubriek in items]
+    assert profile.on_each(items, DAY) == alone
+    assert [None if one is None else (one.level, one.is_stale) for one in alone] == [
+        (0, False),
+        (2, False),
+        (0, False),
+        (0, True),
+        (0, True),
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "months"),
     [

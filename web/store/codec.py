@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, g
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 T = TypeVar("T")
+_AS_THEY_ARE = frozenset((bool, int, str))
 
 
 def to_json(value: object) -> str:
@@ -21,25 +22,37 @@ def to_json(value: object) -> str:
 
 def to_plain(value: object) -> Plain:
     """Give a value as plain JSON data; numbered words by their name, fields at their default left out."""
+    kind = type(value)
+    if value is None or kind in _AS_THEY_ARE:
+        return cast(Plain, value)
+    if isinstance(value, list | tuple):
+        return [to_plain(inner) for inner in value]
+    if dataclasses.is_dataclass(kind):
+        return _fields(value, kind)
     if isinstance(value, IntEnum):
         return value.name.lower()
     if isinstance(value, Enum):
         return cast(Plain, value.value)
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, bool | int | str):
         return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_plain(inner) for inner in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: to_plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if not _is_default(field, getattr(value, field.name))
-        }
-    raise TypeError(f"{type(value).__name__} has no canonical JSON form; store integers, texts and dates.")
+    raise TypeError(f"{kind.__name__} has no canonical JSON form; store integers, texts and dates.")
+
+
+def _fields(value: object, kind: type) -> dict[str, Plain]:
+    found = {}
+    for name, default, factory in _defaults(kind):
+        inner = getattr(value, name)
+        if default is not MISSING:
+            if default == inner:
+                continue
+        elif factory is not MISSING and factory() == inner:
+            continue
+        found[name] = to_plain(inner)
+    return found
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -47,10 +60,10 @@ def from_json(kind: type[T], text: str) -> T:
     return cast(T, _build(kind, json.loads(text)))
 
 
-def _is_default(field: "dataclasses.Field[Any]", value: object) -> bool:
-    if field.default is not MISSING:
-        return bool(field.default == value)
-    return field.default_factory is not MISSING and bool(field.default_factory() == value)
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any, Any], ...]:
+    """Give name, default and maker of a default of each field of a dataclass, `MISSING` where there is none."""
+    return tuple((field.name, field.default, field.default_factory) for field in dataclasses.fields(kind))
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import national
+from benchmarks import folder, national
 from benchmarks.registry import Row
 
 SAME = ("figure", "phase", "n_clients", "n_vacancies")
@@ -21,9 +21,10 @@ def make(arguments: Sequence[str]) -> None:
     parser.add_argument("--clients", type=int, required=True)
     parser.add_argument("--vacancies", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--format", choices=folder.FORMATS, default=folder.FORMATS[0])
     asked = parser.parse_args(arguments)
     began = perf_counter()
-    likeness = national.write(asked.clients, asked.vacancies, asked.seed, asked.folder)
+    likeness = national.write(asked.clients, asked.vacancies, asked.seed, asked.folder, asked.format)
     print(f"wrote {asked.clients:,} clients and {asked.vacancies:,} vacancies in {perf_counter() - began:.0f} s")
     print(likeness)
 

@@ -95,10 +95,10 @@ def night_of(stored: Stored) -> Scales:
     return scales_of(ground, day=DAY, rules=rules, policy=MatchPolicy(), catalogue=load_catalogue())
 
 
-def write(n_clients: int, n_vacancies: int, seed: int, out: Path) -> str:
+def write(n_clients: int, n_vacancies: int, seed: int, out: Path, kind: str = "columns") -> str:
     """Draw a caseload into a folder; give what a sample of it is like."""
     stored = made(n_clients, n_vacancies, seed)
-    folder.write(stored, out)
+    folder.write(stored, out, kind)
     return likeness(stored, seed)
 
 

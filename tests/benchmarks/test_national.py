@@ -21,17 +21,30 @@ def test_the_same_seed_draws_the_same_columns_and_another_seed_others() -> None:
     assert not np.array_equal(one["clients"]["place"], other["clients"]["place"])
 
 
-def test_a_folder_gives_back_what_was_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", folder.FORMATS)
+def test_a_folder_gives_back_what_was_written(kind: str, tmp_path: Path) -> None:
     made = national.made(40, 30, 1)
-    folder.write(made, tmp_path)
+    folder.write(made, tmp_path, kind)
     read = folder.read(tmp_path)
     caseload, again = (encode_stored(one, national.night_of(one)) for one in (made, read))
     assert caseload.client_keys == again.client_keys
     assert np.array_equal(caseload.vacancies.ord_cell, again.vacancies.ord_cell)
     assert np.array_equal(caseload.clients.halves, again.clients.halves)
+
+
+def test_a_folder_without_a_column_or_with_a_broken_line_says_which(tmp_path: Path) -> None:
+    folder.write(national.made(5, 4, 1), tmp_path)
     (tmp_path / "tasks" / "share.npy").unlink()
     with pytest.raises(ReadError, match=r"no tasks/share\.npy"):
         folder.read(tmp_path)
+    for text, message in (
+        ("name,x\n1,2\n", r"places\.csv has no column y"),
+        ("name,x,y\n1,2\n", r"places\.csv line 2: 2 cells"),
+        ("name,x,y\n1,2,ver\n", r"places\.csv: column y: .*'ver'"),
+    ):
+        (tmp_path / "places.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(ReadError, match=message):
+            folder._table(tmp_path, "places", folder.MAP_TABLES["places"])
 
 
 def test_everybody_in_a_long_table_is_there_and_has_the_rows_of_one_of_the_pool() -> None:

@@ -95,8 +95,10 @@ def _groups(facts: Sequence[Fact], start: FactName) -> Iterator[list[Fact]]:
 
 
 def _said(facts: Sequence[Fact], language: str) -> Iterator[str]:
-    """Give what two sources said of one item, each with its value."""
+    """Give what two sources said of one item: the item, then each with its value."""
     value = {fact.name: fact.value for fact in facts}
+    if FactName.LEVEL in value:
+        yield item_name(value[FactName.ITEM], language)
     for source, level in ((FactName.SOURCE, FactName.LEVEL), (FactName.OTHER_SOURCE, FactName.OTHER_LEVEL)):
         if level in value and source in value:
             words = _level(value[FactName.ITEM], value[level], language)
@@ -117,7 +119,7 @@ def _fact(fact: Fact, facts: Sequence[Fact], vacancies: Names, language: str) ->
     names = {one.name for one in facts}
     if fact.name in (FactName.ITEM, FactName.CERTIFICATE) and names & {FactName.STEP, FactName.QUESTION}:
         return ""
-    if fact.name in (FactName.SOURCE, FactName.OTHER_SOURCE) and FactName.LEVEL in names:
+    if fact.name in (FactName.ITEM, FactName.SOURCE, FactName.OTHER_SOURCE) and FactName.LEVEL in names:
         return ""
     if fact.name is FactName.OPENS:
         return counted("w_next.fact.opent_werk", int(fact.value), language)

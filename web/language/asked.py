@@ -88,7 +88,10 @@ def addressee_name(code: str, language: str) -> str:
 
 def ad_words(found: AdQuestion, language: str) -> str:
     """Put a question to the arbeidsdeskundige into words."""
-    return say(f"w_next.ad.{found.kind}", language, name=item_title(found.code, language) if found.code else "")
+    code, about = f"w_next.ad.{found.kind}", f"w_next.ad_item.{found.kind}"
+    if not found.code:
+        return say(code, language, name="")
+    return say(about if has(about) else code, language, name=item_title(found.code, language))
 
 
 def ad_name(kind: str, language: str) -> str:

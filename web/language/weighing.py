@@ -82,6 +82,8 @@ def summary(fit: Fit, language: str) -> str:
     minutes = fit.travel_minutes
     if minutes == UNKNOWN:
         journey = say("w_weighing.lead_travel_unknown", language)
+    elif not minutes:
+        journey = say("w_weighing.lead_travel_same", language)
     else:
         journey = say("w_weighing.lead_travel", language, minutes=minute_words(minutes, language))
     verdicts = [gate.verdict for gate in fit.gates] + [item.verdict for item in fit.items if not item.is_duplicate]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.domain.candidate import Fit, Verdict
-from web.language.cells import minutes_of, path_steps
+from web.language.cells import cell_day, code_words, minutes_of, path_steps
+from web.language.entitled import RuledLine, lkv_line, no_risk_line, support_line, trial_line
 from web.language.gates import gate_words
 from web.language.items import ItemWords, item_words
 from web.language.law import Language
@@ -17,6 +18,9 @@ from web.language.loonwaarde import (
     loonwaarde_words,
     municipal_words,
 )
+from web.language.names import wish_words
+from web.language.numbers import day
+from web.language.pages import say
 from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
 from web.language.points import PointsWords, points_words
 from web.language.said import signed
@@ -25,8 +29,10 @@ from web.language.support import PackageWords
 from web.language.weighing import travel_words
 from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
 from web.pages.picture import Chips, Dumbbell, item_picture
+from web.service.delivered import Cells
 from web.service.dossiers import Other, ProposalPage
 from web.service.review import GATE_PREFIX
+from web.service.rulings import PairRulings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +62,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the person said about this or other work, in his own words."""
+    """What the person said about work or support, in his own words, and what it was about."""
 
     words: str
-    day: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,8 @@ class Said:
     conditions: tuple[str, ...]
     municipal: MunicipalWords | None
     field_sentences: Mapping[str, str]
+    rulings: tuple[RuledLine, ...]
+    rulings_day: str
 
 
 def said_of(found: ProposalPage, language: Language) -> Said:
@@ -96,9 +104,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
     return Said(
         pair=pair,
         travel=travel_words(row.travel_minutes, row.travel_limit, language),
-        wishes=tuple(
-            Wish(words=wish["words"], day=wish["date"]) for wish in found.person.sheets["wishes"] if wish["words"]
-        ),
+        wishes=tuple(_wish(cells, language) for cells in found.person.sheets["wishes"] if cells["words"]),
         flagged=_rows(pair.flagged, fit, language),
         notable=_rows(pair.notable, fit, language),
         questions=tuple(Asked(who=who, texts=texts) for who, texts in by_role(pair.questions)),
@@ -117,7 +123,31 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         figures=figure_words(found.amount.figures, language),
         conditions=condition_words(found.amount.conditions, language),
         municipal=municipal_words(found.amount.municipal, language) if found.amount.municipal else None,
+        rulings=_ruled(found.rulings, language) if found.rulings else (),
+        rulings_day=day(found.run.key.day, language),
     )
+
+
+def _ruled(found: PairRulings, language: Language) -> tuple[RuledLine, ...]:
+    """Give what the law leaves open: the support of its packages, then what comes beside it."""
+    return (
+        *(support_line(one, language) for one in found.support),
+        trial_line(found.trial, found.learns, language),
+        no_risk_line(found.no_risk, language),
+        lkv_line(found.lkv, found.lkv_if_new, language),
+    )
+
+
+def _wish(cells: Cells, language: Language) -> Wish:
+    about = say(
+        "client.wish_said",
+        language,
+        stance=code_words("stance", cells["stance"], language),
+        kind=code_words("wish", cells["kind"], language),
+        code=wish_words(cells["kind"], cells["code"], language),
+        day=cell_day(cells["date"], language),
+    )
+    return Wish(words=cells["words"], about=about)
 
 
 def _task_names(found: ProposalPage) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from web.service.night_results import (
     work_results,
 )
 from web.service.review import can_undo, flagged
+from web.service.rulings import PairRulings, pair_rulings
 from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
 from web.store.database import Database
@@ -63,6 +64,8 @@ class ProposalPage:
         Of the run that is shown, or held.
     before, after, place, n_found
         Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
+    rulings
+        What the law leaves open beside it; None where the person cannot be read any more.
     """
 
     entry: Entry
@@ -82,6 +85,7 @@ class ProposalPage:
     after: str | None
     place: int
     n_found: int
+    rulings: PairRulings | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         today = {other.row.pair: other.row.id for other in entries}
         alternatives = _other_vacancies(store, proposal.alternatives, today)
         rivals = _other_people(store, proposal.rivals, today)
+        ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_entries(entries, query)
     before, after, place = neighbours(found, proposal_id)
     last = entry.state.last
@@ -158,6 +163,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         after=after,
         place=place,
         n_found=len(found),
+        rulings=ruled,
     )
 
 

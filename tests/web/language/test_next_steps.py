@@ -84,7 +84,7 @@ def test_two_sources_are_told_with_what_each_said() -> None:
         Fact.of(FactName.OTHER_LEVEL, "0"),
         Fact.of(FactName.OPENS, 1),
     )
-    assert said == "UWV zegt: 10 kg, klantmanager zegt: 15 kg of meer, Tillen, opent 1 vacature"
+    assert said == "Tillen, UWV zegt: 10 kg, klantmanager zegt: 15 kg of meer, opent 1 vacature"
 
 
 def test_a_place_that_went_elsewhere_names_the_vacancy_and_never_a_person() -> None:

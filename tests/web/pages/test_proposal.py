@@ -153,3 +153,18 @@ def test_a_closed_vacancy_closes_the_decision(adviser: Visit) -> None:
     page = adviser.get(path)
     assert "niet meer open" in words(page.select_one(".note"))
     assert page.select("form[action*='/bespreken']") == []
+
+
+def test_the_schemes_beside_a_proposal_stand_with_source_and_how_sure(adviser: Visit) -> None:
+    page = adviser.get(adviser.proposal("K1"))
+    rows = {words(row.th): words(row) for row in page.select("table.schemes tbody tr")}
+    assert "Participatiewet art. 8a lid 2 onder f sub 3" in rows["Hulpmiddel"]
+    assert "nagelezen in de wet" in rows["Loonkostensubsidie"]
+    assert "eerst vragen Vraag de werkgever of hij deze persoon daarna in dienst wil nemen." in rows["Proefplaatsing"]
+    assert "staat in het doelgroepregister" in rows["No-riskpolis"]
+    assert "Tel dit bedrag niet op bij loonkostensubsidie." in rows["Loonkostenvoordeel"]
+
+
+def test_own_words_say_what_they_are_about(adviser: Visit) -> None:
+    said = words(adviser.get(adviser.proposal("K1")).select_one(".lead-block"))
+    assert "Sanne H. wil graag: sector" in said

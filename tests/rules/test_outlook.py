@@ -7,13 +7,14 @@ import pytest
 from matcher.domain.dates import months_later
 from matcher.rules import Refusal, Rulebook
 from matcher.rules.outlook import EndReason, RunsOut, runs_out, unconfirmed
+from tests.rules.books import book, installed
 
 BOOK = Rulebook.load()
 WAGES = ["minimumloon_maand", "minimumloon_uur"]
 
 
-def names(day: date, months: int = 12) -> list[str]:
-    return [each.name for each in runs_out(BOOK, day, months)]
+def names(day: date, *months: int) -> list[str]:
+    return [each.name for each in runs_out(BOOK, day, *months)]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,16 @@ def test_each_end_says_why_and_where_to_look() -> None:
     assert (sheltered.reason, sheltered.last_day) == (EndReason.ANNOUNCED, date(2028, 6, 30))
     assert "art. 3" in sheltered.note
     assert sheltered.url.startswith("https://")
+
+
+@pytest.mark.parametrize(("first", "is_open"), [("2028-06-30", True), ("2028-07-01", False), ("2028-07-02", False)])
+def test_a_change_that_was_announced_no_longer_runs_out_once_it_is_written_down(first: str, is_open: bool) -> None:
+    file = "beschut_werk.toml"
+    before, held = installed("law")[file].split("[[values]]")
+    written = held.replace("2018-01-01", first)
+    carried = book(law={file: f"{before}[[values]]{held}\n[[values]]{written}"})
+    found = [each.name for each in runs_out(carried, date(2028, 1, 1))]
+    assert ("beschut_werk" in found) == is_open
 
 
 def test_what_nobody_confirmed_is_named_of_the_law_first() -> None:

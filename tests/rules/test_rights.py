@@ -9,7 +9,7 @@ from matcher.domain.support import INSTRUMENTS, JOBCOACH, Instrument
 from matcher.errors import RuleError
 from matcher.rules import GROUPS, KINDS, Ground, Provision, Rulebook
 from matcher.rules.fields import read_toml
-from matcher.rules.rights import parse_right
+from matcher.rules.rights import Right, parse_right
 from tests.rules.books import book, installed
 
 DAY = date(2026, 7, 1)
@@ -35,6 +35,7 @@ def refusal(text: str, name: str = "tolk") -> str:
         ('groups = ["bijstand", ', 'groups = ["onbekend", ', "groups is ['onbekend'"),
         ('groups = ["jongere_7a"]', "groups = []", "groups is []: give a list of one or more"),
         ('groups = ["jongere_7a"]', 'groups = "jongere_7a"', "groups is 'jongere_7a': give a list"),
+        ('groups = ["jongere_7a"]', "groups = 5", "groups is 5: give a list"),
         ('groups = ["jongere_7a"]', 'groups = ["nug", "nug"]', "name each once"),
         ('confidence = "verified"', 'confidence = "sure"', "has the unknown confidence 'sure'"),
         ('confidence = "verified"\n', "", "lacks 'confidence'"),
@@ -56,10 +57,42 @@ def test_a_group_named_twice_on_one_day_is_refused() -> None:
     assert "names wia twice from 2023-07-01" in refusal(text)
 
 
-def test_an_ended_ground_says_only_true() -> None:
+def test_of_two_groups_named_twice_the_first_is_said() -> None:
+    text = TOLK.replace("from = 2026-01-01", "from = 2023-07-01").replace('["jongere_7a"]', '["wia", "nug"]')
+    assert "names nug twice from 2023-07-01" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    ("beside", "message"),
+    [
+        ("ended = false", "mixes 'ended' with an article"),
+        ('ended = true\nconfidence = "verified"', "mixes 'ended' with an article"),
+        ('ended = true\n[grants.basis]\nlaw = "Participatiewet"', "mixes 'ended' with an article"),
+        ("ended = true\nwhy = 1", "has the unknown key 'why'"),
+    ],
+)
+def test_an_ended_ground_says_only_true(beside: str, message: str) -> None:
     text = TOLK[: TOLK.index("\n[[grants]]\nfrom = 2026")]
-    ended = '\n[[grants]]\nfrom = 2026-01-01\ngroups = ["nug"]\nended = false\n'
-    assert "mixes 'ended' with an article" in refusal(text + ended)
+    ended = f'\n[[grants]]\nfrom = 2026-01-01\ngroups = ["nug"]\n{beside}\n'
+    assert message in refusal(text + ended)
+
+
+def test_grounds_that_are_no_list_are_refused() -> None:
+    assert "needs [[grants]]" in refusal('description = "Tolk"\ngrants = "wia"\n')
+
+
+def test_a_claim_holds_from_its_own_day() -> None:
+    start = JOBCOACH_FILE.index("[claim]")
+    head, claim = JOBCOACH_FILE[:start], JOBCOACH_FILE[start:]
+    later = f"{head}{claim.partition('from = ')[0]}from = 2026-07-01{claim.partition('from = ')[2][10:]}"
+    table = parse_right(read_toml(later, "x"), name="jobcoach", file="x")
+    assert [right.claim is None for right in table.on(date(2026, 6, 30))] == [True] * len(JOBCOACH)
+    assert [right.claim is None for right in table.on(date(2026, 7, 1))] == [False] * len(JOBCOACH)
+
+
+def test_a_right_asks_nothing_that_its_file_does_not_say() -> None:
+    right = Right(kind="tolk")
+    assert (right.is_agreement, right.needs_lks_group, right.needs_employer) == (False, False, False)
 
 
 def test_a_file_without_grounds_is_an_agreement_and_only_that() -> None:
@@ -147,6 +180,9 @@ def test_an_unknown_group_takes_the_first_ground_and_says_it_is_assumed() -> Non
     basis = RIGHTS.row("hulpmiddel").basis(LegalGroup.UNKNOWN, is_lks_group=False)
     assert basis is not None
     assert (basis.article, basis.confidence) == ("art. 8a lid 2 onder f sub 3", "assumed")
+    training = RIGHTS.row("reistraining").basis(LegalGroup.UNKNOWN, is_lks_group=False)
+    assert training is not None
+    assert training.article == "art. 10 lid 1"
     assert RIGHTS.row("participatieplaats").basis(LegalGroup.NUG, is_lks_group=False) is None
     assert RIGHTS.row("organisatorisch").basis(LegalGroup.UNKNOWN, is_lks_group=False) is None
 

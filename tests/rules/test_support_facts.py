@@ -109,6 +109,14 @@ def test_what_takes_something_off_the_ziekengeld_is_named() -> None:
     ]
 
 
+def test_a_loonwaarde_at_the_least_that_counts_is_its_own_share_of_the_ziekengeld() -> None:
+    least = RULES.no_risk.least_loonwaarde
+    at = int(least.amount * 100)
+    for loonwaarde, reduction in ((at - 1, least), (at, None), (at + 1, None)):
+        facts = NoRiskFacts(register=Answer.YES, subsidy=SubsidyBeside.MEASURED, loonwaarde=loonwaarde)
+        assert no_risk(facts, RULES).reduction == reduction
+
+
 def test_facts_nobody_gave_are_questions_and_open_nothing() -> None:
     assert no_risk(NoRiskFacts(), RULES).standing is Standing.QUESTION
     assert not no_risk(NoRiskFacts(), RULES).is_shown
@@ -209,6 +217,23 @@ def test_a_request_shows_what_answers_each_question_newest_first() -> None:
     assert (request.basis.law, request.basis.article) == ("Participatiewet", "art. 10b lid 1")
     assert request.advice_weeks.whole == 8
     assert request.is_ready
+
+
+def test_who_later_does_not_know_leaves_the_answer_he_gave() -> None:
+    for answer in (Answer.YES, Answer.NO):
+        known, later = finding(1, Source.UWV, answer), finding(5, Source.UWV, Answer.UNKNOWN)
+        facts = ShelteredFacts(person_agrees=Answer.YES, findings=(known, later))
+        _, supervision = sheltered_work_request(facts, RULES).questions
+        assert (supervision.answer, supervision.findings) == (answer, (known,))
+
+
+def test_a_request_stands_on_the_first_ground_of_the_law() -> None:
+    first, second = RULES.may_have.row("beschut_werk").grants
+    assert second.citation is not None
+    other = replace(second, citation=replace(second.citation, article="99"))
+    rules = _with_right("beschut_werk", grants=(first, other, other))
+    request = sheltered_work_request(ShelteredFacts(person_agrees=Answer.YES), rules)
+    assert request.basis == first.basis
 
 
 def test_a_job_is_an_ordinary_one_for_somebody_new_unless_it_is_said() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from fixtures.tiny import ASSESSED_ON, UNWILLING, demand, job, limit, person
+from matcher.catalogue.items import ItemType
 from matcher.contradictions import looser_columns, looser_values, with_looser
 from matcher.domain.candidate import Verdict
 from matcher.domain.client import Client
@@ -106,6 +107,17 @@ def test_contradictions_as_columns() -> None:
     entry = [column.tolist() for column in columns]
     assert entry == [[1], [CATALOGUE.by_code("IV-18").index], [1], [0], [1]]
     assert looser_columns(people[:1], scales()).client.tolist() == []
+
+
+def test_conditions_of_a_contradiction_are_bits() -> None:
+    strict = replace(limit("II-6", 0, 1, 2, 3), source=Source.UWV)
+    loose = replace(limit("II-6", 0, 1, 3), source=Source.JOBCOACH)
+    assert looser_columns([person("K1", strict, loose)], scales()).conditions.tolist() == [0b1010]
+
+
+def test_an_item_that_is_not_weighed_is_no_question() -> None:
+    (code, *_) = [item.code for item in CATALOGUE.items if item.type is ItemType.META]
+    assert _looser(_said(1, Source.UWV, item=code), _said(0, Source.JOBCOACH, item=code)) == []
 
 
 @pytest.mark.parametrize("change", [lambda values: values, lambda values: tuple(reversed(values))])

@@ -12,7 +12,8 @@ from matcher.domain.client import Client, DropOut, HoursStep
 from matcher.domain.profile import Coverage, Source
 from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Vacancy
-from tests.builders import gate_of, item_of, task, unknown, weighed
+from matcher.drop_outs import failed_items, path_of
+from tests.builders import gate_of, item_of, scales, task, unknown, weighed
 
 HOUR = 60
 WIDE = replace(job(), week_minutes_min=8 * HOUR)
@@ -47,6 +48,27 @@ def test_the_last_of_two_decides() -> None:
     first = DropOut(ended_on=date(2026, 9, 1), week_minutes=8 * HOUR)
     client = replace(_dropped(), drop_outs=(first, *_dropped().drop_outs))
     assert _planned(client) == 12
+
+
+def test_of_two_that_ended_on_one_day_the_fewest_hours_are_what_was_held() -> None:
+    ended = date(2026, 10, 5)
+    for hours in ((12, 8), (8, 12), (8, None), (None, 8)):
+        both = [DropOut(ended_on=ended, week_minutes=None if one is None else one * HOUR) for one in hours]
+        assert _planned(replace(person(), drop_outs=tuple(both))) == 8
+    unsaid = DropOut(ended_on=ended + timedelta(days=9))
+    assert _planned(replace(_dropped(), drop_outs=(*_dropped().drop_outs, unsaid))) == 12
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "month"), [(DAY, 3), (date(2026, 10, 2), 2), (date(2026, 9, 2), 1), (date(2026, 8, 2), 1)]
+)
+def test_what_is_held_back_comes_after_the_months_that_are_left(ended_on: date, month: int) -> None:
+    assert path_of(_dropped(ended_on=ended_on), scales()) == (HoursStep(month=month, week_minutes=24 * HOUR),)
+    assert path_of(person(), scales()) == ()
+
+
+def test_a_placement_that_ended_for_no_item_asks_no_second_look() -> None:
+    assert failed_items(_dropped(item=""), scales()) == frozenset()
 
 
 def test_a_job_that_leaves_time_lets_the_hours_grow_back() -> None:
@@ -101,9 +123,22 @@ def test_a_later_value_of_an_arbeidsdeskundige_ends_it() -> None:
         found = weighed(replace(_dropped(), profile=profile), heavy)
         assert found.planned_week_minutes // HOUR == hours, (code, source)
         assert item_of(found, "IV-13").reason is reason, (code, source)
+    elsewhere = Coverage(rubriek="V", source=Source.LABOUR_EXPERT, recorded_on=later)
+    profile = replace(person().profile, coverage=(*person().profile.coverage, elsewhere))
+    assert _planned(replace(_dropped(), profile=profile), heavy) == 12
     looked = Coverage(rubriek="IV", source=Source.LABOUR_EXPERT, recorded_on=later)
     profile = replace(person().profile, coverage=(*person().profile.coverage, looked))
     assert _planned(replace(_dropped(), profile=profile), heavy) == 24
+
+
+@pytest.mark.parametrize(
+    ("on", "hours"),
+    [(date(2026, 10, 5), 12), (date(2026, 10, 6), 24), (DAY, 24), (DAY + timedelta(days=1), 12)],
+)
+def test_a_value_ends_it_from_the_day_after_the_placement_to_today(on: date, hours: int) -> None:
+    value = replace(limit("IV-13"), source=Source.LABOUR_EXPERT, recorded_on=on)
+    profile = replace(person().profile, values=(value,))
+    assert _planned(replace(_dropped(), profile=profile)) == hours
 
 
 def test_the_path_of_the_person_stays() -> None:

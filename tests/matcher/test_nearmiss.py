@@ -34,6 +34,7 @@ def test_a_person_has_a_step_for_each_limit_his_hours_his_journey_and_each_missi
             Qualification(kind="certificaat", code="vca", has=Answer.NO),
             Qualification(kind="certificaat", code="heftruck", has=Answer.YES),
             Qualification(kind="certificaat", code="bhv", has=Answer.UNKNOWN),
+            Qualification(kind="vaardigheid", code="kassa", has=Answer.NO),
         ),
     )
     assert steps_of(client, scales()) == (
@@ -63,6 +64,25 @@ def test_an_item_one_level_better_opens_what_asked_that_level() -> None:
     assert opened(client, [vacancy], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ("V1",)
     heavier = job(demand("IV-13", 0), can=UNWILLING)
     assert opened(client, [heavier], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ()
+
+
+def test_what_was_open_before_a_step_is_not_opened_by_it() -> None:
+    client, vacancy = person("K1", limit("IV-13", 2)), job(demand("IV-13", 2))
+    assert weighed(client, vacancy).is_proposable
+    assert opened(client, [vacancy], step(StepKind.ITEM, "IV-13", 2, 1), scales()) == ()
+
+
+def test_after_a_step_one_value_holds_and_the_look_of_an_arbeidsdeskundige_stays_known() -> None:
+    first, coach = value("IV-13", 1, Source.UWV, date(2026, 9, 2), text="een"), Source.JOBCOACH
+    expert = value("IV-13", 1, Source.LABOUR_EXPERT, DAY)
+    for others, kept in (
+        ((value("IV-13", 1, coach, DAY, text="twee"),), [(Source.UWV, 0, "een")]),
+        ((value("IV-13", 0, Source.LABOUR_EXPERT, DAY),), [(Source.UWV, 0, "een"), (Source.LABOUR_EXPERT, 0, "")]),
+    ):
+        after = apply(person("K1", first, *others), step(StepKind.ITEM, "IV-13", 1, 0), scales())
+        assert [(one.source, one.level, one.text) for one in after.profile.values] == kept
+    alone = apply(person("K1", expert), step(StepKind.ITEM, "IV-13", 1, 0), scales())
+    assert [(one.source, one.level) for one in alone.profile.values] == [(Source.LABOUR_EXPERT, 0)]
 
 
 def test_a_better_level_counts_whatever_other_sources_said_of_the_item() -> None:
@@ -142,7 +162,8 @@ def test_only_a_no_of_an_employer_can_become_a_yes() -> None:
 def test_an_aid_that_the_employer_would_allow_lets_a_person_in() -> None:
     vacancy = job(demand("IV-13", 0), can=UNWILLING)
     willing = apply_to_vacancy(vacancy, step(StepKind.EMPLOYER, "aid", 0, 1))
-    assert reached([person("K1", limit("IV-13", 1)), person("K2")], vacancy, willing, scales()) == ("K1",)
+    people = [person("K1", limit("IV-13", 1)), person("K2"), person("K3", limit("IV-13", 4))]
+    assert reached(people, vacancy, willing, scales()) == ("K1",)
 
 
 def test_a_task_that_a_colleague_may_take_over_lets_a_person_in() -> None:
@@ -174,6 +195,14 @@ def test_no_more_than_policy_lets_go_and_never_the_whole_job_is_carved_away() ->
     made = {key: without_task(job(tasks=tasks), key, scales()) for key in ("a", "b", "z")}
     assert {key: found is not None for key, found in made.items()} == {"a": False, "b": True, "z": False}
     assert without_task(job(), "t1", scales()) is None
+    assert without_task(job(tasks=(task("a", 30),)), "a", scales()) is None
+
+
+def test_a_job_of_two_tasks_keeps_one_and_no_day_is_longer_than_a_day() -> None:
+    made = without_task(job(tasks=(task("a", 40), task("b", 60, minutes("V-4", 1000)))), "a", scales())
+    assert made is not None
+    assert [one.key for one in made.tasks] == ["b"]
+    assert [one.minutes_per_day for one in made.tasks[0].demands] == [24 * HOUR]
 
 
 def test_who_starts_with_fewer_hours_after_a_failed_placement_has_no_step_of_more_hours() -> None:
@@ -197,7 +226,7 @@ def test_a_step_that_is_not_this_persons_is_refused(wrong: Step) -> None:
 
 
 def test_an_answer_that_was_no_no_is_refused() -> None:
-    with pytest.raises(ReadError, match="did not say no"):
+    with pytest.raises(ReadError, match="did not say no to aid"):
         apply_to_vacancy(job(can=replace(UNWILLING, aid=Answer.UNKNOWN)), step(StepKind.EMPLOYER, "aid", 0, 1))
 
 

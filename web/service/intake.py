@@ -17,6 +17,7 @@ from web.language.intake import Language
 from web.service.delivery import INBOX_BYTES, Delivery, read_delivery
 from web.service.delivery_store import DeliveryStore, Key, Upsert, digest_of, key_of
 from web.service.delta import read_changes
+from web.service.heap import seldom_collecting
 from web.service.private_sheets import ALL_SHEETS
 from web.service.rejected import write_rejected
 from web.store.caseload import DeliveryRecord
@@ -103,6 +104,7 @@ class Change:
     was_open: int
 
 
+@seldom_collecting()
 def import_files(
     database: Database,
     source: Path,

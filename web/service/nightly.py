@@ -21,6 +21,7 @@ from web.config import Settings
 from web.service.amounts import forecast_of
 from web.service.clock import Clock
 from web.service.export import digest_of, plan_lines
+from web.service.heap import seldom_collecting
 from web.service.lock import night_lock
 from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
@@ -100,6 +101,7 @@ class Night:
     load_rulebook: Callable[[], Rulebook] = Rulebook.load
     progress: Progress = _silent
 
+    @seldom_collecting()
     def run(self, day: date) -> NightReport:
         """Make the night of a day, once.
 

@@ -111,7 +111,7 @@ class SolveReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What opens work for one person: single steps, most vacancies first; pairs of steps where no single one does."""
+    """What opens work for one person: single steps of his own and answers of employers, most vacancies first."""
 
     client: str
     openings: tuple[Opening, ...]

@@ -14,15 +14,15 @@ import pytest
 
 from matcher.kernel import judge_each, rank
 from matcher.kernel.packed import J_TIE, LEAVE_OUT_PERCENT, P_TIE, Packed, pack
-from tests.matcher import switched_off
+from tests.matcher import switched_off, switches
 from tests.matcher.drawn import draw_all
 
 TABLES = (
-    switched_off.OFF,
-    switched_off.OFF_IN_RANK,
-    switched_off.OFF_IN_PRICE,
-    switched_off.OFF_IN_NEAR,
-    switched_off.OFF_IN_PLANES,
+    switches.OFF,
+    switches.OFF_IN_RANK,
+    switches.OFF_IN_PRICE,
+    switches.OFF_IN_NEAR,
+    switches.OFF_IN_PLANES,
 )
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,7 +61,7 @@ def test_every_rule_that_is_switched_off_is_noticed(noticed: dict[str, int]) -> 
 
 def test_every_function_of_the_kernel_has_a_switch() -> None:
     """A new rule without an entry in the list fails here."""
-    listed = {*switched_off.COLUMNS, *(name for table in TABLES for name in table)}
+    listed = {*switches.COLUMNS, *(name for table in TABLES for name in table)}
     assert switched_off.rules() == listed
 
 

@@ -9,7 +9,8 @@ import pytest
 import solver
 from matcher.errors import ProblemError
 from solver import Result, Rows
-from solver.whatif import Answer, Change, Meaning, costs_at_least, what_if
+from solver.change import Change
+from solver.whatif import Answer, Meaning, costs_at_least, what_if
 from tests.solver.builders import TWO_FOR_ONE, World, best_objective, objective_of, random_world
 
 SEEDS = range(0, 120, 6)

@@ -94,8 +94,8 @@ def _outlook_text(found: Outlook, language: Language) -> str:
     lines = [law_label("something" if found.runs_out else "nothing", language, day=day)]
     lines += [f"- {end_sentence(each, language)}" + (f" {each.url}" if each.url else "") for each in found.runs_out]
     if found.unconfirmed:
-        names = "; ".join(value_name(number.name, language) for number in found.unconfirmed)
-        lines += ["", law_label("unconfirmed", language, names=names)]
+        lines += ["", law_label("unconfirmed", language)]
+        lines += [f"- {value_name(number.name, language)}" for number in found.unconfirmed]
     return "\n".join(lines)
 
 

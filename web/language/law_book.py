@@ -134,7 +134,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "where": ("waar", "where"),
     "who": ("wie", "who"),
     "ended": ("vervallen", "ended"),
-    "no_limit": ("geen", "none"),
+    "no_limit": ("geen grens", "no limit"),
     "claim": ("doelgroep loonkostensubsidie (aanspraak)", "doelgroep loonkostensubsidie (claim)"),
     "decided_by": ("{who} beslist", "{who} decides"),
     "nothing": (
@@ -145,7 +145,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "Dit loopt af binnen een jaar na {day}:",
         "This runs out within a year after {day}:",
     ),
-    "unconfirmed": ("Niet bevestigd en dus aangenomen: {names}.", "Not confirmed and so assumed: {names}."),
+    "unconfirmed": ("Nog niet bevestigd, en dus aangenomen:", "Not confirmed yet, and so assumed:"),
 }
 
 

@@ -33,11 +33,11 @@ DEFINITION: Mapping[str, tuple[str, ...]] = {
     "drop_outs": ("drop_outs",),
     "points": ("points", "weigh_together"),
     "gates": ("gates", "travel", "drop_outs"),
-    "asked": ("weigh_levels", "weigh_conditions", "weigh_tasks", "weigh_together", "carve"),
+    "asked": ("asked", "weigh_levels", "weigh_conditions", "weigh_limits", "weigh_tasks", "weigh_together", "carve"),
     "nearmiss": ("nearmiss",),
     "contradictions": ("contradictions",),
-    "hoofdtaken": ("loonwaarde",),
-    "loonwaarde": ("loonwaarde",),
+    "hoofdtaken": ("hoofdtaken", "loonwaarde"),
+    "loonwaarde": ("loonwaarde", "hoofdtaken"),
     "wage_costs": ("wage_costs",),
 }
 """The modules of the definition, with the test files of their own in `tests/matcher`."""

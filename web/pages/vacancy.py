@@ -75,6 +75,7 @@ def show(vacancy_id: str) -> str:
         sheets=found.work.sheets,
         groups=_asked(found),
         kept=_kept(found),
+        is_full=_is_full(found),
         asked=[question_words(one, language()) for one in found.results.questions] if found.results else [],
         known=_known(found),
         sector=lambda code: sector_name(code, language()),
@@ -110,6 +111,12 @@ def _kept(found: VacancyPage) -> KeptOutWords | None:
         answers=reached(kept.answers),
         carved=reached(kept.carved),
     )
+
+
+def _is_full(found: VacancyPage) -> bool:
+    """Whether every place has a proposal; without a number there is one place."""
+    positions = found.work.cells.get("positions", "")
+    return len(found.entries) >= (int(positions) if positions.isdecimal() else 1)
 
 
 def _known(found: VacancyPage) -> str:

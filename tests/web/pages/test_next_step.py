@@ -56,6 +56,11 @@ def test_a_vacancy_shows_what_keeps_people_out_and_what_a_carved_job_reaches(adv
     assert "Een collega doet deze taak: Werk van V1 5" in said
 
 
+def test_a_vacancy_whose_places_are_taken_says_why_no_carved_job_was_worked_out(adviser: Visit) -> None:
+    said = section(adviser, link(adviser, "/vacatures", "Inpakker"), "houdt")
+    assert "Taken anders verdelen Elke plek heeft al een voorstel." in said
+
+
 def test_a_vacancy_says_what_to_ask_the_employer(adviser: Visit) -> None:
     path = next(
         str(one["href"]) for one in adviser.get("/vacatures").select("table.list th a") if "verzekering" in one.text

@@ -133,7 +133,7 @@ def by_definition(
         acquisition=(acquisition(),),
         quality=quality(*(client.key for client in region.clients)),
         opened=(opened("K4"),),
-        kept_out=(kept_out("V1"),),
+        kept_out=(kept_out("V1"), replace(kept_out("V2"), carved=())),
         investments=(investment(),),
     )
 

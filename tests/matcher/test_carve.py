@@ -1,9 +1,10 @@
 """Functiecreatie: what remains has to fill this person's day within his ceilings, and a colleague gets the rest."""
 
 from dataclasses import replace
+from datetime import date
 
 from fixtures.tiny import UNWILLING, demand, job, limit, person
-from matcher.carve import fits_without
+from matcher.carve import carve_answer, fits_without
 from matcher.domain.candidate import Fit, Reason
 from matcher.domain.client import Client
 from matcher.domain.profile import Answer
@@ -85,3 +86,30 @@ def test_a_task_that_stays_with_an_aid_is_no_load_on_a_colleague() -> None:
     package = weighed(client, job(tasks=tasks, can=replace(UNWILLING, aid=Answer.YES))).packages[0].package
     assert package.instruments == (Instrument.LEAVE_OUT, Instrument.AID)
     assert [moved.task for part in package.parts for moved in part.moved] == ["trap"]
+
+
+def test_the_minutes_of_the_task_that_goes_go_with_it() -> None:
+    """Of 240 minutes on one's feet 200 are of the task that a colleague takes over."""
+    tasks = (task("balie", 20, minutes("V-4", 200)), task("magazijn", 80, minutes("V-4", 40)))
+    kept = tuple(one for one in job().demands if one.item != "V-4")
+    vacancy = replace(job(tasks=tasks), demands=kept, days_per_week=5)
+    assert fits_without(_client(1), vacancy, (0,), 40 * HOUR, scales())
+    assert not fits_without(_client(1), vacancy, (1,), 40 * HOUR, scales())
+
+
+def test_what_is_unknown_or_out_of_date_of_the_person_keeps_nobody_from_work() -> None:
+    old = replace(limit("V-4", 1), recorded_on=date(2023, 9, 1))
+    unknown = person("K1", without="V")
+    for client in (unknown, replace(unknown, profile=replace(unknown.profile, values=(old,)))):
+        assert fits_without(client, _work(200), (0,), 40 * HOUR, scales())
+
+
+def test_work_that_no_level_bears_is_no_heavier_without_a_task() -> None:
+    assert fits_without(_client(3), _work(460), (0,), 40 * HOUR, scales())
+
+
+def test_a_task_of_which_the_employer_said_nothing_is_not_asked_where_the_day_would_be_too_long() -> None:
+    for standing, answer in ((190, Answer.UNKNOWN), (200, Answer.NO)):
+        work = _work(standing)
+        asked = replace(work, tasks=(replace(work.tasks[0], can_leave_out=Answer.UNKNOWN), work.tasks[1]))
+        assert carve_answer(_client(1), asked, (0,), 40 * HOUR, scales()) is answer

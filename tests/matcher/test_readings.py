@@ -65,6 +65,16 @@ def test_maatwerk_task_by_task_replaces_the_table_once_and_adds_each_support() -
     assert [one.package.instruments for one in found.packages] == [(Instrument.ORGANISATION, BUDDY)]
 
 
+def test_a_level_is_set_aside_only_by_the_word_of_the_expert_himself() -> None:
+    """He read that it works; a coach after him that it takes an aid: that is the coach's word, and the level stays."""
+    client = person("K1", limit("IV-18", 2, text="alleen links"))
+    expert = reading("IV-18", WORKS, source=Source.LABOUR_EXPERT)
+    vacancy = job(demand("IV-18", 0), can=WILLING)
+    words = (reading("IV-18", WORKS), Verdict.PAST), (reading("IV-18", WORKS_WITH, AID), Verdict.KAN_NIET)
+    for later, verdict in words:
+        assert item_of(weighed(with_readings(client, expert, later), vacancy), "IV-18").verdict is verdict
+
+
 def test_support_that_was_read_stays_in_the_package_beside_a_question_on_the_level() -> None:
     client = with_readings(person("K1", limit("IV-18", 1, text="alleen links")), reading("IV-18", WORKS_WITH, BUDDY))
     found = weighed(client, job(demand("IV-18", 0, Frequency.UNKNOWN), can=replace(UNWILLING, work_buddy=Answer.YES)))

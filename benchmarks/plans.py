@@ -19,6 +19,7 @@ from fixtures.days import DAY
 from matcher.rules import Rulebook
 from matcher.shortlist import shortlist
 from solver import Problem, Result, first_come_first_served, gap_text, greedy_plan, solve, verify
+from solver.floors import nobody
 from solver.plan import STAGES, make_plan
 from solver.planned import Plan
 from solver.policy import SolverPolicy
@@ -45,7 +46,7 @@ class Planned(NamedTuple):
 def _plan(world: World) -> Planned:
     policy = SolverPolicy()
     graph = shortlist(world.caseload, policy.shortlist_size, yesterday_rows(world.region), THREADS)
-    posed = pose(graph, world.region, policy, DAY)
+    posed = pose(graph, world.region, policy, DAY, nobody(len(world.region.clients)))
     answers: list[Result] = []
     solved = timed(lambda: answers.append(solve(posed.problem)))
     (result,) = answers

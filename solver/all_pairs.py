@@ -66,7 +66,7 @@ class AllPairs:
             client=found.client.astype(np.int64),
             vacancy=found.vacancy.astype(np.int64),
             value=self._policy.values(found.total, found.tie, is_yesterday),
-            floor_amount=np.ones(len(found.client), np.int64),
+            floor_amount=found.total,
             tie=found.tie,
             use_row=use_row,
             use_budget=use_shelf,
@@ -93,6 +93,7 @@ class AllPairs:
             may_support=(self._most(owners(SUPPORTED, self._region, number)) > 0).astype(np.uint8),
             coach_most=self._most(coach),
             once_most=self._most(owners(ONCE, self._region, number)),
+            floor=_price_of_group(prices, self._posed.problem.group),
             yesterday=self._yesterday,
             value=np.array(
                 [policy.value_units_per_point, policy.tie_digits, policy.stability_bonus, PRICE_SCALE, supporting],
@@ -111,6 +112,11 @@ def _price_of(prices: Prices, shelf: I64) -> I64:
     if len(prices.budget) == 0:
         return np.zeros(len(shelf), np.int64)
     return np.where(shelf >= 0, prices.budget[np.maximum(shelf, 0)], 0).astype(np.int64)
+
+
+def _price_of_group(prices: Prices, group: I64) -> I64:
+    """Give the price of a floor point per person; 0 for who is in no group."""
+    return np.append(prices.floor, 0)[group].astype(np.int64)
 
 
 def _yesterday(region: Region) -> I32:

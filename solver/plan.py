@@ -4,28 +4,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from matcher.catalogue.items import Catalogue, load_catalogue
+from matcher.domain.caseload import I64, Caseload
 from matcher.domain.region import Region
 from matcher.encode import encode
 from matcher.errors import ProblemError
+from matcher.kernel import reached
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.scales import scales_of
 from matcher.shortlist import shortlist
 from solver.all_pairs import AllPairs
+from solver.floors import Grouped, floor_uses, group_clients, with_floors
 from solver.nearmisses import with_near_misses
 from solver.nextsteps import with_next_steps
-from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
+from solver.planned import Alternative, BudgetUse, FloorUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
 from solver.proposals import explain_plan
 from solver.result import Result
-from solver.rows import pose, yesterday_rows
+from solver.rows import Posed, pose, yesterday_rows
 from solver.solve import solve
 from solver.verify import verify
 
 __all__ = [
     "Alternative",
     "BudgetUse",
+    "FloorUse",
     "Outcome",
     "Plan",
     "Progress",
@@ -86,17 +92,28 @@ def make_plan(
     tell(STAGES[1], 1, len(STAGES))
     graph = shortlist(caseload, solver_policy.shortlist_size, yesterday_rows(region), threads)
     tell(STAGES[2], 2, len(STAGES))
-    posed = pose(graph, region, solver_policy, day)
+    grouped = group_clients(region.clients, caseload.clients.shut == 0, rules)
+    posed = pose(graph, region, solver_policy, day, grouped)
+    posed, reference = _with_floors(posed, grouped, caseload)
     tell(STAGES[3], 3, len(STAGES))
     all_pairs = AllPairs(caseload, region, graph, posed, solver_policy, threads)
     result = _checked(solve(posed.problem, effort, all_pairs))
     tell(STAGES[4], 4, len(STAGES))
     candidates = all_pairs.candidates()
     plan = explain_plan(graph, candidates, posed, result, region, scales)
+    plan = replace(plan, floors=floor_uses(result, grouped.groups, reference))
     plan = with_near_misses(plan, region, caseload, scales, threads)
     plan = with_next_steps(plan, whole, region, caseload, graph, candidates, posed, scales, threads)
     tell(STAGES[4], len(STAGES), len(STAGES))
     return plan
+
+
+def _with_floors(posed: Posed, grouped: Grouped, caseload: Caseload) -> tuple[Posed, I64]:
+    """Set the floor of every group of the problem; give the references too."""
+    n_groups = len(grouped.groups)
+    everybody = np.where(grouped.group < 0, n_groups, grouped.group)
+    problem, reference = with_floors(posed.problem, grouped.groups, reached(caseload, everybody, n_groups + 1))
+    return replace(posed, problem=problem), reference
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -79,6 +79,43 @@ class BudgetUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FloorUse:
+    """What a group was promised and what the plan gives it, in points.
+
+    Attributes
+    ----------
+    gemeente, stratum, people
+        Whose verordening names it ("" small groups of the region together), its name, and how many available people.
+    promised_ppm
+        The promised share of the reference, in millionths.
+    reference, floor, points
+        The best the group could have from its own share of everything; what it was promised; what the plan gives.
+    proposals
+        People of the group with a proposal.
+    price
+        What the last promised point costs the plan, in millionths of a value unit.
+    unavoidable
+        Points all groups together must miss at least, whatever the plan; 0 where nothing proves that.
+    """
+
+    gemeente: str
+    stratum: str
+    people: int
+    promised_ppm: int
+    reference: int
+    floor: int
+    points: int
+    proposals: int
+    price: int
+    unavoidable: int
+
+    @property
+    def short(self) -> int:
+        """Points missing on the floor."""
+        return max(0, self.floor - self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Why a person without a proposal has none: the code, and how many vacancies fell to it."""
 
@@ -157,6 +194,7 @@ class Plan:
     dropped: tuple[tuple[str, int], ...]
     budgets: tuple[BudgetUse, ...]
     solve: SolveReport
+    floors: tuple[FloorUse, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     questions: tuple[Question, ...] = ()
     ad_queue: tuple[AdQuestion, ...] = ()

@@ -10,6 +10,7 @@ from matcher.domain.caseload import I64
 from matcher.domain.region import Budget, Held, Region
 from matcher.domain.support import JOBCOACH, Instrument
 from matcher.shortlist import CandidateGraph, Candidates
+from solver.floors import Grouped
 from solver.planned import BudgetUse
 from solver.policy import SolverPolicy
 from solver.problem import HARD, Problem
@@ -59,12 +60,13 @@ class Posed:
     number: Mapping[tuple[str, str], int]
 
 
-def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date) -> Posed:
+def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date, grouped: Grouped) -> Posed:
     """Write the candidates of a region on a day as an assignment problem.
 
     Guidance of the doelgroep loonkostensubsidie is a claim (Participatiewet art. 10da): its budget may run over at a
     price, and every shortage is shown.  So is guidance of those of whom it is not known whether they belong to it.
-    Discretionary coach time, once-only money and what an employer can carry are hard.
+    Discretionary coach time, once-only money and what an employer can carry are hard.  The floors of the groups are
+    still 0: `solver.floors` sets them.
     """
     shelves = _shelves(region, policy, day)
     number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
@@ -81,6 +83,10 @@ def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date)
         use_amount=use_amount,
         budgets=np.array([shelf.available for shelf in shelves], np.int64),
         overflow_price=np.array([shelf.overflow_price for shelf in shelves], np.int64),
+        group=grouped.group,
+        floor_amount=graph.total,
+        floors=np.zeros(len(grouped.groups), np.int64),
+        floor_penalty=policy.floor_penalty,
         tie=graph.tie,
     )
     return Posed(problem=problem, shelves=shelves, number=number)

@@ -70,6 +70,7 @@ from matcher.kernel.packed import WEEK_ITEM  # noqa: E402
 from matcher.kernel.planes import count_fitting, sweep  # noqa: E402
 from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
+from matcher.kernel.reached import reached  # noqa: E402
 from matcher.kernel.survey import Surveyed, proposable, survey  # noqa: E402
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "price",
     "proposable",
     "rank",
+    "reached",
     "survey",
     "sweep",
 ]

@@ -33,6 +33,8 @@ class Asking(NamedTuple):
         Whether a vacancy has a place at all, and its employer room for one more supported person, [m].
     coach_most, once_most
         What a hard budget leaves for one person; a row that takes more is in no plan and in no bound, [n].
+    floor
+        Price of a point that counts towards the floor of the person's group, [n]; 0 without a group.
     yesterday
         Vacancy proposed the night before, −1 none, [n].
     value
@@ -48,6 +50,7 @@ class Asking(NamedTuple):
     may_support: U8
     coach_most: I64
     once_most: I64
+    floor: I64
     yesterday: I32
     value: I64
 
@@ -59,7 +62,8 @@ def gain_of(c: int, v: int, at: int, out: I64, C: People, V: Jobs, A: Asking) ->
     worth = out[at + 5] * A.value[0] + np.int64(tie % np.uint64(A.value[1] + 1))
     if A.yesterday[c] == v:
         worth += A.value[2]
-    gain = worth * A.value[3] - A.place[v] - A.coach[c] * out[at + 1] - A.once[c] * out[at + 2]
+    worth_in_all = worth * A.value[3] + A.floor[c] * out[at + 5]
+    gain = worth_in_all - A.place[v] - A.coach[c] * out[at + 1] - A.once[c] * out[at + 2]
     return int(gain - A.supported[v]) if out[at] & A.value[4] else int(gain)
 
 
@@ -116,7 +120,7 @@ def most_gain(c: int, v: int, most: int, A: Asking) -> int:
     worth = most * A.value[0] + A.value[1]
     if A.yesterday[c] == v:
         worth += A.value[2]
-    return int(worth * A.value[3] - A.place[v])
+    return int(worth * A.value[3] + A.floor[c] * most - A.place[v])
 
 
 @njit(nogil=True, cache=True)

@@ -112,7 +112,8 @@ def stopped_in_all(tallies: list[Tally], grid: Grid, vacancies: VacancyColumns, 
     stopped[job, HOURS] += kept[:, BY_HOURS]
     stopped[job, TIMES] += kept[:, BY_TIMES]
     stopped[job, AVAILABLE] += out[AVAILABLE]
-    stopped[job, OBJECTION] += out[OBJECTION] + np.where(has_sector, objected[sector], 0)
+    stopped[job, OBJECTION] += out[OBJECTION]
+    stopped[job[has_sector], OBJECTION] += objected[sector[has_sector]]
     stopped[job, TRAVEL] += n_people - n_open[job] - stopped[job].sum(axis=1)
     stopped[vacancies.is_shut > 0, OPEN] = n_people
     found: I32 = stopped.astype(np.int32, copy=False)

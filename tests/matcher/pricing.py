@@ -47,6 +47,7 @@ def draw_asking(n_clients: int, n_vacancies: int, seed: int) -> Asking:
         may_support=np.array(draw.choices((1, 0), (3, 1), k=n_vacancies), np.uint8),
         coach_most=np.array([draw.choice((0, 60, 150, NO_LIMIT, NO_LIMIT)) for _ in range(n_clients)], np.int64),
         once_most=np.array([draw.choice((0, 100_000, NO_LIMIT, NO_LIMIT)) for _ in range(n_clients)], np.int64),
+        floor=np.array(prices(n_clients, 3 * POINT * SCALE), np.int64),
         yesterday=np.array([draw.choice((-1, draw.randrange(n_vacancies))) for _ in range(n_clients)], np.int32),
         value=np.array([POINT, TIE_DIGITS, BONUS, SCALE, SUPPORTED], np.int64),
     )
@@ -105,7 +106,7 @@ def _gain(asking: Asking, client: int, vacancy: int, found: Row) -> int:
     worth += BONUS if asking.yesterday[client] == vacancy else 0
     paid = int(asking.place[vacancy]) + int(asking.coach[client]) * coach_minutes + int(asking.once[client]) * cents
     paid += int(asking.supported[vacancy]) if instruments & SUPPORTED else 0
-    return worth * SCALE - paid
+    return worth * SCALE + int(asking.floor[client]) * total - paid
 
 
 def as_expected(found: Near) -> Expected:

@@ -54,7 +54,6 @@ UNREAD: tuple[Unread, ...] = (
         column="register",
         why="The register decides what an employer may claim; support follows from the group for loonkostensubsidie.",
     ),
-    Unread(sheet="clients", column="stratum", why="Groups may get a floor in a plan; the standard policy sets none."),
     Unread(
         sheet="clients",
         column="fml_version",
@@ -95,13 +94,12 @@ UNREAD: tuple[Unread, ...] = (
     Unread(sheet="vacancies", column="wage_cents", other="250000", why="Amounts are worked out after the plan."),
     Unread(sheet="vacancies", column="description", other="Andere tekst", why="For a reader; the tasks are weighed."),
     Unread(sheet="tasks", column="task_kind", why="The kind of a task is for the forecast; its demands are weighed."),
-    Unread(sheet="verordening", column="value", other="1", why="A choice is for costs and for steps beside the plan."),
     Unread(sheet="verordening", column="cvdr", other="CVDR1", why="Where a choice stands is for the screen."),
     Unread(sheet="placements", column="hours", other="12", why="A running placement takes coach time, not hours."),
 )
 
 READ_OF_CLIENTS = (
     *("client", "gemeente", "legal_group", "lks_group", "place", "hours", "path", "travel_limit", "modes", "times"),
-    *("available_from", "basics_first_until", "education_first_until", "last_step_on"),
+    *("available_from", "basics_first_until", "education_first_until", "last_step_on", "stratum"),
 )
 """The columns of clients that a night reads; the key and the gemeente cannot be left out."""

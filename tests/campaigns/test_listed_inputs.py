@@ -46,6 +46,6 @@ def test_what_is_not_read_of_another_sheet_changes_no_byte(
     assert night_from(changed, tmp_path / "night").pairs == as_made.pairs
 
 
-@pytest.mark.parametrize("column", ["hours", "lks_group", "last_step_on"])
+@pytest.mark.parametrize("column", ["hours", "lks_group", "last_step_on", "stratum"])
 def test_a_column_that_is_read_changes_the_plan(column: str, sheets: Sheets, as_made: Exported, tmp_path: Path) -> None:
     assert night_from(without_column(sheets, "clients", column), tmp_path / "night").pairs != as_made.pairs

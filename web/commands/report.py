@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from matcher.domain.nearmiss import Investment
-from solver.planned import BudgetUse
+from solver.planned import BudgetUse, FloorUse
 from web.language import numbers
 from web.language.next_steps import outcome_short
 from web.language.quality import quality_words
@@ -38,6 +38,8 @@ def night_report(manifest: Manifest, language: str, investments: Sequence[Invest
         uses = [use for use in manifest.budgets if use.kind == kind]
         if uses:
             yield from _section(f"section.{title}", _budget(uses, kind, language), language)
+    if manifest.floors:
+        yield from _section("section.floors", _floors(manifest.floors, language), language)
     yield from _section("section.stages", _stages(manifest, language), language)
 
 
@@ -98,6 +100,20 @@ def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row
     yield label("all", language), *_use(sums, sum(use.people for use in uses), kind, language)
     if sums[2] and len(uses) > 1:
         yield (label("short_each", language),)
+
+
+def _floors(floors: Sequence[FloorUse], language: str) -> Iterator[Row]:
+    yield "", *(label(f"column.{name}", language) for name in ("people", "proposals", "promised", "got", "short"))
+    for one in floors:
+        shown = (one.people, one.proposals, one.floor, one.points, one.short)
+        yield (
+            f"{one.gemeente or label('region', language)}: {one.stratum}",
+            *(numbers.whole(n, language) for n in shown),
+        )
+    missed = sum(one.short for one in floors)
+    if missed:
+        amounts = {"missed": numbers.whole(missed, language), "least": numbers.whole(floors[0].unavoidable, language)}
+        yield (label("floors_missed", language).format(**amounts),)
 
 
 def _use(amounts: tuple[int, int, int, int], people: int, kind: str, language: str) -> Row:

@@ -43,6 +43,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         "instruments": dict(plan.instruments),
         "dropped": dict(plan.dropped),
         "budgets": plan.budgets,
+        **({"floors": plan.floors} if plan.floors else {}),
         **({"quality": totals_in(plan.quality)} if plan.quality else {}),
     }
     yield to_json(head)
@@ -120,6 +121,7 @@ def _stored_plan(store: Store, run: Run, manifest: Manifest) -> Plan:
         instruments=manifest.instruments,
         dropped=manifest.dropped,
         budgets=manifest.budgets,
+        floors=manifest.floors,
         solve=manifest.solve,
         next_steps=tuple(store.results(run.id, NEXT_STEPS)),
         questions=tuple(store.results(run.id, QUESTIONS)),

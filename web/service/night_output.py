@@ -111,6 +111,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         proposal_instruments=tuple((kind.value, instruments[kind.value]) for kind in INSTRUMENTS),
         dropped=plan.dropped,
         budgets=plan.budgets,
+        floors=plan.floors,
         solve=plan.solve,
         forecast_cents=sum(amount.cents_per_month or 0 for amount in amounts),
         n_forecast_unknown=sum(amount.basis != NO_CLAIM and amount.cents_per_month is None for amount in amounts),

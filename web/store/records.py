@@ -8,7 +8,7 @@ from hashlib import blake2b
 from matcher.domain.loonwaarde import LoonwaardeEstimate
 from matcher.municipal import MunicipalEffect
 from matcher.wage_costs import CostCondition, SubsidyFigure
-from solver.planned import BudgetUse, SolveReport
+from solver.planned import BudgetUse, FloorUse, SolveReport
 
 
 class RunState(StrEnum):
@@ -100,7 +100,7 @@ class Manifest:
         Of the newest delivery.
     rows_unread
         Open rows that this night could not use, such as what was observed after its day.
-    verdicts, instruments, dropped, budgets, solve
+    verdicts, instruments, dropped, budgets, floors, solve
         As in `solver.plan.Plan`.
     proposal_verdicts
         Number of proposals per verdict word.
@@ -134,6 +134,7 @@ class Manifest:
     proposal_instruments: tuple[tuple[str, int], ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
     budgets: tuple[BudgetUse, ...] = ()
+    floors: tuple[FloorUse, ...] = ()
     solve: SolveReport | None = None
     forecast_cents: int = 0
     n_forecast_unknown: int = 0

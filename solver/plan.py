@@ -111,7 +111,9 @@ def make_plan(
 def _with_floors(posed: Posed, grouped: Grouped, caseload: Caseload) -> tuple[Posed, I64]:
     """Set the floor of every group of the problem; give the references too."""
     n_groups = len(grouped.groups)
-    everybody = np.where(grouped.group < 0, n_groups, grouped.group)
+    # Who is not available takes no share of anything.
+    of_none = np.where(caseload.clients.shut == 0, n_groups, -1)
+    everybody = np.where(grouped.group < 0, of_none, grouped.group)
     problem, reference = with_floors(posed.problem, grouped.groups, reached(caseload, everybody, n_groups + 1))
     return replace(posed, problem=problem), reference
 

@@ -22,7 +22,7 @@ from fixtures.caseload import region
 from matcher.domain.vacancy import VacancyKey
 from matcher.encode import encode
 from matcher.fit import fit
-from matcher.kernel import N_REASONS, REASON, count_fitting, judge_each, packed, price, proposable, rank, sweep
+from matcher.kernel import N_REASONS, REASON, count_fitting, judge_each, packed, price, proposable, rank, reached, sweep
 from matcher.tie import tie_key
 from tests.builders import CATALOGUE, region_scales
 from tests.matcher.drawn import draw_all
@@ -43,7 +43,7 @@ PACK = packed.pack
 # The verbs are what is compared; the rest keeps compiled code and arrays in order and decides nothing.
 NO_RULE = {
     "rank.rank", "rank.judge_each", "price.price", "survey.survey", "survey.proposable",
-    "planes.count_fitting", "planes.sweep",
+    "planes.count_fitting", "planes.sweep", "reached.reached",
     "judge.in_part", "survey._taken", "survey._ascending", "ways.ways_of", "ways.room", "grid.rooms",
     "packed.pack", "packed._ints", "fields.scratch", "tally.tally_of", "cache.keep_apart",
     "hot.hot", "hot.placed", "hot.inline",
@@ -207,6 +207,9 @@ def planes_check() -> Callable[[], int]:
             differs = found != (clashes == 0).sum(axis=1)
             if differs.any():
                 return int(differs.argmax())
+            by_group = reached(caseload, np.arange(len(found)) % 3, 3)
+            if by_group.tolist() != [near[group::3].sum(axis=0).tolist() for group in range(3)]:
+                return len(found)
             return -1 if sweep(caseload, 1) == expected else len(found)
         except AttributeError:
             return 0

@@ -267,8 +267,9 @@ OFF_IN_PLANES: dict[str, dict[str, Off]] = {
     "planes.count_tile": {"nothing": nothing},
     "planes.sweep_near": {"nothing": nothing},
     "planes.clashes_in": {"none": always(0)},
+    "reached._count_reached": {"nobody": nothing},
 }
-"""Rules that only the bits of levels and conditions go through."""
+"""Rules that only sweeps go through: bits of levels and conditions, and who can travel where."""
 
 # Copying columns is no rule, but a column left out is a rule lost: test_kernel_rules_matter.py empties each of them.
 COLUMNS = {"packed.pack_people", "packed._jobs", "packed._desk"}

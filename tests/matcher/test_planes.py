@@ -4,8 +4,9 @@ import numpy as np
 
 from fixtures.caseload import region
 from matcher.encode import encode
-from matcher.kernel import count_fitting, sweep
+from matcher.kernel import count_fitting, reached, sweep
 from tests.builders import region_scales
+from tests.matcher.far import spread_region
 from tests.matcher.fitting import clashing, within_reach
 
 
@@ -24,6 +25,16 @@ def test_the_sweep_adds_up_what_clashes_within_reach() -> None:
     caseload = encode(drawn.clients, drawn.vacancies, scales)
     near = within_reach(drawn, scales)
     assert sweep(caseload, 1) == sweep(caseload, 2) == (int(near.sum()), int(clashing(caseload)[near].sum()))
+
+
+def test_people_are_counted_per_group_at_every_vacancy_they_can_travel_to() -> None:
+    drawn = spread_region(40, 25, 9)
+    scales = region_scales(drawn)
+    caseload, near = encode(drawn.clients, drawn.vacancies, scales), within_reach(drawn, scales)
+    group = np.arange(40) % 4 - 1
+    found = reached(caseload, group, 3)
+    assert found.tolist() == [near[group == number].sum(axis=0).tolist() for number in range(3)]
+    assert 0 < found.sum() < near.size
 
 
 def test_nobody_and_nothing_are_swept_too() -> None:

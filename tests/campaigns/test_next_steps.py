@@ -5,40 +5,21 @@ from collections import Counter
 import pytest
 
 from matcher.domain.argument import OutcomeKind
-from tests.campaigns.cited import Record, uncited
-from tests.campaigns.regions import Night, demo_night, night_of
+from tests.campaigns.outcomes import CLIENTS, VACANCIES, wrongs
+from tests.campaigns.regions import demo_night, night_of
 from tests.campaigns.steps import campaign
 
 WORLDS = 4
 AT_LEAST = 5
 
 
-def _once_each(night: Night) -> None:
-    told = [step.client for step in night.plan.next_steps]
-    assert told == sorted(str(client.key) for client in night.region.clients)
-
-
-def _rests(night: Night) -> list[str]:
-    records = {str(one.key): Record.of(one, night.region, night.scales.day) for one in night.region.clients}
-    return [
-        wrong
-        for step in night.plan.next_steps
-        for argument in step.arguments
-        for wrong in uncited(argument, records[step.client])
-    ]
-
-
 @pytest.mark.parametrize("seed", range(WORLDS))
 def test_everybody_of_a_drawn_region_has_one_outcome_that_rests_on_what_is_there(seed: int) -> None:
-    night = night_of(40, 15, seed)
-    _once_each(night)
-    assert _rests(night) == []
+    assert list(wrongs(night_of(CLIENTS, VACANCIES, seed))) == []
 
 
 def test_everybody_of_the_demo_world_has_one_outcome_that_rests_on_what_is_there() -> None:
-    night = demo_night()
-    _once_each(night)
-    assert _rests(night)[:5] == []
+    assert list(wrongs(demo_night()))[:5] == []
 
 
 def test_each_outcome_occurs_in_the_demo_world() -> None:

@@ -1,4 +1,4 @@
-"""Figure (a): who fits where without support, one core: the compiled planes against two NumPy forms.
+"""Figure (a): who fits where without support, one core: the compiled bits against two NumPy forms.
 
 A pair fits where no ordered item and no condition firmly clashes; support, readings and what is counted per day are
 left out, in all three forms alike.
@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from matcher.domain.caseload import I32, I64, Caseload
 from matcher.kernel import ORD, SET
-from matcher.kernel.planes import Planes, count_in
+from matcher.kernel.planes import Limits, Planes, count_in
 
 BLOCK_PAIRS = 1 << 20
 
 
-def compiled(planes: Planes) -> I64:
-    """Count with the compiled planes, on one core."""
-    return count_in(planes, 1)
+def compiled(limits: Limits) -> I64:
+    """Count with the compiled bits, on one core."""
+    return count_in(limits, 1)
 
 
 def broadcasting(caseload: Caseload, people: I32) -> I64:
@@ -27,7 +27,7 @@ def broadcasting(caseload: Caseload, people: I32) -> I64:
 
 
 def planar(planes: Planes, people: I32) -> I64:
-    """Count with AND and `bitwise_count` over the same words the compiled form reads."""
+    """Count with AND and `bitwise_count` over a word of bits per pair."""
 
     def clashes(block: I32) -> npt.NDArray[np.bool_]:
         bits = np.zeros((len(block), planes.jobs.shape[1]), np.uint8)

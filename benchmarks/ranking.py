@@ -29,7 +29,7 @@ from matcher.domain.caseload import I32, Caseload
 from matcher.encode.steps import step_columns
 from matcher.encode.stored import encode_stored
 from matcher.kernel import COUNT, PACKAGE, PACKAGE_FIELDS, REASON, Ranked, judge_each, mixed, rank, survey, sweep
-from matcher.kernel.planes import planes_of
+from matcher.kernel.planes import limits_of, planes_of
 
 SIZES = {
     "2k": Size(2_000, 800),
@@ -76,7 +76,9 @@ def build(size: Size, seed: int, given: Path | None) -> Night:
     return Night(size=size, seed=seed, caseload=caseload, stages=stages)
 
 
-def measure_size(size: Size, seed: int, given: Path | None, repeat: int, is_checked: bool, whole: bool) -> list[Row]:
+def measure_size(
+    size: Size, seed: int, given: Path | None, repeat: int, is_checked: bool, whole: bool, figures: str
+) -> list[Row]:
     """Measure one size in this process; what is compiled is compiled on a small caseload before."""
     for figure in FIGURES:
         _figure(figure, build(Size(60, 40), seed, None), 1, whole=True)
@@ -87,7 +89,7 @@ def measure_size(size: Size, seed: int, given: Path | None, repeat: int, is_chec
     ]
     if is_checked:
         _check(night)
-    for figure in FIGURES:
+    for figure in figures:
         rows += _figure(figure, night, repeat, whole=whole)
     common: Row = {"n_clients": night.size.n_clients, "n_vacancies": night.size.n_vacancies, "seed": seed}
     return [{**common, **row} for row in rows]
@@ -105,14 +107,14 @@ def _fitting(night: Night, repeat: int) -> list[Row]:
     caseload, m = night.caseload, night.n_vacancies
     planes = planes_of(caseload)
     some, many, most = (night.sample(n) for n in (PEER_PAIRS, PLANAR_PAIRS, COMPILED_PAIRS))
-    own = planes._replace(people=planes.people[most])
-    found = fitting.compiled(planes._replace(people=planes.people[some]))
+    own = limits_of(caseload, most)
+    found = fitting.compiled(limits_of(caseload, some))
     if not np.array_equal(found, fitting.broadcasting(caseload, some)) or not np.array_equal(
         found, fitting.planar(planes, some)
     ):
         raise AssertionError("the three forms of feasibility differ: nothing to time")
     phases = (
-        Phase("compiled planes", len(most) * m, lambda: fitting.compiled(own)),
+        Phase("compiled bits", len(most) * m, lambda: fitting.compiled(own)),
         Phase("NumPy broadcasting", len(some) * m, lambda: fitting.broadcasting(caseload, some)),
         Phase("NumPy bitwise_count", len(many) * m, lambda: fitting.planar(planes, many)),
     )
@@ -249,7 +251,7 @@ def main(arguments: Sequence[str]) -> None:
     rows: list[Row] = []
     for name in asked.sizes:
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            given = (SIZES[name], asked.seed, asked.input, asked.repeat, asked.check, asked.whole)
+            given = (SIZES[name], asked.seed, asked.input, asked.repeat, asked.check, asked.whole, asked.figures)
             found = pool.submit(measure_size, *given).result()
         for row in found:
             print(text_of(row), flush=True)
@@ -268,6 +270,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--check", action="store_true", help="hold best lists and reasons to weighing every pair")
     parser.add_argument("--whole", action="store_true", help="count every pair above 20,000 people too (minutes)")
+    parser.add_argument("--figures", default="".join(FIGURES), help="which of the figures a, b and c, e.g. a or bc")
     parser.add_argument("--out", type=Path, default=None, help="file for the rows, as JSON")
     parser.add_argument("--input", type=Path, default=None, help="folder with a stored caseload of one's own")
     asked = parser.parse_args(arguments)

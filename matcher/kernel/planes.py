@@ -1,15 +1,19 @@
-"""What firmly clashes, as bits: one AND over four words says whether a pair fits without support.
+"""What firmly clashes, as bits, two ways round: who fits without support, and the plain sweep over pairs within reach.
 
-Not part of weighing: it leaves out support, readings and what is counted per day.  It is the plain sweep that looking
-at a pair is measured against, and the quickest answer to who fits somewhere as he is.
+Not part of weighing: it leaves out support, readings and what is counted per day.  Per vacancy the bits of what it
+cannot bear stand in four words, so one AND looks at a pair: what looking at pairs is measured against.  Per level and
+condition the bits of the vacancies that cannot bear it stand side by side: a person has few, and one OR looks at
+64 vacancies, the quickest answer to who fits somewhere as he is.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from matcher.domain.caseload import I64, MAX_CONDITIONS, N_LEVELS, U64, Caseload
+from matcher.domain.caseload import I32, I64, MAX_CONDITIONS, N_LEVELS, U64, Caseload
 from matcher.kernel.bits import count_bits
 from matcher.kernel.fields import ORD, SET, ZERO, Scratch
 from matcher.kernel.grid import Grid, Room, lay_out, rooms
@@ -17,7 +21,8 @@ from matcher.kernel.hot import hot, inline
 from matcher.kernel.packed import P_TRAVEL_LIMIT, Desk, People, pack
 from matcher.kernel.reach import forget, reach
 
-WORDS, PEOPLE, JOBS = 4, 256, 1_024
+WORDS, PEOPLE = 4, 256
+Bits: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Planes(NamedTuple):
@@ -27,25 +32,72 @@ class Planes(NamedTuple):
     jobs: U64
 
 
+class Limits(NamedTuple):
+    """Levels and conditions of people, and the vacancies that cannot bear each.
+
+    Attributes
+    ----------
+    start, column
+        Which levels and conditions a person has: ``column[start[c]]`` up to ``column[start[c + 1]]``.
+    jobs
+        A bit per vacancy for each level and condition, [n_columns, m / 64 rounded up].
+    n_jobs
+        How many vacancies there are, m.
+    """
+
+    start: I64
+    column: I32
+    jobs: U64
+    n_jobs: int
+
+
 def planes_of(caseload: Caseload) -> Planes:
     """Write a bit per level of an ordered item, and per condition."""
+    columns = list(_columns(caseload))
+    if len(columns) > 64 * WORDS:
+        raise AssertionError(f"{len(columns)} levels and conditions do not fit in {WORDS} words of 64 bits")
+    has, bears_not = ([pair[side] for pair in columns] for side in range(2))
+    n, m = len(caseload.clients.tie), len(caseload.vacancies.tie)
+    return Planes(_words(has, n), np.ascontiguousarray(_words(bears_not, m).T))
+
+
+def limits_of(caseload: Caseload, people: I32 | None = None) -> Limits:
+    """Write the vacancies each level and condition rules out; of all people, or of those given."""
+    n = len(caseload.clients.tie) if people is None else len(people)
+    m = len(caseload.vacancies.tie)
+    jobs, whose, which = [], [], []
+    for column, (has, bears_not) in enumerate(_columns(caseload)):
+        rows = np.flatnonzero(has if people is None else has[people])
+        whose.append(rows)
+        which.append(np.full(len(rows), column, np.int32))
+        jobs.append(_packed(bears_not))
+    order = np.argsort(np.concatenate(whose), kind="stable")
+    counts = np.bincount(np.concatenate(whose), minlength=n)
+    start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return Limits(start, np.concatenate(which)[order], np.stack(jobs), m)
+
+
+def _packed(bits: Bits) -> U64:
+    """Put bits side by side in words of 64, the first lowest."""
+    whole = np.zeros(-(-len(bits) // 64) * 64, bool)
+    whole[: len(bits)] = bits
+    packed: U64 = np.packbits(whole, bitorder="little").view(np.uint64)
+    return packed
+
+
+def _columns(caseload: Caseload) -> Iterator[tuple[Bits, Bits]]:
+    """Give for each level of an ordered item, and each condition, who has it and which vacancy cannot bear it."""
     c, v, tables = caseload.clients, caseload.vacancies, caseload.tables
-    has, bears_not = [], []
     for item in np.flatnonzero(tables.kind == ORD):
         for level in range(1, N_LEVELS):
             if level <= tables.top[item]:
-                has.append(c.level[:, item] == level)
-                bears_not.append(v.ord_cell[:, tables.slot[item], level] >> 3 & 7 > 0)
+                yield c.level[:, item] == level, v.ord_cell[:, tables.slot[item], level] >> 3 & 7 > 0
     for item in np.flatnonzero(tables.kind == SET):
         for number in range(1, MAX_CONDITIONS):
-            has.append(c.conditions[:, item] >> number & 1 > 0)
-            bears_not.append(v.set_firm[:, tables.slot[item]] >> number & 1 > 0)
-    if len(has) > 64 * WORDS:
-        raise AssertionError(f"{len(has)} levels and conditions do not fit in {WORDS} words of 64 bits")
-    return Planes(_words(has, len(c.tie)), np.ascontiguousarray(_words(bears_not, len(v.tie)).T))
+            yield c.conditions[:, item] >> number & 1 > 0, v.set_firm[:, tables.slot[item]] >> number & 1 > 0
 
 
-def _words(columns: list[np.ndarray[tuple[int], np.dtype[np.bool_]]], n: int) -> U64:
+def _words(columns: list[Bits], n: int) -> U64:
     words = np.zeros((n, WORDS), np.uint64)
     for place, column in enumerate(columns):
         words[:, place // 64] |= column.astype(np.uint64) << np.uint64(place % 64)
@@ -53,34 +105,40 @@ def _words(columns: list[np.ndarray[tuple[int], np.dtype[np.bool_]]], n: int) ->
 
 
 @hot
-def count_tile(low: int, high: int, people: U64, jobs: U64, found: I64) -> None:
-    """Count for each person the vacancies that firmly clash nowhere, tile after tile of vacancies."""
-    for first in range(0, jobs.shape[1], JOBS):
-        last = min(first + JOBS, jobs.shape[1])
-        for c in range(low, high):
-            one, two, three, four = people[c, 0], people[c, 1], people[c, 2], people[c, 3]
-            n = ZERO
-            # A number that cannot be negative needs no look whether it counts from the end: eight pairs go at once.
-            for v in range(np.uint64(first), np.uint64(last)):
-                clash = one & jobs[0, v] | two & jobs[1, v] | three & jobs[2, v] | four & jobs[3, v]
-                n += np.uint64(clash == ZERO)
-            found[c] += np.int64(n)
+def count_clashing(low: int, high: int, start: I64, column: I32, jobs: U64, room: U64, found: I64) -> None:
+    """Count for each person the vacancies that firmly clash with any of his limits."""
+    # A number that cannot be negative needs no look whether it counts from the end: words go side by side.
+    n_words = np.uint64(len(room))
+    for c in range(low, high):
+        for word in range(n_words):
+            room[word] = ZERO
+        for k in range(start[c], start[c + 1]):
+            row = np.uint64(column[k])
+            for word in range(n_words):
+                room[word] |= jobs[row, word]
+        n = ZERO
+        for word in range(n_words):
+            n += np.uint64(count_bits(room[word]))
+        found[c] = np.int64(n)
 
 
 def count_fitting(caseload: Caseload, threads: int = 1) -> I64:
     """Give for each person how many vacancies ask nothing firmly that he cannot, support left out, [n]."""
-    planes = planes_of(caseload)
-    return count_in(planes, threads)
+    return count_in(limits_of(caseload), threads)
 
 
-def count_in(planes: Planes, threads: int = 1) -> I64:
-    """Count as `count_fitting` does, in planes that are there already."""
-    n = len(planes.people)
+def count_in(limits: Limits, threads: int = 1) -> I64:
+    """Count as `count_fitting` does, in bits that are there already."""
+    n = len(limits.start) - 1
     found = np.zeros(n, np.int64)
+
+    def work(low: int) -> None:
+        room = np.zeros(limits.jobs.shape[1], np.uint64)
+        count_clashing(low, min(low + PEOPLE, n), limits.start, limits.column, limits.jobs, room, found)
+
     with ThreadPoolExecutor(threads) as pool:
-        starts = range(0, n, PEOPLE)
-        list(pool.map(lambda low: count_tile(low, min(low + PEOPLE, n), *planes, found), starts))
-    return found
+        list(pool.map(work, range(0, n, PEOPLE)))
+    return limits.n_jobs - found
 
 
 @hot

@@ -5,6 +5,7 @@ them and tells which drawn pairs notice.
 """
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -264,7 +265,10 @@ OFF_IN_PLANES: dict[str, dict[str, Off]] = {
     "planes.planes_of": {"nobody has anything": answers(lambda found, *_: (np.zeros_like(found[0]), found[1]))},
     "planes._words": {"no bit": answers(lambda words, *_: np.zeros_like(words))},
     "planes.count_in": {"nothing": answers(lambda found, *_: np.zeros_like(found))},
-    "planes.count_tile": {"nothing": nothing},
+    "planes._columns": {"one item": answers(lambda columns, *_: islice(columns, 1))},
+    "planes._packed": {"no bit": answers(lambda words, *_: np.zeros_like(words))},
+    "planes.limits_of": {"nobody has anything": answers(lambda found, *_: found._replace(start=found.start * 0))},
+    "planes.count_clashing": {"nothing": nothing},
     "planes.sweep_near": {"nothing": nothing},
     "planes.clashes_in": {"none": always(0)},
     "reached._count_reached": {"nobody": nothing},

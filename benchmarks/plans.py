@@ -20,18 +20,19 @@ from matcher.rules import Rulebook
 from matcher.shortlist import shortlist
 from solver import Problem, Result, first_come_first_served, gap_text, greedy_plan, solve, verify
 from solver.floors import nobody
-from solver.plan import STAGES, make_plan
+from solver.plan import make_plan
 from solver.planned import Plan
 from solver.policy import SolverPolicy
 from solver.problem import Ints
 from solver.rows import COACH, Posed, pose, yesterday_rows
+from solver.stages import NightStage
 from solver.verify import measure as measure_plan
 
 NAME = "plan"
 THREADS = 2
 FIRST_COME, GREEDY = "first come first served", "greedy by value"
 OURS, NIGHT = "ours, same rows", "ours, all pairs"
-SOLVING = STAGES[3]
+SOLVING = NightStage.SOLVE.value
 MILLIONTHS = 1_000_000
 
 

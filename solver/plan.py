@@ -1,31 +1,25 @@
 """THE PIPELINE of one night: columns → shortlist → problem → solve → verify → explain."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
-from matcher.catalogue.items import Catalogue, load_catalogue
-from matcher.domain.caseload import I64, Caseload
+from matcher.catalogue.items import Catalogue
 from matcher.domain.region import Region
-from matcher.encode import encode
 from matcher.errors import ProblemError
-from matcher.kernel import reached
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.scales import scales_of
-from matcher.shortlist import shortlist
-from solver.all_pairs import AllPairs
-from solver.floors import Grouped, floor_uses, group_clients, with_floors
+from matcher.shortlist import Candidates
+from solver.floors import floor_uses
 from solver.nearmisses import with_near_misses
 from solver.nextsteps import with_next_steps
 from solver.planned import Alternative, BudgetUse, FloorUse, Outcome, Plan, Proposal, SolveReport
 from solver.policy import SolverPolicy
+from solver.prepared import Prepared, prepare
 from solver.proposals import explain_plan
 from solver.result import Result
-from solver.rows import Posed, pose, yesterday_rows
 from solver.solve import solve
+from solver.stages import ALL_DONE, NightStage, Progress, silent
 from solver.verify import verify
 
 __all__ = [
@@ -40,10 +34,6 @@ __all__ = [
     "make_plan",
     "scales_of",
 ]
-
-Progress = Callable[[str, int, int], None]
-STAGES = ("kolommen", "rangschikken", "vraagstuk", "oplossen", "uitleggen")
-MOST_ALTERNATIVES = 5
 
 
 def make_plan(
@@ -81,54 +71,34 @@ def make_plan(
         If the plan does not pass the independent check, or kernel and definition disagree on a proposal: then there is
         no plan to show.
     """
-    tell = progress or _silent
-    solver_policy = solver_policy or SolverPolicy()
-    whole, region = region, _without_held(region)
-    scales = scales_of(
-        region, day=day, rules=rules, policy=match_policy or MatchPolicy(), catalogue=catalogue or load_catalogue()
+    tell = progress or silent
+    night = prepare(
+        region,
+        day=day,
+        rules=rules,
+        match_policy=match_policy,
+        solver_policy=solver_policy,
+        catalogue=catalogue,
+        threads=threads,
+        progress=tell,
     )
-    tell(STAGES[0], 0, len(STAGES))
-    caseload = encode(region.clients, region.vacancies, scales)
-    tell(STAGES[1], 1, len(STAGES))
-    graph = shortlist(caseload, solver_policy.shortlist_size, yesterday_rows(region), threads)
-    tell(STAGES[2], 2, len(STAGES))
-    grouped = group_clients(region.clients, caseload.clients.shut == 0, rules)
-    posed = pose(graph, region, solver_policy, day, grouped)
-    posed, reference = _with_floors(posed, grouped, caseload)
-    tell(STAGES[3], 3, len(STAGES))
-    all_pairs = AllPairs(caseload, region, graph, posed, solver_policy, threads)
-    result = _checked(solve(posed.problem, effort, all_pairs))
-    tell(STAGES[4], 4, len(STAGES))
-    candidates = all_pairs.candidates()
-    plan = explain_plan(graph, candidates, posed, result, region, scales)
-    plan = replace(plan, floors=floor_uses(result, grouped.groups, reference))
-    plan = with_near_misses(plan, region, caseload, scales, threads)
-    plan = with_next_steps(plan, whole, region, caseload, graph, candidates, posed, scales, threads)
-    tell(STAGES[4], len(STAGES), len(STAGES))
+    tell(*NightStage.SOLVE.begun)
+    all_pairs = night.all_pairs()
+    result = checked(solve(night.posed.problem, effort, all_pairs))
+    tell(*NightStage.EXPLAIN.begun)
+    plan = _explained(night, result, all_pairs.candidates())
+    tell(*ALL_DONE)
     return plan
 
 
-def _with_floors(posed: Posed, grouped: Grouped, caseload: Caseload) -> tuple[Posed, I64]:
-    """Set the floor of every group of the problem; give the references too."""
-    n_groups = len(grouped.groups)
-    # Who is not available takes no share of anything.
-    of_none = np.where(caseload.clients.shut == 0, n_groups, -1)
-    everybody = np.where(grouped.group < 0, of_none, grouped.group)
-    problem, reference = with_floors(posed.problem, grouped.groups, reached(caseload, everybody, n_groups + 1))
-    return replace(posed, problem=problem), reference
+def checked(result: Result) -> Result:
+    """Give the answer back if the independent check finds nothing.
 
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def _without_held(region: Region) -> Region:
-    """Take the people out who are discussing a proposal; their place and budget stay taken."""
-    held = {pair.client for pair in region.held}
-    return replace(region, clients=tuple(client for client in region.clients if client.key not in held))
-
-
-def _checked(result: Result) -> Result:
+    Raises
+    ------
+    ProblemError
+        Where it breaks a rule.
+    """
     check = verify(result.problem, result)
     if check.violations:
         broken = ", ".join(str(rule) for rule in check.violations)
@@ -136,3 +106,14 @@ def _checked(result: Result) -> Result:
             f"The plan breaks the rules {broken}: nothing is published. Report this with the run's files."
         )
     return result
+
+
+def _explained(night: Prepared, result: Result, candidates: Candidates) -> Plan:
+    """Tell the plan as people read it: proposals, floors, what nearly fits, and everybody's next step."""
+    region, scales, graph = night.region, night.scales, night.graph
+    plan = explain_plan(graph, candidates, night.posed, result, region, scales)
+    plan = replace(plan, floors=floor_uses(result, night.grouped.groups, night.reference))
+    plan = with_near_misses(plan, region, night.caseload, scales, night.threads)
+    return with_next_steps(
+        plan, night.whole, region, night.caseload, graph, candidates, night.posed, scales, night.threads
+    )

@@ -15,7 +15,8 @@ from matcher.shortlist import CandidateGraph, Candidates, reason_names
 from matcher.variants import Board
 from solver.planned import Plan
 from solver.problem import HARD
-from solver.rows import Posed, Shelf, uses_of
+from solver.rows import Posed, Shelf
+from solver.supply import uses_of
 
 
 def with_next_steps(
@@ -104,7 +105,7 @@ class _Lost:
         given = [number[proposal.fit.vacancy] for proposal in plan.proposals]
         self._filled = np.bincount(np.array(given, np.int64), minlength=len(region.vacancies))
         self._fitting = _people_by_vacancy(candidates, len(region.vacancies))
-        rows, shelves, amounts = uses_of(candidates, region, posed.number)
+        rows, shelves, amounts = uses_of(candidates, posed.supply)
         order = np.argsort(rows, kind="stable")
         self._rows, self._shelves, self._amounts = rows[order], shelves[order], amounts[order]
         self._used = {(use.gemeente, use.kind): use.used for use in plan.budgets}

@@ -58,7 +58,7 @@ class Prepared:
 
     def all_pairs(self) -> AllPairs:
         """Give a pricing pass over all pairs that has not given a row yet."""
-        return AllPairs(self.caseload, self.region, self.graph, self.posed, self.policy, self.threads)
+        return AllPairs(self.caseload, self.graph, self.posed.supply, self.policy, self.threads)
 
 
 def prepare(

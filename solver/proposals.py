@@ -35,7 +35,7 @@ def explain_plan(
         verdicts=tuple((verdict.name.lower(), graph.verdicts[verdict]) for verdict in Verdict),
         instruments=tuple((str(one), int(candidates.uses(one)[result.problem.given].sum())) for one in INSTRUMENTS),
         dropped=_counted(names, graph.reasons.sum(axis=0)),
-        budgets=budget_uses(posed, candidates, region, given),
+        budgets=budget_uses(posed, candidates, given),
         solve=_report(result, proposals),
     )
 

@@ -1,22 +1,22 @@
 """From candidates to the assignment problem: the one place where points become values and budgets become rows."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from matcher.domain.caseload import I64
+from matcher.domain.caseload import I32, I64
 from matcher.domain.region import Budget, Held, Region
-from matcher.domain.support import JOBCOACH, Instrument
 from matcher.shortlist import CandidateGraph, Candidates
 from solver.floors import Grouped
 from solver.planned import BudgetUse
 from solver.policy import SolverPolicy
 from solver.problem import HARD, Problem
+from solver.supply import Supply, problem_of, uses_of
 
 COACH, DISCRETIONARY, ONCE, SUPPORTED = "coach_minutes", "discretionary_coach_minutes", "once_cents", "supported_people"
-SUPPORTING = (Instrument.WORK_BUDDY, *JOBCOACH, Instrument.WAGE_SUBSIDY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,52 +51,56 @@ class Posed:
 
     Attributes
     ----------
-    number
-        Place of a shelf among the budgets of the problem, by owner and kind.
+    shelves
+        Its budgets, in the order of their numbers.
+    supply
+        The same as columns, with who draws on which.
     """
 
     problem: Problem
     shelves: tuple[Shelf, ...]
-    number: Mapping[tuple[str, str], int]
+    supply: Supply
 
 
 def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date, grouped: Grouped) -> Posed:
     """Write the candidates of a region on a day as an assignment problem.
 
     Guidance of the doelgroep loonkostensubsidie is a claim (Participatiewet art. 10da): its budget may run over at a
-    price, and every shortage is shown.  So is guidance of those of whom it is not known whether they belong to it.
-    Discretionary coach time, once-only money and what an employer can carry are hard.  The floors of the groups are
-    still 0: `solver.floors` sets them.
+    price, and every shortage is shown.  So is guidance of those of whom it is not known whether they belong to it: an
+    unknown is a question and may not ration him.  Discretionary coach time, once-only money and what an employer can
+    carry are hard.  The floors of the groups are still 0: `solver.floors` sets them.
     """
     shelves = _shelves(region, policy, day)
+    supply = _supply(region, policy, shelves, grouped)
+    return Posed(problem=problem_of(graph, supply, policy), shelves=shelves, supply=supply)
+
+
+def _supply(region: Region, policy: SolverPolicy, shelves: tuple[Shelf, ...], grouped: Grouped) -> Supply:
     number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
-    use_row, use_shelf, use_amount = uses_of(graph, region, number)
-    yesterday = _is_yesterday(graph, region)
-    problem = Problem.build(
-        client=graph.client,
-        vacancy=graph.vacancy,
-        value=policy.values(graph.total, graph.tie, yesterday),
+    coach = [
+        number.get((client.gemeente, COACH if client.may_claim_guidance else DISCRETIONARY), -1)
+        for client in region.clients
+    ]
+    once = [number.get((client.gemeente, ONCE), -1) for client in region.clients]
+    supported = [number.get((vacancy.employer, SUPPORTED), -1) for vacancy in region.vacancies]
+    return Supply(
         positions=_positions(region, policy),
-        n_clients=len(region.clients),
-        use_row=use_row,
-        use_budget=use_shelf,
-        use_amount=use_amount,
-        budgets=np.array([shelf.available for shelf in shelves], np.int64),
+        available=np.array([shelf.available for shelf in shelves], np.int64),
         overflow_price=np.array([shelf.overflow_price for shelf in shelves], np.int64),
+        coach=np.array(coach, np.int64),
+        once=np.array(once, np.int64),
+        supported=np.array(supported, np.int64),
+        yesterday=_yesterday(region),
         group=grouped.group,
-        floor_amount=graph.total,
-        floors=np.zeros(len(grouped.groups), np.int64),
-        floor_penalty=policy.floor_penalty,
-        tie=graph.tie,
+        n_groups=len(grouped.groups),
     )
-    return Posed(problem=problem, shelves=shelves, number=number)
 
 
 def _positions(region: Region, policy: SolverPolicy) -> I64:
-    held = [pair.vacancy for pair in region.held]
+    held = Counter(pair.vacancy for pair in region.held)
     return np.array(
         [
-            max(0, vacancy.positions * policy.candidates_per_place - held.count(vacancy.key))
+            max(0, vacancy.positions * policy.candidates_per_place - held[str(vacancy.key)])
             for vacancy in region.vacancies
         ],
         np.int64,
@@ -166,64 +170,27 @@ def _employer_shelves(region: Region, day: date) -> tuple[Shelf, ...]:
         for vacancy in region.vacancies
         if vacancy.employer and vacancy.max_supported is not None
     }
-    running = [placement.employer for placement in region.placements if placement.runs_on(day)]
+    running = Counter(placement.employer for placement in region.placements if placement.runs_on(day))
     employer_by_vacancy = {str(vacancy.key): vacancy.employer for vacancy in region.vacancies}
-    running += [employer_by_vacancy.get(pair.vacancy, "") for pair in _not_begun(region, day)]
+    running.update(employer_by_vacancy.get(pair.vacancy, "") for pair in _not_begun(region, day))
     return tuple(
         Shelf(
             owner=employer,
             kind=SUPPORTED,
             granted=most[employer],
-            taken=running.count(employer),
+            taken=running[employer],
             overflow_price=HARD,
         )
         for employer in sorted(most)
     )
 
 
-def uses_of(candidates: Candidates, region: Region, number: Mapping[tuple[str, str], int]) -> tuple[I64, I64, I64]:
-    """Give the sparse use of the shelves by rows: rows, shelves and amounts."""
-    claims = is_claim(region)[candidates.client]
-    supports = np.zeros(len(candidates.client), bool)
-    for instrument in SUPPORTING:
-        supports |= candidates.uses(instrument)
-    everybody = np.ones_like(claims)
-    rows, shelves, amounts = [], [], []
-    for kind, amount, holds in (
-        (COACH, candidates.coach_minutes, claims),
-        (DISCRETIONARY, candidates.coach_minutes, ~claims),
-        (ONCE, candidates.once_cents, everybody),
-        (SUPPORTED, supports.astype(np.int64), everybody),
-    ):
-        at = candidates.vacancy if kind == SUPPORTED else candidates.client
-        owner = owners(kind, region, number)[at]
-        draws = holds & (amount > 0) & (owner >= 0)
-        rows.append(np.flatnonzero(draws))
-        shelves.append(owner[draws])
-        amounts.append(amount[draws])
-    return np.concatenate(rows), np.concatenate(shelves), np.concatenate(amounts)
-
-
-def is_claim(region: Region) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Say per person whether guidance draws on the budget of the claims.
-
-    So it does for the doelgroep loonkostensubsidie (Participatiewet art. 10da) and for whom it is not known whether he
-    belongs to it: an unknown is a question and may not ration him.
-    """
-    return np.array([client.may_claim_guidance for client in region.clients], bool)
-
-
-def owners(kind: str, region: Region, number: Mapping[tuple[str, str], int]) -> I64:
-    """Give the shelf of a kind per client, or per vacancy for what an employer can carry; −1 where there is none."""
-    if kind == SUPPORTED:
-        return np.array([number.get((vacancy.employer, kind), -1) for vacancy in region.vacancies], np.int64)
-    return np.array([number.get((client.gemeente, kind), -1) for client in region.clients], np.int64)
-
-
-def _is_yesterday(graph: CandidateGraph, region: Region) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    pairs = yesterday_rows(region)
-    keys = graph.client.astype(np.int64) * len(region.vacancies) + graph.vacancy
-    return np.isin(keys, [client * len(region.vacancies) + vacancy for client, vacancy in pairs])
+def _yesterday(region: Region) -> I32:
+    """Give the vacancy each person was proposed the night before, −1 none."""
+    found = np.full(len(region.clients), -1, np.int32)
+    for client, vacancy in yesterday_rows(region):
+        found[client] = vacancy
+    return found
 
 
 def yesterday_rows(region: Region) -> tuple[tuple[int, int], ...]:
@@ -237,9 +204,9 @@ def yesterday_rows(region: Region) -> tuple[tuple[int, int], ...]:
     )
 
 
-def budget_uses(posed: Posed, candidates: Candidates, region: Region, chosen: I64) -> tuple[BudgetUse, ...]:
+def budget_uses(posed: Posed, candidates: Candidates, chosen: I64) -> tuple[BudgetUse, ...]:
     """Add up what the chosen rows take from each shelf; a shortage of what already runs is a shortage too."""
-    use_row, use_shelf, use_amount = uses_of(candidates, region, posed.number)
+    use_row, use_shelf, use_amount = uses_of(candidates, posed.supply)
     is_chosen = np.isin(use_row, chosen)
     used = np.zeros(len(posed.shelves), np.int64)
     people = np.zeros(len(posed.shelves), np.int64)

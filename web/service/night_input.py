@@ -13,7 +13,7 @@ from matcher.read import Row, read_sheets
 from web.service.standing import Pair, held_rows
 from web.store.codec import to_json
 from web.store.decisions import PairState, PairStatus
-from web.store.records import ProposalRow
+from web.store.records import ProposalRow, Seen
 from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store
 
@@ -35,6 +35,8 @@ class Rows:
         The proposal behind each pair that is being discussed.
     banned
         Last day of each ban by pair; None for no end.
+    seen
+        Where the store stood.
     known
         Keys that stand elsewhere, where these are the rows of one pair alone.
     """
@@ -46,6 +48,7 @@ class Rows:
     yesterday: tuple[Pair, ...]
     held: tuple[ProposalRow, ...]
     banned: tuple[tuple[Pair, date | None], ...]
+    seen: Seen
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -74,16 +77,16 @@ class NightInput:
         return {vacancy.key: vacancy for vacancy in self.region.vacancies}
 
 
-def read_rows(store: Store, day: date) -> Rows:
-    """Take what a night of a day needs; who a person is is not among it."""
-    return replace(read_decided(store, day), sheets=store.batch_rows())
+def read_rows(store: Store, day: date, seen: Seen | None = None) -> Rows:
+    """Take what a night of a day needs, now or as a night of before saw it; who a person is is not among it."""
+    return replace(read_decided(store, day, seen), sheets=store.batch_rows())
 
 
-def read_decided(store: Store, day: date) -> Rows:
+def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
     """Take what was decided before a night of a day, and the digest of what was delivered, without the rows."""
-    states = store.pair_states(day)
-    before = store.run_before(day)
-    proposed = store.proposal_rows(before.id) if before else []
+    seen = seen or seen_now(store, day)
+    states = store.pair_states(day, seen.last_event)
+    proposed = store.proposal_rows(seen.before) if seen.before else []
     last = store.last_delivery()
     return Rows(
         sheets={},
@@ -93,7 +96,14 @@ def read_decided(store: Store, day: date) -> Rows:
         yesterday=tuple(sorted(row.pair for row in proposed if _is_open(states.get(row.pair)))),
         held=held_rows(store, states),
         banned=tuple(sorted(_bans(states), key=lambda ban: ban[0])),
+        seen=seen,
     )
+
+
+def seen_now(store: Store, day: date) -> Seen:
+    """Give where the store stands for a night of a day."""
+    before = store.run_before(day)
+    return Seen(before=before.id if before else "", last_event=store.last_event())
 
 
 def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:

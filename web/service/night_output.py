@@ -99,6 +99,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         rows_read=rows.rows_read,
         rows_rejected=rows.rows_rejected,
         rows_unread=night.n_unread,
+        seen=rows.seen,
         clients=len(night.region.clients),
         vacancies=len(night.region.vacancies),
         pairs=plan.pairs,

@@ -87,6 +87,13 @@ class CaseloadStore:
         row = self.connection.execute(sa.select(*columns).order_by(deliveries.c.id.desc()).limit(1)).mappings().first()
         return None if row is None else DeliveryRecord(**row)
 
+    def deliveries_since(self, moment: datetime) -> int:
+        """Give the number of deliveries that changed or closed rows after a moment."""
+        query = sa.select(sa.func.count()).where(
+            deliveries.c.received_at > moment, deliveries.c.changed + deliveries.c.closed > 0
+        )
+        return int(self.connection.execute(query).scalar_one())
+
     def delivery_totals(self) -> tuple[int, int, int]:
         """Give rows read, accepted and rejected by the newest delivery; zeros where there was none."""
         last = self.last_delivery()

@@ -164,10 +164,14 @@ class DecisionStore:
         """Give the events of a vacancy, oldest first."""
         return self._events(events.c.vacancy == vacancy)
 
-    def pair_states(self, day: date) -> dict[tuple[str, str], PairState]:
-        """Give the state of every pair that has events."""
+    def last_event(self) -> int:
+        """Give the id of the newest event; 0 before the first."""
+        return int(self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0))).scalar_one())
+
+    def pair_states(self, day: date, last_event: int | None = None) -> dict[tuple[str, str], PairState]:
+        """Give the state of every pair that has events; with an id, as it was when that was the newest event."""
         by_pair: dict[tuple[str, str], list[Event]] = {}
-        for event in self._events(sa.true()):
+        for event in self._events(sa.true() if last_event is None else events.c.id <= last_event):
             by_pair.setdefault(event.pair, []).append(event)
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
 

@@ -89,6 +89,22 @@ class QualityTotals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How far the store had come when a night read it.
+
+    Attributes
+    ----------
+    before
+        The run whose proposals were yesterday's; empty where there was none.
+    last_event
+        The newest decision; 0 before the first.
+    """
+
+    before: str = ""
+    last_event: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a run was made with and what came out, in numbers.
 
@@ -100,6 +116,8 @@ class Manifest:
         Of the newest delivery.
     rows_unread
         Open rows that this night could not use, such as what was observed after its day.
+    seen
+        Where the store stood; None in nights that did not keep it.
     verdicts, instruments, dropped, budgets, floors, solve
         As in `solver.plan.Plan`.
     proposal_verdicts
@@ -122,6 +140,7 @@ class Manifest:
     rows_read: int = 0
     rows_rejected: int = 0
     rows_unread: int = 0
+    seen: Seen | None = None
     clients: int = 0
     vacancies: int = 0
     pairs: int = 0

@@ -79,18 +79,20 @@ class NightInput:
 
 def read_rows(store: Store, day: date, seen: Seen | None = None) -> Rows:
     """Take what a night of a day needs, now or as a night of before saw it; who a person is is not among it."""
-    return replace(read_decided(store, day, seen), sheets=store.batch_rows())
+    decided = read_decided(store, day, seen)
+    return replace(decided, sheets=store.batch_rows(seen.last_change if seen else None))
 
 
 def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
     """Take what was decided before a night of a day, and the digest of what was delivered, without the rows."""
+    last_change = seen.last_change if seen else None
     seen = seen or seen_now(store, day)
     states = store.pair_states(day, seen.last_event)
     proposed = store.proposal_rows(seen.before) if seen.before else []
     last = store.last_delivery()
     return Rows(
         sheets={},
-        digest=store.input_digest(),
+        digest=store.input_digest(last_change),
         rows_read=last.read if last else 0,
         rows_rejected=last.rejected if last else 0,
         yesterday=tuple(sorted(row.pair for row in proposed if _is_open(states.get(row.pair)))),
@@ -103,7 +105,7 @@ def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
 def seen_now(store: Store, day: date) -> Seen:
     """Give where the store stands for a night of a day."""
     before = store.run_before(day)
-    return Seen(before=before.id if before else "", last_event=store.last_event())
+    return Seen(before=before.id if before else "", last_event=store.last_event(), last_change=store.last_change())
 
 
 def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
+from web.store import row_changes
 from web.store.schema import deliveries, sheet_tables
 from web.store.sheets import BATCH_SHEETS, SHEETS
 
@@ -65,6 +66,7 @@ class CaseloadStore:
             Keys of rows that end on the day; they stay in the table.
         """
         table = sheet_tables[sheet]
+        row_changes.remember(self.connection, sheet, map(_text_key, [*(key for key, _, _ in upserts), *closes]))
         known = self._all_keys(sheet)
         rows = [_row(sheet, key, values, digest, day) for key, values, digest in upserts]
         new = [row for row in rows if row["row_key"] not in known]
@@ -103,9 +105,15 @@ class CaseloadStore:
         """Give the open rows of one sheet, text by column, in the order of their keys."""
         return self._rows(sheet, sheet_tables[sheet].c.closed_on.is_(None))
 
-    def batch_rows(self) -> dict[str, list[dict[str, str]]]:
-        """Give every open row a night may see; who a person is stays behind."""
-        return {sheet: self.open_rows(sheet) for sheet in BATCH_SHEETS}
+    def batch_rows(self, last_change: int | None = None) -> dict[str, list[dict[str, str]]]:
+        """Give every open row a night may see, now or after a change; who a person is stays behind."""
+        if last_change is None:
+            return {sheet: self.open_rows(sheet) for sheet in BATCH_SHEETS}
+        return {sheet: self._rows_at(sheet, last_change) for sheet in BATCH_SHEETS}
+
+    def last_change(self) -> int:
+        """Give the number of the newest change of a row; 0 before the first."""
+        return row_changes.last_change(self.connection)
 
     def rows_of(self, sheet: str, column: str, value: str) -> list[dict[str, str]]:
         """Give the open rows of a sheet in which a column has a value."""
@@ -142,14 +150,18 @@ class CaseloadStore:
         query = sa.select(sa.func.count()).select_from(table).where(table.c.closed_on.is_(None))
         return int(self.connection.execute(query).scalar_one())
 
-    def input_digest(self) -> str:
-        """Give one digest of everything a night would read, whatever the order of delivery."""
+    def input_digest(self, last_change: int | None = None) -> str:
+        """Give one digest of everything a night reads, now or after a change, whatever the order of delivery."""
         digest = blake2b(digest_size=16)
         for sheet in BATCH_SHEETS:
             table = sheet_tables[sheet]
             query = sa.select(table.c.row_key, table.c.row_digest).where(table.c.closed_on.is_(None))
+            own: dict[str, str] = dict(map(tuple, self.connection.execute(query)))
+            for key, before in self._taken_back(sheet, last_change).items():
+                own.pop(key, None)
+                own |= {key: before.digest} if before else {}
             digest.update(sheet.encode())
-            for key, row_digest in sorted((key, own) for key, own in self.connection.execute(query)):
+            for key, row_digest in sorted(own.items()):
                 digest.update(f"\x1e{key}\x1f{row_digest}".encode())
         return digest.hexdigest()
 
@@ -174,6 +186,19 @@ class CaseloadStore:
         table = sheet_tables["persoon"]
         query = sa.select(table.c.client, table.c.wml_group).where(table.c.closed_on.is_(None), table.c.wml_group != "")
         return {row.client: row.wml_group for row in self.connection.execute(query)}
+
+    def _rows_at(self, sheet: str, last_change: int) -> list[dict[str, str]]:
+        table = sheet_tables[sheet]
+        columns = [table.c.row_key, *(table.c[name] for name in SHEETS[sheet])]
+        query = sa.select(*columns).where(table.c.closed_on.is_(None))
+        rows = {row[0]: dict(zip(SHEETS[sheet], row[1:], strict=True)) for row in self.connection.execute(query)}
+        for key, before in self._taken_back(sheet, last_change).items():
+            rows.pop(key, None)
+            rows |= {key: dict(before.values)} if before else {}
+        return [rows[key] for key in sorted(rows)]
+
+    def _taken_back(self, sheet: str, last_change: int | None) -> Mapping[str, row_changes.Before | None]:
+        return {} if last_change is None else row_changes.taken_back(self.connection, sheet, last_change)
 
     def _rows(self, sheet: str, where: sa.ColumnElement[bool]) -> list[dict[str, str]]:
         table = sheet_tables[sheet]

@@ -98,10 +98,13 @@ class Seen:
         The run whose proposals were yesterday's; empty where there was none.
     last_event
         The newest decision; 0 before the first.
+    last_change
+        The newest change of a delivered row; 0 before the first that was kept.
     """
 
     before: str = ""
     last_event: int = 0
+    last_change: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,19 @@ deliveries = sa.Table(
     sa.Column("closed", sa.Integer, nullable=False),
 )
 
+# What an open row was before it changed or closed; without content: it was not open.
+row_changes = sa.Table(
+    "row_changes",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("row_key", sa.Text, nullable=False),
+    sa.Column("row_digest", sa.Text),
+    sa.Column("content", DeflatedText),
+    sa.Index("ix_row_changes_sheet_id", "sheet", "id"),
+    sqlite_autoincrement=True,
+)
+
 RUN_STATES = ("wacht", "bezig", "klaar", "teruggevallen", "mislukt")
 
 runs = sa.Table(

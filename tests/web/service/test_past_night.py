@@ -15,6 +15,7 @@ from web.service.past_night import ChangedSince, past_night
 from web.service.versions import policies, policies_of
 from web.store.decisions import EventKind, NewEvent
 from web.store.errors import StoreError
+from web.store.schema import row_changes
 
 NEXT = DAY + timedelta(days=1)
 
@@ -95,12 +96,38 @@ def test_choices_that_were_changed_afterwards_are_refused(night: Night) -> None:
         past_night(night.database)
 
 
-def test_rows_that_changed_are_named_and_what_to_do(night: Night) -> None:
+def test_rows_come_back_as_each_run_read_them(night: Night) -> None:
+    first, second = ROWS["clients"][0], ROWS["clients"][1]
+    runs = [night.run(DAY).run.id]
+    deliver(night.database, {"clients": [{**first, "hours": "12"}]})
+    with night.database.begin() as store:
+        store.apply("clients", [], [("K2",)], DAY)
+    runs.append(night.run(DAY).run.id)
+    deliver(night.database, {"clients": [{**first, "hours": "8"}, second, {"client": "K9", "gemeente": "Delft"}]})
+    runs.append(night.run(NEXT).run.id)
+    deliver(night.database, {"clients": [first]})
+    assert isinstance(night.plan, FirstFits)
+    assert [len(region.clients) for region in night.plan.seen] == [3, 2, 4]
+    assert [past_night(night.database, run).night.region for run in runs] == night.plan.seen
+
+
+def test_rows_that_are_gone_are_named_and_what_to_do(night: Night) -> None:
     run = night.run(DAY).run
     deliver(night.database, {"clients": [{**ROWS["clients"][0], "hours": "12"}]})
+    with night.database.begin() as store:
+        store.connection.execute(row_changes.delete())
     with pytest.raises(ChangedSince, match="waag nightly") as refused:
         past_night(night.database, run.id)
     assert refused.value.run_id == run.id
+
+
+def test_nothing_is_kept_of_who_somebody_is_or_before_the_first_night(night: Night) -> None:
+    with night.database.begin() as store:
+        assert store.last_change() == 0
+    night.run(DAY)
+    with night.database.begin() as store:
+        store.apply("persoon", [(("K1",), {"client": "K1", "name": "Anna"}, "x")], [], DAY)
+        assert store.last_change() == 0
 
 
 def test_a_run_that_does_not_exist_is_refused_with_those_that_do(night: Night) -> None:

@@ -40,6 +40,17 @@ class AllPairs:
         self._given.append(found)
         return Priced(rows=rows_of(found, self._supply, self._policy), best=best)
 
+    def best(self, prices: Prices) -> I64:
+        """Give each person's highest reduced value over all pairs, and no rows."""
+        return near(self._caseload, self._asking(prices), 0, self._threads)[1]
+
+    def best_for_floors(self, prices: Prices) -> I64:
+        """Give each person's highest reduced value over all pairs where nothing but floor points is worth anything."""
+        asking = self._asking(prices)
+        value = asking.value.copy()
+        value[:3] = 0
+        return near(self._caseload, asking._replace(value=value), 0, self._threads)[1]
+
     def candidates(self) -> Candidates:
         """Give every row the solver was ever given, in the order of its numbers."""
         return joined(self._given)

@@ -12,6 +12,7 @@ Freund, Lykouris, Paulson, Sturt, Weng, *Group fairness in dynamic refugee assig
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -27,10 +28,13 @@ from solver.market import Floats, open_market
 from solver.planned import FloorUse
 from solver.prices import anneal, cooling, free_prices, round_prices
 from solver.problem import HARD, PRICE_SCALE, Ints, Problem
-from solver.result import Result
+from solver.result import Prices, Result
 
 LEAST_PEOPLE = 20
 """A group of fewer people joins the region's: one vacancy would decide over it."""
+
+BestOverPairs = Callable[[Prices], Ints]
+"""A pass over all pairs that gives each person's best where nothing but floor points counts, in price units."""
 
 REGION = ""
 _PASSES, _HOT, _COLD = 400, 0.4, 5e-5
@@ -151,15 +155,20 @@ def references(problem: Problem, reached: I32) -> Ints:
     return np.array([points // PRICE_SCALE for points in total], np.int64)
 
 
-def floor_uses(result: Result, groups: tuple[Group, ...], reference: Ints) -> tuple[FloorUse, ...]:
-    """Give for every group its floor and what the plan gives it."""
+def floor_uses(
+    result: Result, groups: tuple[Group, ...], reference: Ints, best_over_pairs: BestOverPairs | None = None
+) -> tuple[FloorUse, ...]:
+    """Give for every group its floor and what the plan gives it.
+
+    With a pass over all pairs what is called unavoidable is so over all pairs; without it over the rows.
+    """
     problem, chosen = result.problem, np.asarray(() if result.chosen is None else result.chosen, np.int64)
     points, people = np.zeros(len(groups) + 1, np.int64), np.zeros(len(groups) + 1, np.int64)
     group = problem.group[problem.client[chosen]]
     np.add.at(points, group, problem.floor_amount[chosen])
     np.add.at(people, group, 1)
     is_short = bool((points[:-1] < problem.floors).any())
-    unavoidable = least_shortfall(problem) if is_short else 0
+    unavoidable = least_shortfall(problem, best_over_pairs) if is_short else 0
     price = np.zeros(len(groups), np.int64) if result.prices is None else result.prices.floor
     return tuple(
         FloorUse(
@@ -178,10 +187,11 @@ def floor_uses(result: Result, groups: tuple[Group, ...], reference: Ints) -> tu
     )
 
 
-def least_shortfall(problem: Problem) -> int:
-    """Give the points that every plan over these rows misses on its floors together, as far as prices prove it.
+def least_shortfall(problem: Problem, best_over_pairs: BestOverPairs | None = None) -> int:
+    """Give the points that every plan misses on its floors together, as far as prices prove it.
 
-    The bound of the same problem in which nothing but a missing point counts: no plan can miss less.
+    The bound of the same problem in which nothing but a missing point counts: no plan can miss less.  It holds over all
+    pairs with a pass over them, else over the rows.
     """
     bare = replace(problem, value=np.zeros_like(problem.value), floor_penalty=1)
     bare = replace(bare, overflow_price=np.where(problem.overflow_price == HARD, HARD, 0))
@@ -191,7 +201,10 @@ def least_shortfall(problem: Problem) -> int:
     top = float(core.floor_amount.max(initial=1))
     anneal(market, asking, cooling(_PASSES, _HOT * top, _COLD * top))
     prices = round_prices(core, market, asking)
-    return max(0, -(upper_bound(core, prices, gains(core, market, prices)[1]) // PRICE_SCALE))
+    best = gains(core, market, prices)[1]
+    if best_over_pairs is not None:
+        best = np.maximum(best, best_over_pairs(prices))
+    return max(0, -(upper_bound(core, prices, best) // PRICE_SCALE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

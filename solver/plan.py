@@ -9,8 +9,9 @@ from matcher.errors import ProblemError
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.scales import scales_of
-from matcher.shortlist import Candidates
-from solver.floors import floor_uses
+from solver.all_pairs import AllPairs
+from solver.creaming import creaming_of
+from solver.fairness import floors_of
 from solver.nearmisses import with_near_misses
 from solver.nextsteps import with_next_steps
 from solver.planned import Alternative, BudgetUse, FloorUse, Outcome, Plan, Proposal, SolveReport
@@ -86,7 +87,7 @@ def make_plan(
     all_pairs = night.all_pairs()
     result = checked(solve(night.posed.problem, effort, all_pairs))
     tell(*NightStage.EXPLAIN.begun)
-    plan = _explained(night, result, all_pairs.candidates())
+    plan = _explained(night, result, all_pairs)
     tell(*ALL_DONE)
     return plan
 
@@ -108,11 +109,14 @@ def checked(result: Result) -> Result:
     return result
 
 
-def _explained(night: Prepared, result: Result, candidates: Candidates) -> Plan:
+def _explained(night: Prepared, result: Result, all_pairs: AllPairs) -> Plan:
     """Tell the plan as people read it: proposals, floors, what nearly fits, and everybody's next step."""
     region, scales, graph = night.region, night.scales, night.graph
+    candidates = all_pairs.candidates()
+    floors, price = floors_of(night, result, all_pairs)
     plan = explain_plan(graph, candidates, night.posed, result, region, scales)
-    plan = replace(plan, floors=floor_uses(result, night.grouped.groups, night.reference))
+    served = creaming_of(night.whole, plan.proposals, floors, night.scales.day)
+    plan = replace(plan, floors=floors, floors_price=price, creaming=served)
     plan = with_near_misses(plan, region, night.caseload, scales, night.threads)
     return with_next_steps(
         plan, night.whole, region, night.caseload, graph, candidates, night.posed, scales, night.threads

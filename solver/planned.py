@@ -96,6 +96,10 @@ class FloorUse:
         What the last promised point costs the plan, in millionths of a value unit.
     unavoidable
         Points all groups together must miss at least, whatever the plan; 0 where nothing proves that.
+    supported
+        Of the proposals those with support; None in nights from before this was counted.
+    points_without, proposals_without
+        What a plan without floors would give the group; None where that was not worked out.
     """
 
     gemeente: str
@@ -108,11 +112,84 @@ class FloorUse:
     proposals: int
     price: int
     unavoidable: int
+    supported: int | None = None
+    points_without: int | None = None
+    proposals_without: int | None = None
 
     @property
     def short(self) -> int:
         """Points missing on the floor."""
         return max(0, self.floor - self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorsPrice:
+    """What keeping the floors costs: 1 − worth with floors / worth without, as an interval that is proven.
+
+    Worth counts points less what budgets run over; neither the bonus of yesterday's proposals nor the lottery.  The
+    plans with floors are those that miss no more on them than the plan of the night does.
+
+    Attributes
+    ----------
+    low_ppm, high_ppm
+        The price lies between these, in millionths, 0 at least; rounded outwards.
+    low_points, high_points
+        The same in points.
+    points, people, supported
+        What the plan without floors that was found gives everybody together: points, proposals, proposals with support.
+    """
+
+    low_ppm: int
+    high_ppm: int
+    low_points: int
+    high_points: int
+    points: int
+    people: int
+    supported: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What the people of one stratum have of proposals and support.
+
+    Attributes
+    ----------
+    stratum
+        Its name; empty for people of whom no stratum is known.
+    people
+        Everybody in it, available or not.
+    proposals, coach_minutes, once_cents
+        Proposals of this plan and proposals in discussion, and the support that goes with them.
+    waiting_days, waiting_known
+        Days since the last concrete step, added up over the people of whom that day is known, and how many these are.
+    """
+
+    stratum: str
+    people: int
+    proposals: int
+    coach_minutes: int
+    once_cents: int
+    waiting_days: int
+    waiting_known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creaming:
+    """Whether a plan serves all groups or the easy ones only; see `solver.creaming`.
+
+    Attributes
+    ----------
+    strata
+        By name.
+    least_ppm
+        Least share of its reference that a group of the verordening gets, in millionths; None without floors.
+    gini_ppm
+        How unevenly the groups get what they could have: 0 all alike, in millionths; None without floors.
+    """
+
+    strata: tuple[Served, ...]
+    least_ppm: int | None
+    gini_ppm: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +243,10 @@ class Plan:
         Number of pairs looked at per verdict word, and per instrument in the packages of the candidates.
     dropped
         Pairs dropped per first reason (gate or item code), most first.
+    floors_price
+        What the floors cost; None where there are none.
+    creaming
+        What each stratum has of proposals and support; None where nobody is in one.
     next_steps
         Exactly one for every person of the region, held or at work too, in key order.
     questions
@@ -195,6 +276,8 @@ class Plan:
     budgets: tuple[BudgetUse, ...]
     solve: SolveReport
     floors: tuple[FloorUse, ...] = ()
+    floors_price: FloorsPrice | None = None
+    creaming: Creaming | None = None
     next_steps: tuple[NextStep, ...] = ()
     questions: tuple[Question, ...] = ()
     ad_queue: tuple[AdQuestion, ...] = ()

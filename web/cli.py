@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("web.commands.intake", "Schrijf lege, uitgelegde invoerbladen."),
     "import": ("web.commands.intake", "Lees een levering in: CSV, JSON of xlsx."),
     "nightly": ("web.commands.nightly", "Maak de voorstellen van een dag."),
+    "report": ("web.commands.report", "Toon de tabel van een nacht nog een keer."),
     "serve": ("web.commands.serve", "Toon de pagina's in de browser."),
     "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),

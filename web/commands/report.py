@@ -2,18 +2,43 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import click
+
 from matcher.domain.nearmiss import Investment
-from solver.planned import BudgetUse, FloorUse
+from solver.planned import BudgetUse
+from web.commands.common import language_option, opened
+from web.config import Settings
 from web.language import numbers
+from web.language.fairness import Table, groups_table, served_table
 from web.language.next_steps import outcome_short
 from web.language.quality import quality_words
 from web.language.steps import name_words
 from web.language.terminal import label
+from web.service.export import LATEST, find_run
+from web.service.nights import largest_investments
+from web.store.codec import to_json
 from web.store.records import Manifest, QualityTotals
 
 COACH, DISCRETIONARY, ONCE = "coach_minutes", "discretionary_coach_minutes", "once_cents"
 UNNAMED = -1
 Row = tuple[str, ...]
+
+
+@click.command("report")
+@click.argument("run_id", default=LATEST, metavar="[RUN]")
+@click.option("--json", "as_json", is_flag=True, help="Alleen JSON op de uitvoer.")
+@language_option
+def report(run_id: str, as_json: bool, language: str | None) -> None:
+    """Toon de tabel van een nacht; zonder RUN die nu te zien is."""
+    settings = Settings.from_environment()
+    language = language or settings.language
+    database = opened(settings)
+    run, manifest = find_run(database, run_id)
+    if as_json:
+        click.echo(to_json({"run": run.id, "day": run.key.day, "state": run.state, "manifest": manifest}))
+        return
+    for line in night_report(manifest, language, largest_investments(database, run.id)):
+        click.echo(line)
 
 
 def night_report(manifest: Manifest, language: str, investments: Sequence[Investment] = ()) -> Iterator[str]:
@@ -39,7 +64,9 @@ def night_report(manifest: Manifest, language: str, investments: Sequence[Invest
         if uses:
             yield from _section(f"section.{title}", _budget(uses, kind, language), language)
     if manifest.floors:
-        yield from _section("section.floors", _floors(manifest.floors, language), language)
+        yield from _table(groups_table(manifest.floors, manifest.floors_price, language))
+    if manifest.creaming is not None:
+        yield from _table(served_table(manifest.creaming, manifest.unproposed, language))
     yield from _section("section.stages", _stages(manifest, language), language)
 
 
@@ -102,18 +129,11 @@ def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row
         yield (label("short_each", language),)
 
 
-def _floors(floors: Sequence[FloorUse], language: str) -> Iterator[Row]:
-    yield "", *(label(f"column.{name}", language) for name in ("people", "proposals", "promised", "got", "short"))
-    for one in floors:
-        shown = (one.people, one.proposals, one.floor, one.points, one.short)
-        yield (
-            f"{one.gemeente or label('region', language)}: {one.stratum}",
-            *(numbers.whole(n, language) for n in shown),
-        )
-    missed = sum(one.short for one in floors)
-    if missed:
-        amounts = {"missed": numbers.whole(missed, language), "least": numbers.whole(floors[0].unavoidable, language)}
-        yield (label("floors_missed", language).format(**amounts),)
+def _table(table: Table) -> Iterator[str]:
+    """Lay a table of words out under its own title."""
+    rows = [("", *table.head[table.n_names :])]
+    rows += [(": ".join(row[: table.n_names]), *row[table.n_names :]) for row in table.rows]
+    yield from _laid_out(table.title, [*rows, *((note,) for note in table.notes)])
 
 
 def _use(amounts: tuple[int, int, int, int], people: int, kind: str, language: str) -> Row:
@@ -164,13 +184,16 @@ def _stages(manifest: Manifest, language: str) -> Iterator[Row]:
 
 
 def _section(title: str, rows: Iterable[Row], language: str) -> Iterator[str]:
+    yield from _laid_out(label(title, language), list(rows))
+
+
+def _laid_out(title: str, found: Sequence[Row]) -> Iterator[str]:
     """Lay rows out: the first column to the left, the others to the right under each other; one cell is a sentence."""
-    found = list(rows)
     laid_out = [row for row in found if len(row) > 1]
     n_columns = max((len(row) for row in laid_out), default=1)
     widths = [max((len(row[n]) for row in laid_out if len(row) > n), default=0) for n in range(n_columns)]
     yield ""
-    yield label(title, language)
+    yield title
     for row in found:
         cells = [row[0].ljust(widths[0]), *(cell.rjust(widths[n]) for n, cell in enumerate(row[1:], start=1))]
         yield ("  " + "  ".join(cells)).rstrip()

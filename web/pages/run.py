@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort
 
+from web.language.fairness import Table, groups_table, served_table
 from web.language.next_steps import outcome_short
 from web.language.outcomes import budget_words, dropped_name, outcome_name, solve_words, stage_name
 from web.language.quality import order_words, quality_words
@@ -42,6 +43,7 @@ def _page(found: NightPage) -> str:
         run=found.run,
         manifest=manifest,
         budgets=[(kind, [(use, budget_words(use, spoken)) for use in uses]) for kind, uses in by_kind if uses],
+        fairness=_fairness(found, spoken),
         solved=solve_words(manifest.solve, spoken) if manifest and manifest.solve else None,
         next_name=lambda code: outcome_short(code, spoken),
         quality=quality_words(manifest.quality, spoken) if manifest and manifest.quality else None,
@@ -51,3 +53,16 @@ def _page(found: NightPage) -> str:
         outcome=lambda code: outcome_name(code, spoken),
         reason=lambda code: dropped_name(code, spoken),
     )
+
+
+def _fairness(found: NightPage, spoken: str) -> list[tuple[str, Table]]:
+    """Give the tables of who was promised what, and of who is served."""
+    manifest = found.run.manifest
+    tables: list[tuple[str, Table]] = []
+    if manifest is None:
+        return tables
+    if manifest.floors:
+        tables.append(("groepen", groups_table(manifest.floors, manifest.floors_price, spoken)))
+    if manifest.creaming is not None:
+        tables.append(("bediend", served_table(manifest.creaming, manifest.unproposed, spoken)))
+    return tables

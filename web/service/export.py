@@ -43,7 +43,8 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         "instruments": dict(plan.instruments),
         "dropped": dict(plan.dropped),
         "budgets": plan.budgets,
-        **({"floors": plan.floors} if plan.floors else {}),
+        **({"floors": plan.floors, "floors_price": plan.floors_price} if plan.floors else {}),
+        **({"creaming": plan.creaming} if plan.creaming else {}),
         **({"quality": totals_in(plan.quality)} if plan.quality else {}),
     }
     yield to_json(head)
@@ -122,6 +123,8 @@ def _stored_plan(store: Store, run: Run, manifest: Manifest) -> Plan:
         dropped=manifest.dropped,
         budgets=manifest.budgets,
         floors=manifest.floors,
+        floors_price=manifest.floors_price,
+        creaming=manifest.creaming,
         solve=manifest.solve,
         next_steps=tuple(store.results(run.id, NEXT_STEPS)),
         questions=tuple(store.results(run.id, QUESTIONS)),

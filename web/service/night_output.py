@@ -113,6 +113,8 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         dropped=plan.dropped,
         budgets=plan.budgets,
         floors=plan.floors,
+        floors_price=plan.floors_price,
+        creaming=plan.creaming,
         solve=plan.solve,
         forecast_cents=sum(amount.cents_per_month or 0 for amount in amounts),
         n_forecast_unknown=sum(amount.basis != NO_CLAIM and amount.cents_per_month is None for amount in amounts),

@@ -27,6 +27,7 @@ from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
 from web.service.results import results_of
+from web.service.unproposed import unproposed
 from web.service.versions import code_version, config_digest, package_versions, policies, seeds
 from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
@@ -155,6 +156,7 @@ class Night:
             self.progress("bedragen", 0, 1)
             with self.database.begin() as store:
                 salt, wage_groups = store.secret(PUBLIC_IDS), store.wml_groups()
+                passed_by = unproposed(store, night.region, plan, key.day)
             forecast = forecast_of(night.region, rules, wage_groups)
             desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
             made = desk.write(plan)
@@ -162,6 +164,7 @@ class Night:
             self._write(run_id, plan, made)
         manifest = replace(
             outcome_of(plan, made, rows, night),
+            unproposed=passed_by,
             versions=package_versions(),
             policies=policies(self.match_policy, self.solver_policy),
             seeds=seeds(),

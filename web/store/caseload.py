@@ -144,6 +144,12 @@ class CaseloadStore:
         query = sa.select(table.c[column], table.c[other]).where(table.c.closed_on.is_(None))
         return {str(key): str(value) for key, value in self.connection.execute(query)}
 
+    def open_clients_seen_by(self, day: date) -> set[str]:
+        """Give the clients who were delivered on a day or before it, and are open."""
+        table = sheet_tables["clients"]
+        query = sa.select(table.c.client).where(table.c.closed_on.is_(None), table.c.first_seen_on <= day)
+        return set(self.connection.execute(query).scalars())
+
     def count_open(self, sheet: str) -> int:
         """Give the number of open rows of a sheet."""
         table = sheet_tables[sheet]

@@ -78,6 +78,12 @@ class ProposalStore:
         found = self.connection.execute(query.order_by(runs.c.day.desc(), proposals.c.rank).limit(limit)).mappings()
         return [(row["day"], ProposalRow(**{name: row[name] for name in ProposalRow.__slots__})) for row in found]
 
+    def proposed_since(self, since: date, until: date) -> set[str]:
+        """Give who had a proposal in a run with a plan of one of these days, both included."""
+        query = sa.select(proposals.c.client).distinct().join(runs, runs.c.id == proposals.c.run_id)
+        query = query.where(runs.c.state.in_(WITH_PLAN), runs.c.day >= since, runs.c.day <= until)
+        return set(self.connection.execute(query).scalars())
+
     def plan_proposal(self, proposal_id: str) -> Proposal | None:
         """Give the whole weighing of a proposal."""
         query = sa.select(weighings.c.proposal).where(weighings.c.proposal_id == proposal_id)

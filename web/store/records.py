@@ -8,7 +8,7 @@ from hashlib import blake2b
 from matcher.domain.loonwaarde import LoonwaardeEstimate
 from matcher.municipal import MunicipalEffect
 from matcher.wage_costs import CostCondition, SubsidyFigure
-from solver.planned import BudgetUse, FloorUse, SolveReport
+from solver.planned import BudgetUse, Creaming, FloorsPrice, FloorUse, SolveReport
 
 
 class RunState(StrEnum):
@@ -121,8 +121,11 @@ class Manifest:
         Open rows that this night could not use, such as what was observed after its day.
     seen
         Where the store stood; None in nights that did not keep it.
-    verdicts, instruments, dropped, budgets, floors, solve
+    verdicts, instruments, dropped, budgets, floors, floors_price, creaming, solve
         As in `solver.plan.Plan`.
+    unproposed
+        Per stratum the people who are known for longer than 90 days, had no proposal in those days and have none in
+        discussion; None where the nights do not go back that far.
     proposal_verdicts
         Number of proposals per verdict word.
     forecast_cents, n_forecast_unknown
@@ -157,6 +160,9 @@ class Manifest:
     dropped: tuple[tuple[str, int], ...] = ()
     budgets: tuple[BudgetUse, ...] = ()
     floors: tuple[FloorUse, ...] = ()
+    floors_price: FloorsPrice | None = None
+    creaming: Creaming | None = None
+    unproposed: tuple[tuple[str, int], ...] | None = None
     solve: SolveReport | None = None
     forecast_cents: int = 0
     n_forecast_unknown: int = 0

@@ -49,6 +49,12 @@ class RunStore:
         row = self.connection.execute(ordered).mappings().first()
         return None if row is None else _run(row)
 
+    def first_day(self) -> date | None:
+        """Give the day of the oldest run with a plan."""
+        return self.connection.execute(
+            sa.select(sa.func.min(runs.c.day)).where(runs.c.state.in_(WITH_PLAN))
+        ).scalar_one_or_none()
+
     def start_run(self, key: RunKey, run_id: str, now: datetime) -> str:
         """Start a run, or start it again where it was never finished; what it had written is thrown away.
 

@@ -14,8 +14,8 @@ import pytest
 from matcher.domain.region import Region
 from matcher.errors import ProblemError
 from solver.planned import Plan
-from tests.web.made import DAY, NOW
-from tests.web.service.conftest import FirstFits, Still, deliver
+from tests.web.made import DAY, NOW, fresh
+from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
 from web.service.export import digest_of, export_plan
 from web.service.lock import night_lock
@@ -313,3 +313,19 @@ def test_a_night_follows_what_a_gemeente_chose(night: Night, database: Database)
     plan = RememberingLaw()
     replace(night, plan=plan).run(DAY)
     assert plan.tariffs == [10_500, 9_750]
+
+
+def test_who_had_no_proposal_for_ninety_days_is_counted_once_the_nights_go_back_that_far(
+    night: Night, tmp_path: Path
+) -> None:
+    first_day = DAY - timedelta(days=90)
+    (tmp_path / "before").mkdir()
+    night = replace(night, database=fresh(tmp_path / "before"))
+    deliver(night.database, ROWS, first_day)
+    first = night.run(first_day).run.manifest
+    assert first is not None
+    assert first.unproposed is None
+    later = night.run(DAY).run.manifest
+    assert later is not None
+    assert later.unproposed == (("", 1),)
+    assert len(pairs(night.database)) == 2

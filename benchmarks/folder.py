@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MAP_TABLES = {"places": ("name", "x", "y"), "travel": ("from_place", "to_place", "mode", "minutes")}
 """Tables beside those of `matcher.encode.stored`: where places lie in metres, and known times between them."""
 
+SUPPLY_TABLES = {"belonging": ("gemeente", "stratum"), "room": ("positions", "most_supported")}
+"""What a plan needs beside these: the gemeente and stratum (−1 none) of each person; the places of each vacancy, and
+how many people with support its employer can carry (−1 not said)."""
+
 FORMATS = ("columns", "parquet", "csv")
 TEXTS = {("names", "name"), ("clients", "key"), ("vacancies", "key")}
 YES_OR_NO = {("vacancies", "every_evening")}
@@ -36,15 +40,18 @@ def write(stored: Stored, folder: Path, kind: str = "columns") -> None:
         writers[kind](folder, name, table)
 
 
-def read(folder: Path) -> Stored:
+def read(folder: Path, *, with_supply: bool = False) -> Stored:
     """Read the tables a night needs, each in the format it is there in; a column of a file of its own stays on disk.
+
+    With ``with_supply`` also what a plan needs beside them.
 
     Raises
     ------
     ReadError
         The folder misses a table or a column, or a number is not a whole number.
     """
-    return {name: _table(folder, name, columns) for name, columns in {**TABLES, **MAP_TABLES}.items()}
+    wanted = {**TABLES, **MAP_TABLES, **(SUPPLY_TABLES if with_supply else {})}
+    return {name: _table(folder, name, columns) for name, columns in wanted.items()}
 
 
 def _table(folder: Path, name: str, columns: tuple[str, ...]) -> Table:

@@ -17,6 +17,7 @@ from benchmarks.outline import drawn_map
 from benchmarks.storing import stored
 from fixtures.caseload import region
 from fixtures.days import DAY
+from fixtures.people import STRATA
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.region import Place, Region, TravelTime
 from matcher.encode.asking import Column, Table
@@ -41,7 +42,8 @@ LONG_VACANCIES = ("tasks", "demands", "requirements")
 def made(n_clients: int, n_vacancies: int, seed: int) -> Stored:
     """Draw a caseload; the same numbers and seed give the same columns everywhere."""
     draw = np.random.default_rng(seed)
-    pool = _pool(min(n_clients, POOL_CLIENTS), min(n_vacancies, POOL_VACANCIES), seed)
+    drawn = region(min(n_clients, POOL_CLIENTS), min(n_vacancies, POOL_VACANCIES), seed)
+    pool = _pool(drawn)
     ground = drawn_map(draw, n_vacancies / NATIONAL_VACANCIES)
     n_places = len(ground.x)
     names = [str(name) for name in pool["names"]["name"]]
@@ -70,6 +72,8 @@ def made(n_clients: int, n_vacancies: int, seed: int) -> Stored:
         **{name: _long(pool[name], "vacancy", jobs) for name in LONG_VACANCIES},
         "places": {"name": places, "x": ground.x, "y": ground.y},
         "travel": {name: np.zeros(0, np.int32) for name in folder.MAP_TABLES["travel"]},
+        "belonging": {"gemeente": ground.gemeente[home], "stratum": _strata(drawn)[people]},
+        "room": {name: column[jobs] for name, column in _room(drawn).items()},
     }
     wishes = found["wishes"]
     one = draw.integers(first_employer, len(names), len(wishes["code"]))
@@ -127,11 +131,24 @@ def _kept(table: Table, rows: Column) -> Table:
     return {name: column[rows] for name, column in table.items()}
 
 
-def _pool(n_clients: int, n_vacancies: int, seed: int) -> Stored:
-    drawn = region(n_clients, n_vacancies, seed)
+def _pool(drawn: Region) -> Stored:
     rules = Rulebook.load().on(DAY)
     scales = scales_of(drawn, day=DAY, rules=rules, policy=MatchPolicy(), catalogue=load_catalogue())
     return stored(drawn, scales)
+
+
+def _strata(drawn: Region) -> Column:
+    """Give the number of the stratum of each person, −1 none."""
+    return np.array([STRATA.index(one.stratum) if one.stratum else -1 for one in drawn.clients], np.int8)
+
+
+def _room(drawn: Region) -> Table:
+    """Give the places of each vacancy, and how many with support its employer can carry, −1 not said."""
+    most = [-1 if one.max_supported is None else one.max_supported for one in drawn.vacancies]
+    return {
+        "positions": np.array([one.positions for one in drawn.vacancies], np.int32),
+        "most_supported": np.array(most, np.int32),
+    }
 
 
 def _of(table: Table, rows: Column) -> Table:

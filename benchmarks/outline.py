@@ -21,11 +21,12 @@ OUTLINE = np.array(
 
 
 class Map(NamedTuple):
-    """Places with metres east and north, and the chance that somebody lives or works there."""
+    """Places with metres east and north, the chance that somebody lives or works there, and their gemeente."""
 
     x: npt.NDArray[np.int32]
     y: npt.NDArray[np.int32]
     weight: npt.NDArray[np.float64]
+    gemeente: npt.NDArray[np.int32]
 
 
 def drawn_map(draw: np.random.Generator, share: float) -> Map:
@@ -38,7 +39,8 @@ def drawn_map(draw: np.random.Generator, share: float) -> Map:
     wide = SPREAD_METRES * (1 + size[home])[:, None]
     spot = centre[home] + draw.normal(0, 1, (n_places, 2)) * wide
     weight = draw.lognormal(0, 0.8, n_places)
-    return Map(spot[:, 0].astype(np.int32), spot[:, 1].astype(np.int32), weight / weight.sum())
+    east, north = spot[:, 0].astype(np.int32), spot[:, 1].astype(np.int32)
+    return Map(east, north, weight / weight.sum(), home.astype(np.int32))
 
 
 def _inside(draw: np.random.Generator, n: int) -> npt.NDArray[np.float64]:

@@ -83,7 +83,14 @@ def reason_names(catalogue: Catalogue) -> tuple[str, ...]:
     return (*(str(gate) for gate in GATES), *(item.code for item in catalogue.items), "stapeling", "geen_steun")
 
 
-def shortlist(caseload: Caseload, k: int, always: Collection[tuple[int, int]] = (), threads: int = 2) -> CandidateGraph:
+def shortlist(
+    caseload: Caseload,
+    k: int,
+    always: Collection[tuple[int, int]] = (),
+    threads: int = 2,
+    *,
+    is_counted: bool = True,
+) -> CandidateGraph:
     """Look at all pairs and keep each person's best ``k``.
 
     Parameters
@@ -96,8 +103,11 @@ def shortlist(caseload: Caseload, k: int, always: Collection[tuple[int, int]] = 
         Pairs (rows of client and vacancy) kept too where they can be proposed: yesterday's proposals.
     threads
         Changes the time, never the answer.
+    is_counted
+        Whether every pair that no gate shuts is counted by its verdict and reason; without it the candidates are the
+        same, found without weighing pairs that cannot be among them.
     """
-    ranked = kernel.rank(caseload, k, threads)
+    ranked = kernel.rank(caseload, k, threads, is_whole=is_counted)
     client = np.repeat(np.arange(len(ranked.found), dtype=np.int32), ranked.found)
     vacancy = ranked.vacancy[ranked.vacancy >= 0]
     client, vacancy = _with(client, vacancy, sorted(always), len(caseload.vacancy_keys))

@@ -29,8 +29,8 @@ class Market:
         First market row and floor group per client that has rows, [n_live + 1] and [n_live].
     vacancy, value, floor_share
         Per market row.
-    use_start, use_budget, use_share
-        Sparse use per market row.
+    use_start, use_row, use_budget, use_share
+        Sparse use per market row, and the market row of each use.
     places, sizes, floors
         Capacity per vacancy, per budget and per group in shares.
     place_ceiling, budget_ceiling, floor_ceiling
@@ -50,6 +50,7 @@ class Market:
     value: Floats
     floor_share: Floats
     use_start: Ints
+    use_row: Ints
     use_budget: Ints
     use_share: Floats
     places: Floats
@@ -108,6 +109,7 @@ def open_market(problem: Problem) -> Market:
         value=problem.value[rows].astype(np.float64),
         floor_share=floor_share,
         use_start=use_start,
+        use_row=np.repeat(np.arange(len(rows), dtype=np.int64), counts),
         use_budget=use_budget,
         use_share=use_share,
         places=problem.positions.astype(np.float64),

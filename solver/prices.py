@@ -26,6 +26,8 @@ from solver.result import Prices
 
 _QUANTUM = float(2**24)
 _LOG_LIMIT = 2.0
+_STRETCH = 32
+"""Clients whose rows are spread together."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -114,7 +116,7 @@ def expected_use(
     n_tiles = len(market.tiles) - 1
     sizes = (len(market.places), len(market.sizes), len(market.floors), len(market.floors))
     totals = [np.zeros((n_tiles, size), np.int64) for size in sizes]
-    longest = int(np.diff(market.start).max())
+    longest = _STRETCH * int(np.diff(market.start).max())
     kept = np.zeros(0) if weights is None else weights
 
     def work(tile: int) -> None:
@@ -127,6 +129,7 @@ def expected_use(
             market.value,
             market.floor_share,
             market.use_start,
+            market.use_row,
             market.use_budget,
             market.use_share,
             asking.place,
@@ -161,10 +164,10 @@ _POWERS: Floats = np.array([1.0 / 2**k for k in range(64)])
 @njit(nogil=True, cache=True, inline="always")
 def _exp(x: float, powers: Floats) -> float:
     """exp of x ≤ 0, relative error below 1e-9; 0 below −40."""
-    if x < -40.0:
-        return 0.0
-    k = int(-x * _LOG2E + 0.5)
-    r = (x + k * _LN2_HIGH) + k * _LN2_LOW
+    # Without a branch a loop over many rows is done several at a time.
+    y = max(x, -40.0)
+    k = np.int32(-y * _LOG2E + 0.5)
+    r = (y + k * _LN2_HIGH) + k * _LN2_LOW
     p = 1.0 / 40320
     p = p * r + 1.0 / 5040
     p = p * r + 1.0 / 720
@@ -174,7 +177,8 @@ def _exp(x: float, powers: Floats) -> float:
     p = p * r + 0.5
     p = p * r + 1.0
     p = p * r + 1.0
-    return p * float(powers[k])
+    p = p * powers[np.uint32(k)]
+    return p if x >= -40.0 else 0.0
 
 
 @njit(nogil=True, cache=True)
@@ -208,6 +212,7 @@ def _spread_tile(
     value: Floats,
     floor_share: Floats,
     use_start: Ints,
+    use_row: Ints,
     use_budget: Ints,
     use_share: Floats,
     place_price: Floats,
@@ -215,49 +220,65 @@ def _spread_tile(
     floor_price: Floats,
     inverse: float,
     powers: Floats,
-    gain: Floats,
+    part: Floats,
     place_use: Ints,
     budget_use: Ints,
     floor_use: Ints,
     floor_spread: Ints,
     weights: Floats,
 ) -> None:
-    """Spread the clients of one tile over their rows and add their weights up, as integers."""
-    for i in range(first, last):
-        low, high = start[i], start[i + 1]
-        g = group[i]
-        best = 0.0
-        for e in range(low, high):
-            q = value[e] - place_price[vacancy[e]]
-            for k in range(use_start[e], use_start[e + 1]):
-                q -= use_share[k] * budget_price[use_budget[k]]
+    """Spread the clients of one tile over their rows and add their weights up, as integers.
+
+    Clients go in stretches whose rows stay in the nearest memory; most of the work is loops over all rows of a stretch.
+    """
+    bests = np.empty(_STRETCH)
+    for low in range(first, last, _STRETCH):
+        high = min(low + _STRETCH, last)
+        row, end = start[low], start[high]
+        for e in range(row, end):
+            part[e - row] = value[e] - place_price[vacancy[e]]
+        for k in range(use_start[row], use_start[end]):
+            part[use_row[k] - row] -= use_share[k] * budget_price[use_budget[k]]
+        for i in range(low, high):
+            g = group[i]
+            if g >= 0 and floor_price[g] > 0.0:
+                for e in range(start[i], start[i + 1]):
+                    part[e - row] += floor_price[g] * floor_share[e]
+            best = 0.0
+            for e in range(start[i], start[i + 1]):
+                best = max(best, part[e - row])
+            bests[i - low] = best
+            for e in range(start[i], start[i + 1]):
+                part[e - row] = (part[e - row] - best) * inverse
+        for e in range(end - row):
+            part[e] = _exp(part[e], powers)
+        for i in range(low, high):
+            total = _exp(-bests[i - low] * inverse, powers)
+            for e in range(start[i], start[i + 1]):
+                total += part[e - row]
+            scale = 16777216.0 / total
+            g = group[i]
+            mean = 0.0
+            square = 0.0
+            for e in range(start[i], start[i + 1]):
+                weight = int(part[e - row] * scale + 0.5)
+                part[e - row] = weight
+                if weight == 0:
+                    continue
+                place_use[vacancy[e]] += weight
+                if g >= 0:
+                    mean += weight * floor_share[e]
+                    square += weight * floor_share[e] * floor_share[e]
             if g >= 0:
-                q += floor_price[g] * floor_share[e]
-            gain[e - low] = q
-            best = max(best, q)
-        total = _exp(-best * inverse, powers)
-        for e in range(low, high):
-            share = _exp((gain[e - low] - best) * inverse, powers)
-            gain[e - low] = share
-            total += share
-        scale = 16777216.0 / total
-        mean = 0.0
-        square = 0.0
-        for e in range(low, high):
-            weight = int(gain[e - low] * scale + 0.5)
-            if len(weights):
-                weights[e] = weight / 16777216.0
-            if weight == 0:
-                continue
-            place_use[vacancy[e]] += weight
-            for k in range(use_start[e], use_start[e + 1]):
-                budget_use[use_budget[k]] += int(weight * use_share[k] + 0.5)
-            if g >= 0:
-                mean += weight * floor_share[e]
-                square += weight * floor_share[e] * floor_share[e]
-        if g >= 0:
-            floor_use[g] += int(mean + 0.5)
-            floor_spread[g] += int(max(0.0, square - mean * (mean / 16777216.0)) + 0.5)
+                floor_use[g] += int(mean + 0.5)
+                floor_spread[g] += int(max(0.0, square - mean * (mean / 16777216.0)) + 0.5)
+        for k in range(use_start[row], use_start[end]):
+            weight_of_use = part[use_row[k] - row]
+            if weight_of_use > 0.0:
+                budget_use[use_budget[k]] += int(weight_of_use * use_share[k] + 0.5)
+        if len(weights):
+            for e in range(row, end):
+                weights[e] = part[e - row] / 16777216.0
 
 
 @njit(nogil=True, cache=True)

@@ -8,7 +8,6 @@ from solver.certificate import gains
 from solver.engines.cpsat import solve_exact
 from solver.engines.mip import solve_mip
 from solver.incumbent import Incumbent
-from solver.market import open_market
 from solver.policy import Limits
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Ints, take_rows
@@ -55,13 +54,13 @@ def _hint(incumbent: Incumbent, near: Ints) -> Ints:
 
 def _doubt(incumbent: Incumbent, prices: Prices) -> int:
     """Give bound − objective in price units, of exactly these prices."""
-    return incumbent.prove(prices, incumbent.best) - PRICE_SCALE * incumbent.objective
+    return incumbent.prove(prices, incumbent.best).over_pairs - PRICE_SCALE * incumbent.objective
 
 
 def _rows_in_doubt(incumbent: Incumbent, prices: Prices) -> Ints:
     """Give the core's rows that a better plan could hold, sorted."""
     core = incumbent.core.problem
-    gain, best = gains(core, open_market(core), prices)
+    gain, best = gains(core, incumbent.market(), prices)
     if incumbent.best is not None:
         best = np.maximum(best, incumbent.best)
     return np.flatnonzero(best[core.client] - gain <= _doubt(incumbent, prices)).astype(np.int64)

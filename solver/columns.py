@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.certificate import gains
 from solver.incumbent import Incumbent
-from solver.market import open_market
+from solver.market import Floats, Market, open_market
 from solver.policy import Limits
 from solver.prices import anneal, asking_from, cooling, free_prices, round_prices
 from solver.pricing import PriceAll
-from solver.problem import PRICE_SCALE, Problem
+from solver.problem import PRICE_SCALE, Problem, take_rows
 from solver.result import Prices
 
-_HOT, _WARM, _COLD = 0.4, 0.02, 5e-5
-"""Temperatures as shares of the highest value: to start from nothing, to go on from prices, and to end."""
-
-_FIRST_COLD = 1e-3
-_NEAR = 0.01
-"""Rows come in when they lie within this share of the highest value of what is best for their client."""
+_HOT, _COLD = 0.4, 5e-5
+"""Temperatures as shares of the highest value: to start from nothing, and to end."""
 
 _TRUNCATION = 20_000
 """Rounds end when the rows miss less than one part in this many of what all pairs promise."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """One round of prices and rows; all but ``percent`` are shares of the highest value.
+
+    Attributes
+    ----------
+    percent
+        Its part of the passes of an annealing.
+    hot, cold
+        From which temperature to which.
+    near
+        Rows come in when they lie within this of what is best for their client.
+    kept
+        Only rows within this of their client's best are looked at; None: all of them.
+    """
+
+    percent: int
+    hot: float
+    cold: float
+    near: float
+    kept: float | None = None
+
+
+_ROUNDS = (
+    # The best of everybody name the same vacancies, so the first prices are rough: many rows, few passes.
+    _Round(percent=15, hot=_HOT, cold=1e-2, near=0.05),
+    _Round(percent=25, hot=0.2, cold=2e-3, near=0.03),
+    _Round(percent=25, hot=0.1, cold=1e-3, near=0.02),
+    _Round(percent=50, hot=0.05, cold=_COLD, near=0.01),
+    _Round(percent=25, hot=0.005, cold=3e-5, near=0.01, kept=0.05),
+)
+_FIRST_COLD = 3
+"""The first round whose prices are cold enough to end with."""
+
+
 def price_rows(incumbent: Incumbent, limits: Limits) -> Prices:
     """Anneal the prices of the rows there are, and keep the bound they prove."""
-    n_rows = incumbent.core.problem.n_rows
-    passes = limits.passes(n_rows)
-    prices = _annealed(incumbent.core.problem, None, passes, _COLD)
+    core, market = incumbent.core.problem, incumbent.market()
+    passes = limits.passes(core.n_rows)
+    asking = free_prices(market)
+    anneal(market, asking, cooling(passes, _HOT * market.top, _COLD * market.top))
+    prices = round_prices(core, market, asking)
     incumbent.prove(prices, None)
-    incumbent.finish("prices", passes * n_rows)
+    incumbent.finish("prices", passes * core.n_rows)
     return prices
 
 
@@ -35,17 +73,18 @@ def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Pr
     """Anneal, price all pairs, add what improves; until the rows miss next to nothing."""
     prices: Prices | None = None
     for turn in range(limits.pricing_rounds):
-        core = incumbent.core.problem
-        passes = limits.passes(core.n_rows)
-        prices = _annealed(core, prices, passes, max(_COLD, _FIRST_COLD / 4**turn))
-        over_rows = incumbent.prove(prices, None)
-        near = int(_NEAR * int(core.value.max(initial=0)) * PRICE_SCALE)
+        core, step = incumbent.core.problem, _round(turn, limits.pricing_rounds)
+        passes = max(1, limits.passes(core.n_rows) * step.percent // 100)
+        prices = _annealed(core, incumbent.market(), prices, passes, step)
+        near = int(step.near * int(core.value.max(initial=0)) * PRICE_SCALE)
         priced = price_all(prices, near)
-        over_pairs = over_rows if priced.best is None else incumbent.prove(prices, priced.best, near)
+        proven = incumbent.prove(prices, priced.best, near)
         n_before = incumbent.problem.n_rows
         incumbent.add(priced.rows)
         incumbent.finish("columns", passes * core.n_rows)
-        misses_little = turn > 0 and (over_pairs - over_rows) * _TRUNCATION <= over_rows
+        if turn < _FIRST_COLD:
+            continue
+        misses_little = (proven.over_pairs - proven.over_rows) * _TRUNCATION <= proven.over_rows
         if incumbent.problem.n_rows == n_before or (priced.best is not None and misses_little):
             break
     if prices is None or incumbent.best is None:
@@ -53,9 +92,32 @@ def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Pr
     return prices
 
 
-def _annealed(problem: Problem, start: Prices | None, passes: int, cold: float) -> Prices:
-    market = open_market(problem)
+def _round(turn: int, n_rounds: int) -> _Round:
+    """Give the round of a turn; whoever has few turns ends cold all the same."""
+    if turn == n_rounds - 1:
+        return _ROUNDS[max(_FIRST_COLD, min(turn, len(_ROUNDS) - 1))]
+    return _ROUNDS[min(turn, len(_ROUNDS) - 1)]
+
+
+def _annealed(problem: Problem, market: Market, start: Prices | None, passes: int, step: _Round) -> Prices:
+    temperatures = cooling(passes, step.hot * market.top, step.cold * market.top)
+    if start is not None and step.kept is not None:
+        return _annealed_near(problem, market, start, temperatures, step.kept)
     asking = free_prices(market) if start is None else asking_from(market, start)
-    hot = _HOT if start is None else _WARM
-    anneal(market, asking, cooling(passes, hot * market.top, cold * market.top))
+    anneal(market, asking, temperatures)
     return round_prices(problem, market, asking)
+
+
+def _annealed_near(problem: Problem, market: Market, start: Prices, temperatures: Floats, kept: float) -> Prices:
+    """Anneal over the rows near their client's best alone; at so low a temperature nobody takes another."""
+    gain, best = gains(problem, market, start)
+    near = np.flatnonzero(best[problem.client] - gain <= int(kept * market.top * PRICE_SCALE)).astype(np.int64)
+    part = take_rows(problem, near)
+    own = open_market(part)
+    asking = asking_from(own, start)
+    before = asking.place.copy()
+    anneal(own, asking, temperatures)
+    # Nobody near is no sign of a price too high: it stays what it was.
+    is_there = np.bincount(part.vacancy, minlength=problem.n_vacancies) > 0
+    asking.place[~is_there] = before[~is_there]
+    return round_prices(part, own, asking)

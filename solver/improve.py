@@ -58,9 +58,10 @@ class Dive:
 def dives(problem: Problem, prices: Prices, limits: Limits) -> Iterator[tuple[Ints, int]]:
     """Give a plan per dive: one, or with floors one per margin by which the floors are raised on the way down.
 
-    What a whole plan rounds away from a floor costs its penalty; aiming a little higher often costs less.
+    What a whole plan rounds away from a floor costs its penalty; aiming a little higher often costs less. Where no
+    floor has a price none binds, and every margin is the same dive.
     """
-    for margin in _FLOOR_MARGINS if (problem.floors > 0).any() else _FLOOR_MARGINS[:1]:
+    for margin in _FLOOR_MARGINS if prices.floor.any() else _FLOOR_MARGINS[:1]:
         raised = replace(problem, floors=problem.floors + problem.floors * margin // 1000)
         yield dive(raised, prices, limits)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +13,17 @@ from matcher.errors import ProblemError
 from solver.certificate import gains, upper_bound
 from solver.core import Core, reduce_problem
 from solver.greedy import core_greedy_plan
-from solver.market import open_market
+from solver.market import Market, open_market
 from solver.problem import PRICE_SCALE, Ints, Problem, Rows
 from solver.result import Prices, Result, Stage, Status
 from solver.verify import measure, verify
+
+
+class Proven(NamedTuple):
+    """What prices prove over the rows and over all pairs, in price units; twice the same without a pricing pass."""
+
+    over_rows: int
+    over_pairs: int
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -37,6 +45,8 @@ class Incumbent:
         Whether an exact search over all that is not excluded ended by itself with this plan.
     on_stage
         Called with each finished stage.
+    opened
+        The core's problem whose market was opened last, with that market.
     """
 
     problem: Problem
@@ -51,6 +61,7 @@ class Incumbent:
     near: int = 0
     is_exact: bool = False
     stages: list[Stage] = field(default_factory=list)
+    opened: tuple[Problem, Market] | None = None
 
     @classmethod
     def start(cls, problem: Problem, on_stage: Callable[[Stage], None] | None) -> Incumbent:
@@ -96,21 +107,29 @@ class Incumbent:
         if is_exact and figures.objective == self.objective:
             self.is_exact = True
 
-    def prove(self, prices: Prices, best: Ints | None, near: int = 0) -> int:
-        """Keep the prices if their bound is lower than the one known; give what they prove, in price units.
+    def market(self) -> Market:
+        """Give the rows of the core in the form the passes read, opened once per core."""
+        if self.opened is None or self.opened[0] is not self.core.problem:
+            self.opened = self.core.problem, open_market(self.core.problem)
+        return self.opened[1]
+
+    def prove(self, prices: Prices, best: Ints | None, near: int = 0) -> Proven:
+        """Keep the prices if their bound is lower than the one known; give what they prove.
 
         Once a bound over all pairs stands, one over the rows alone says less and is not kept.
         """
-        core, market = self.core.problem, open_market(self.core.problem)
-        _, over_rows = gains(core, market, prices)
-        over_pairs = over_rows if best is None else np.where(self._is_free(), np.maximum(over_rows, best), 0)
-        proven = PRICE_SCALE * self.core.constant + upper_bound(core, prices, over_pairs)
-        bound = proven // PRICE_SCALE
+        core = self.core.problem
+        _, over_rows = gains(core, self.market(), prices)
+        constant = PRICE_SCALE * self.core.constant
+        by_rows = constant + upper_bound(core, prices, over_rows)
         if best is None and self.best is not None:
-            return proven
+            return Proven(by_rows, by_rows)
+        over_pairs = over_rows if best is None else np.where(self._is_free(), np.maximum(over_rows, best), 0)
+        proven = by_rows + sum(over_pairs.tolist()) - sum(over_rows.tolist())
+        bound = proven // PRICE_SCALE
         if self.bound is None or bound < self.bound or (best is not None and self.best is None):
             self.bound, self.prices, self.best, self.near = bound, prices, best, near
-        return proven
+        return Proven(by_rows, proven)
 
     def _is_free(self) -> npt.NDArray[np.bool_]:
         """Which clients no pin holds, [n_clients]."""

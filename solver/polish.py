@@ -17,7 +17,6 @@ from solver.core import reduce_problem, usage
 from solver.engines.mip import solve_mip
 from solver.engines.rows import rows_by
 from solver.incumbent import Incumbent
-from solver.market import open_market
 from solver.policy import Limits
 from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
 from solver.result import Prices
@@ -80,7 +79,7 @@ def polish(incumbent: Incumbent, prices: Prices, limits: Limits) -> None:
 
 def _survey(incumbent: Incumbent, prices: Prices) -> Terrain:
     core = incumbent.core.problem
-    gain, best = gains(core, open_market(core), prices)
+    gain, best = gains(core, incumbent.market(), prices)
     slack = best[core.client] - gain
     is_near = slack <= int(_NEAR * int(core.value.max()) * PRICE_SCALE)
     is_near[incumbent.core_plan] = True

@@ -3,56 +3,73 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from solver.certificate import gains
-from solver.engines.rows import rows_by
-from solver.market import open_market
-from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
-from solver.result import Prices
+from solver.change import Change, changed_places, with_deltas
+from solver.problem import Ints
+from solver.standing import Standing
 
 MOST_FREE_CLIENTS = 600
-_NEAR = 0.03
 
 
-def clients_around(problem: Problem, prices: Prices, standing: Ints, seeds: Sequence[int]) -> Ints:
-    """Give the clients who may move for a change, sorted: its seeds, and breadth first who could follow them.
+def clients_around(standing: Standing, change: Change) -> Ints:
+    """Give the clients who may move for a change, sorted: whom it touches, and breadth first who could follow them.
 
-    Following goes through the vacancies of rows that lie near what is best for their client at the prices.
-
-    Parameters
-    ----------
-    problem, prices
-        The problem with the change, and the prices of the night.
-    standing
-        Rows of the night's plan that it still has.
-    seeds
-        Clients the change touches itself, in the order they are looked at.
+    Following goes through the vacancies of rows that lie near what is best for their client at the prices. Who is
+    pinned stays where he is.
     """
-    core = take_rows(problem, np.flatnonzero(_is_near(problem, prices, standing)).astype(np.int64))
-    of_client, of_vacancy = _rows_of(core.client), _rows_of(core.vacancy)
+    problem = standing.problem
+    seeds = _touched(standing, change)
     seen, queue = set(seeds), deque(seeds)
     while queue and len(seen) < MOST_FREE_CLIENTS:
-        for row in of_client.get(queue.popleft(), ()):
-            for other in of_vacancy[int(core.vacancy[row])]:
-                neighbour = int(core.client[other])
+        for row in standing.near_of_client[queue.popleft()].tolist():
+            rivals = problem.client[standing.near_of_vacancy[int(problem.vacancy[row])]]
+            for neighbour in rivals.tolist():
                 if neighbour not in seen and len(seen) < MOST_FREE_CLIENTS:
                     seen.add(neighbour)
                     queue.append(neighbour)
-    return np.array(sorted(seen), np.int64)
+    return np.setdiff1d(np.array(sorted(seen), np.int64), problem.client[problem.pinned])
 
 
-def _is_near(problem: Problem, prices: Prices, standing: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    free = replace(problem, pinned=np.zeros(0, np.int64), forbidden=np.zeros(0, np.int64))
-    gain, best = gains(free, open_market(free), prices)
-    is_near = best[problem.client] - gain <= int(_NEAR * int(problem.value.max(initial=0)) * PRICE_SCALE)
-    is_near[standing] = True
-    is_near[problem.pinned] = True
-    return is_near
+def _touched(standing: Standing, change: Change) -> list[int]:
+    """Give the clients a change touches itself: who it names, who holds what it takes, who could take what it gives."""
+    problem, plan = standing.problem, standing.plan
+    named = problem.client[np.array([*change.forbidden, *change.pinned], np.int64)].tolist()
+    named += [] if change.client is None else [change.client]
+    before, after = problem.positions, changed_places(problem.positions, change)
+    moved = {k for k in range(len(before)) if before[k] != after[k]} if change.places else set()
+    moved |= {int(problem.vacancy[row]) for row in change.pinned}
+    if change.vacancy is not None and change.vacancy < problem.n_vacancies:
+        moved.add(change.vacancy)
+    wanted = np.array(sorted(moved), np.int64)
+    holders = problem.client[plan[np.isin(problem.vacancy[plan], wanted)]].tolist()
+    closest = [_closest(standing, standing.near_of_vacancy[k]) for k in wanted.tolist()]
+    closest += [] if change.vacancy is None or change.rows is None else [change.rows.client.tolist()]
+    users = _users(standing, change)
+    return list(dict.fromkeys([*named, *holders, *users, *(one for some in closest for one in some)]))
 
 
-def _rows_of(index: Ints) -> dict[int, list[int]]:
-    return {int(index[rows[0]]): rows for rows in rows_by(index)}
+_MOST_CLOSEST = 40
+
+
+def _closest(standing: Standing, rows: Ints) -> list[int]:
+    """Give the clients who are nearest to taking one of these rows, nearest first."""
+    problem = standing.problem
+    slack = standing.best[problem.client[rows]] - standing.gain[rows]
+    nearest = rows[np.argsort(slack, kind="stable")[:_MOST_CLOSEST]]
+    return [int(client) for client in problem.client[nearest]]
+
+
+def _users(standing: Standing, change: Change) -> list[int]:
+    """Give who draws on a budget that changes, and where there is more of it who is near a row that does."""
+    problem, deltas = standing.problem, dict(change.budgets)
+    budgets = with_deltas(problem.budgets, change.budgets)
+    found: list[int] = []
+    if not deltas:
+        return found
+    drawing = np.unique(problem.use_row()[np.isin(problem.use_budget, sorted(deltas))])
+    found += problem.client[np.intersect1d(drawing, standing.plan)].tolist()
+    if (budgets > problem.budgets).any():
+        found += _closest(standing, drawing[standing.is_near[drawing]])
+    return found

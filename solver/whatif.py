@@ -1,4 +1,4 @@
-"""What would change if: one row forbidden or pinned, more or less of a budget or of places, other rows for one client.
+"""What would change if: one pair forbidden or pinned, more or less of a budget or of places, other rows for one client.
 
 Two answers. At once, from the prices that prove the night's bound: what the change costs at least. Then exactly: the
 plan with the change, moving as few other people as it can.
@@ -11,22 +11,22 @@ between two solves over the same clients, for an unpaired one would show gains t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from matcher.errors import ProblemError
+from solver.again import solve_again
 from solver.around import clients_around
-from solver.certificate import gains, upper_bound
 from solver.change import Change, changed_problem
-from solver.core import reduce_problem
-from solver.market import open_market
+from solver.follow import Certificate, certificate_after
 from solver.moves import fewest_moves
+from solver.part import part_of
 from solver.policy import LIMITS, Effort, Limits
-from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
-from solver.result import Prices, Result, Status
-from solver.solve import solve
+from solver.pricing import PriceAll
+from solver.problem import PRICE_SCALE, Ints, Problem
+from solver.result import Result, Status
+from solver.standing import Standing
 from solver.verify import measure
 
 MOST_PROVEN_CLIENTS = 2_000
@@ -42,32 +42,45 @@ class Meaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place a client has or gets: the vacancy, what it is worth in value units, and its points."""
+
+    vacancy: int
+    value: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One client whose row differs: the (vacancy, value) he had and gets; None without a place."""
+    """One client whose row differs: the place he had and gets; None without one."""
 
     client: int
-    had: tuple[int, int] | None
-    gets: tuple[int, int] | None
+    had: Place | None
+    gets: Place | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a change does to the plan; all figures in value units.
+    """What a change does to the plan; figures in value units unless they say otherwise.
 
     Attributes
     ----------
     at_least
         What the change costs at least, from prices alone: negative where it may also gain.
     loss
-        What the two plans behind this answer differ: what was less what would be.
+        What the best plan without the change is worth more than the best plan with it, as far as was searched.
     low, high
         Limits of the true loss over all plans; both equal ``loss`` where both plans are proven optimal.
     meaning
         What the difference means.
-    people
-        How many more (or fewer) people have a place.
+    gap
+        What the night's own plan may be below the best, as far as is proven.
+    given_up
+        What the plan shown here gives up, within the slack, to move fewer people.
+    points, people
+        How many more (or fewer) points and people with a place there are with the change than without.
     moved
-        Clients whose row differs, in the order of their number.
+        Clients whose row differs from the night's plan, in the order of their number.
     is_fewest
         Whether it is proven that no plan as good (within the slack) moves fewer people.
     """
@@ -77,68 +90,44 @@ class Answer:
     low: int
     high: int
     meaning: Meaning
+    gap: int
+    given_up: int
+    points: int
     people: int
     moved: tuple[Moved, ...]
     is_fewest: bool
 
+    @property
+    def is_interval(self) -> bool:
+        """Whether only the interval may be shown: a search ended at its limit, or the loss drowns in the gap."""
+        if self.meaning is Meaning.PROVEN:
+            return False
+        return self.meaning is Meaning.BETWEEN or abs(self.loss) < self.gap
 
-def costs_at_least(result: Result, change: Change) -> int:
+
+def costs_at_least(standing: Standing, change: Change, price_after: PriceAll | None = None) -> int:
     """Give what a change costs at least, from the night's prices alone; negative where it may also gain.
 
     A bound, not an estimate: no plan after the change is worth more than the prices allow, and the night's plan is
     worth what it is.
-
-    Raises
-    ------
-    ProblemError
-        Where the night has no plan or no prices, so nothing is proven.
     """
-    return _stored_objective(result) - _bound_after(result, changed_problem(result.problem, change), change)
+    return standing.objective - certificate_after(standing, change, price_after).value
 
 
-def _stored_objective(result: Result) -> int:
-    if result.objective is None:
-        raise ProblemError("this night has no plan: there is nothing a change could be held against")
-    return result.objective
-
-
-def _stored_prices(result: Result) -> Prices:
-    if result.prices is None:
-        raise ProblemError("this night proved no bound from prices: solve it again, then ask")
-    return result.prices
-
-
-def _bound_after(result: Result, changed: Problem, change: Change) -> int:
-    """Follow the bound through a change at the same prices, in value units."""
-    prices = _stored_prices(result)
-    core = reduce_problem(changed)
-    _, best = gains(core.problem, open_market(core.problem), prices)
-    if result.best is not None:
-        best = np.maximum(best, _promised(result, changed, change))
-    return (PRICE_SCALE * core.constant + upper_bound(core.problem, prices, best)) // PRICE_SCALE
-
-
-def _promised(result: Result, changed: Problem, change: Change) -> Ints:
-    """Give what all pairs still promise each client beside the rows of the problem, in price units.
-
-    Nothing for who is pinned or gets other rows.  For who may not have a row: a pair that nobody handed over lies more
-    than ``near`` below the best he had.
-    """
-    promised = np.zeros(changed.n_clients, np.int64) if result.best is None else result.best.copy()
-    barred = result.problem.client[np.array(change.forbidden, np.int64)]
-    promised[barred] = np.maximum(0, promised[barred] - result.near - 1)
-    promised[changed.client[changed.pinned]] = 0
-    if change.client is not None:
-        promised[change.client] = 0
-    return promised
-
-
-def what_if(result: Result, change: Change, *, effort: str = "proof", slack: int = 0) -> Answer:
+def what_if(
+    standing: Standing,
+    change: Change,
+    *,
+    effort: str = "proof",
+    slack: int = 0,
+    price_all: PriceAll | None = None,
+    price_after: PriceAll | None = None,
+) -> Answer:
     """Give what a change does to the night's plan, exactly, with the fewest other people moved.
 
     Parameters
     ----------
-    result
+    standing
         The night.
     change
         What would be different.
@@ -146,125 +135,194 @@ def what_if(result: Result, change: Change, *, effort: str = "proof", slack: int
         How much work each search may do.
     slack
         Value units that may be given up to move fewer people.
+    price_all, price_after
+        Pricing passes over all pairs of the night, and of the night after the change: with both, *proven* holds over
+        all pairs, without over the rows of the problem.
 
     Raises
     ------
     ProblemError
-        Where the night has no plan or no prices, or the change contradicts itself.
+        Where the change contradicts itself.
     """
-    at_least = costs_at_least(result, change)
-    limits, changed = LIMITS[Effort(effort)], changed_problem(result.problem, change)
-    if result.problem.n_clients <= MOST_PROVEN_CLIENTS:
-        twice = _solve_both(result, changed, Effort(effort))
-        if twice.is_optimal:
-            return _answer(result, twice, change, at_least, Meaning.PROVEN, slack, limits)
-    free = clients_around(
-        changed, _stored_prices(result), _standing(result, changed), _touched(result, changed, change)
+    asked = _Asked(
+        standing=standing,
+        change=change,
+        limits=LIMITS[Effort(effort)],
+        slack=slack,
+        certificate=certificate_after(standing, change, price_after),
     )
-    twice = _solve_both(result, changed, Effort(effort), free)
-    meaning = Meaning.NEIGHBOURHOOD if twice.is_optimal else Meaning.BETWEEN
-    return _answer(result, twice, change, at_least, meaning, slack, limits)
+    near = asked.around()
+    if standing.problem.n_clients <= MOST_PROVEN_CLIENTS:
+        whole = asked.whole(near, price_all, price_after)
+        if whole.is_optimal:
+            return asked.answer(whole, Meaning.PROVEN)
+    return asked.answer(near, Meaning.NEIGHBOURHOOD if near.is_optimal else Meaning.BETWEEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Twice:
+class _Solved:
+    """One problem solved: the night's number of each of its clients and vacancies, and what everybody else is worth."""
+
+    result: Result
+    clients: Ints
+    vacancies: Ints
+    constant: int = 0
+
+    @classmethod
+    def whole(cls, result: Result) -> _Solved:
+        """Give everybody, solved."""
+        problem = result.problem
+        return cls(
+            result=result,
+            clients=np.arange(problem.n_clients, dtype=np.int64),
+            vacancies=np.arange(problem.n_vacancies, dtype=np.int64),
+        )
+
+    @property
+    def objective(self) -> int:
+        """What the whole plan is worth."""
+        return self.constant + (self.result.objective or 0)
+
+    @property
+    def plan(self) -> Ints:
+        """Its chosen rows."""
+        return np.zeros(0, np.int64) if self.result.chosen is None else self.result.chosen
+
+    def place(self, row: int) -> Place:
+        """Give what a row gives its client."""
+        problem = self.result.problem
+        return Place(
+            vacancy=int(self.vacancies[problem.vacancy[row]]),
+            value=int(problem.value[row]),
+            points=int(problem.floor_amount[row]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Twice:
     """The same clients searched without and with the change."""
 
-    before: Result
-    after: Result
+    before: _Solved
+    after: _Solved
 
     @property
     def is_optimal(self) -> bool:
         """Whether both searches ended by themselves."""
-        return self.before.status is Status.OPTIMAL and self.after.status is Status.OPTIMAL
+        return self.before.result.status is Status.OPTIMAL and self.after.result.status is Status.OPTIMAL
 
 
-def _solve_both(result: Result, changed: Problem, effort: Effort, free: Ints | None = None) -> Twice:
-    if free is None:
-        before = result if result.status is Status.OPTIMAL else solve(result.problem, effort)
-        return Twice(before=before, after=solve(changed, effort))
-    return Twice(
-        before=solve(_held_beside(result.problem, result, free), effort),
-        after=solve(_held_beside(changed, result, free), effort),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Asked:
+    """One question about one night."""
 
+    standing: Standing
+    change: Change
+    limits: Limits
+    slack: int
+    certificate: Certificate
 
-def _held_beside(problem: Problem, result: Result, free: Ints) -> Problem:
-    """Pin what the night gave everybody but the free clients, and leave their other rows away."""
-    is_free = np.zeros(problem.n_clients, np.bool_)
-    is_free[free] = True
-    standing = _standing(result, problem)
-    held = standing[~is_free[problem.client[standing]]]
-    rows = np.union1d(held, np.flatnonzero(is_free[problem.client])).astype(np.int64)
-    part = take_rows(problem, rows)
-    return replace(part, pinned=np.union1d(part.pinned, np.searchsorted(rows, held)).astype(np.int64))
+    def around(self) -> _Twice:
+        """Search the clients around the change twice, everybody else held."""
+        free = clients_around(self.standing, self.change)
+        return _Twice(before=self._part(free, has_change=False), after=self._part(free, has_change=True))
 
+    def _part(self, free: Ints, *, has_change: bool) -> _Solved:
+        part = part_of(self.standing, self.change, self.certificate.prices, free, has_change=has_change)
+        return _Solved(
+            result=solve_again(part.problem, part.prices, part.plan, self.limits),
+            clients=part.clients,
+            vacancies=part.vacancies,
+            constant=part.constant,
+        )
 
-def _standing(result: Result, problem: Problem) -> Ints:
-    """Give the rows of the night's plan that another form of its problem still has, sorted."""
-    if result.chosen is None:
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(np.isin(problem.given, result.problem.given[result.chosen])).astype(np.int64)
+    def whole(self, near: _Twice, price_all: PriceAll | None, price_after: PriceAll | None) -> _Twice:
+        """Search everybody twice, from the best plans known around the change."""
+        night, changed = self.standing.result, changed_problem(self.standing.problem, self.change)
+        before = night
+        if night.status is not Status.OPTIMAL:
+            start = self._start(night.problem, near.before)
+            before = solve_again(night.problem, self.standing.prices, start, self.limits, price_all)
+        start = self._start(changed, near.after)
+        after = solve_again(changed, self.certificate.prices, start, self.limits, price_after)
+        return _Twice(before=_Solved.whole(before), after=_Solved.whole(after))
 
+    def _start(self, problem: Problem, near: _Solved) -> Ints:
+        """Give the plan around the change with everybody else's own row, as rows of a whole problem."""
+        night, plan = self.standing.problem, self.standing.plan
+        stays = plan[~np.isin(night.client[plan], near.clients)]
+        given = np.concatenate([night.given[stays], near.result.problem.given[near.plan]])
+        return np.flatnonzero(np.isin(problem.given, given)).astype(np.int64)
 
-def _touched(result: Result, changed: Problem, change: Change) -> list[int]:
-    """Give the clients a change touches itself, in canonical order: who it names, and who holds what it takes."""
-    named = result.problem.client[np.array([*change.forbidden, *change.pinned], np.int64)].tolist()
-    named += [] if change.client is None else [change.client]
-    standing = _standing(result, changed)
-    wanted = {int(result.problem.vacancy[row]) for row in change.pinned} | {vacancy for vacancy, _ in change.places}
-    holders = changed.client[standing[np.isin(changed.vacancy[standing], sorted(wanted))]].tolist()
-    drawn = np.isin(changed.use_budget, [budget for budget, _ in change.budgets])
-    users = changed.client[np.intersect1d(changed.use_row()[drawn], standing)].tolist()
-    return list(dict.fromkeys([*named, *holders, *users]))
+    def answer(self, twice: _Twice, meaning: Meaning) -> Answer:
+        """Put both plans side by side."""
+        before, after = twice.before, twice.after
+        was, _ = self._fewest(before)
+        plan, is_fewest = self._fewest(after)
+        loss, at_least = before.objective - after.objective, self.standing.objective - self.certificate.value
+        proven = self.standing.bound // PRICE_SCALE
+        bound = proven if self.standing.result.bound is None else min(proven, self.standing.result.bound)
+        points, people = self._difference(before, was, after, plan)
+        is_proven = meaning is Meaning.PROVEN
+        return Answer(
+            at_least=at_least,
+            loss=loss,
+            low=loss if is_proven else at_least,
+            high=loss if is_proven else bound - after.objective,
+            meaning=meaning,
+            gap=bound - self.standing.objective,
+            given_up=after.objective - after.constant - measure(after.result.problem, plan).objective,
+            points=points,
+            people=people,
+            moved=self._moved(after, plan),
+            is_fewest=is_fewest,
+        )
 
+    def _fewest(self, solved: _Solved) -> tuple[Ints, bool]:
+        """Give the plan as good as the one found that moves the fewest people of the night."""
+        standing, problem = self.standing, solved.result.problem
+        current = np.flatnonzero(np.isin(problem.given, standing.problem.given[standing.plan])).astype(np.int64)
+        return fewest_moves(solved.result, current, self.slack, self.limits)
 
-def _answer(
-    result: Result, twice: Twice, change: Change, at_least: int, meaning: Meaning, slack: int, limits: Limits
-) -> Answer:
-    before, after = twice.before, twice.after
-    plan, is_fewest = fewest_moves(after, _standing(result, after.problem), slack, limits)
-    loss = _stored_objective(before) - measure(after.problem, plan).objective
-    is_proven = meaning is Meaning.PROVEN
-    most = _stored_bound(result) - _stored_objective(after)
-    return Answer(
-        at_least=at_least,
-        loss=loss,
-        low=loss if is_proven else at_least,
-        high=loss if is_proven else most,
-        meaning=meaning,
-        people=len(plan) - len(_standing(result, result.problem)),
-        moved=_moved(result, after.problem, plan, change),
-        is_fewest=is_fewest,
-    )
+    def _difference(self, before: _Solved, was: Ints, after: _Solved, plan: Ints) -> tuple[int, int]:
+        """Give how many more points and people the plan with the change has, over the same clients."""
+        points, people = (
+            after.result.problem.floor_amount[plan].sum() - before.result.problem.floor_amount[was].sum(),
+            len(plan) - len(was),
+        )
+        return int(points), people
 
-
-def _stored_bound(result: Result) -> int:
-    if result.bound is None:
-        raise ProblemError("this night proved no bound: solve it again, then ask")
-    return result.bound
-
-
-def _moved(result: Result, problem: Problem, plan: Ints, change: Change) -> tuple[Moved, ...]:
-    """Give who has another row than in the night's plan; of the client who changed, only another vacancy counts."""
-    chosen = np.zeros(0, np.int64) if result.chosen is None else result.chosen
-    had = {int(result.problem.client[row]): _row(result.problem, int(row)) for row in chosen}
-    gets = {int(problem.client[row]): _row(problem, int(row)) for row in plan}
-    found = []
-    for client in sorted({*had, *gets}):
-        old, new = had.get(client), gets.get(client)
-        is_same_row = old is not None and new is not None and old[0] == new[0]
-        is_same_place = client == change.client and old is not None and new is not None and old[1] == new[1]
-        if not (is_same_row or is_same_place):
-            found.append(
-                Moved(
-                    client=client,
-                    had=None if old is None else (old[1], old[2]),
-                    gets=None if new is None else (new[1], new[2]),
-                )
+    def _moved(self, after: _Solved, plan: Ints) -> tuple[Moved, ...]:
+        """Give who has another place than in the night's plan, or the same with other support; in order of number."""
+        standing, problem = self.standing, after.result.problem
+        night = _Solved.whole(standing.result)
+        gets = {int(after.clients[problem.client[row]]): int(row) for row in plan}
+        found = []
+        for client in sorted({*gets, *after.clients.tolist(), *self._replaced()}):
+            old, new = int(standing.own[client]), gets.get(client, -1)
+            if (old < 0 and new < 0) or (old >= 0 and new >= 0 and standing.problem.given[old] == problem.given[new]):
+                continue
+            one = Moved(
+                client=client,
+                had=night.place(old) if old >= 0 else None,
+                gets=after.place(new) if new >= 0 else None,
             )
-    return tuple(found)
+            if not self._keeps_his_place(one):
+                found.append(one)
+        return tuple(found)
 
+    def _keeps_his_place(self, one: Moved) -> bool:
+        """Whether somebody has other rows from now on and keeps his vacancy: then he is not moved."""
+        if one.had is None or one.gets is None or one.had.vacancy != one.gets.vacancy:
+            return False
+        return self.change.rows is not None and (
+            one.client == self.change.client or one.gets.vacancy == self.change.vacancy
+        )
 
-def _row(problem: Problem, row: int) -> tuple[int, int, int]:
-    return int(problem.given[row]), int(problem.vacancy[row]), int(problem.value[row])
+    def _replaced(self) -> list[int]:
+        """Give who had a row that the change took away: he may have no row left."""
+        night, plan, change = self.standing.problem, self.standing.plan, self.change
+        if change.client is not None:
+            return [change.client]
+        if change.vacancy is None:
+            return []
+        return [int(client) for client in night.client[plan[night.vacancy[plan] == change.vacancy]]]

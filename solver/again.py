@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from solver.close import close
 from solver.incumbent import Incumbent
+from solver.market import open_market
 from solver.policy import Limits
+from solver.prices import anneal, asking_from, cooling, round_prices
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Ints, Problem
 from solver.result import Prices, Result
@@ -14,11 +18,17 @@ from solver.result import Prices, Result
 _NEAR = 0.01
 """Share of the highest value within which a pricing pass hands rows over, as in `solver.columns`."""
 
+_WARM, _COLD = 0.002, 5e-5
+"""Temperatures as shares of the highest value: prices that are known move no further than a change asks."""
+
+_PASSES_IN = 4
+"""A warm annealing takes one in so many of the passes of a cold one."""
+
 
 def solve_again(
     problem: Problem, prices: Prices, plan: Ints, limits: Limits, price_all: PriceAll | None = None
 ) -> Result:
-    """Prove a plan, or find the better one, from prices that are known: no annealing, no dive.
+    """Prove a plan, or find the better one, from prices that are known: a short warm annealing, no dive.
 
     Any prices prove a bound; good ones leave few rows in doubt, and then the integer search ends by itself.
 
@@ -38,13 +48,25 @@ def solve_again(
     incumbent = Incumbent.start(problem, None)
     core = incumbent.core
     incumbent.offer(np.searchsorted(core.rows, np.intersect1d(core.rows, plan)).astype(np.int64))
-    if price_all is None:
-        incumbent.prove(prices, None)
-    else:
+    for asked in (prices, _warmed(core.problem, prices, limits)):
+        if price_all is None:
+            incumbent.prove(asked, None)
+            continue
         near = int(_NEAR * int(core.problem.value.max(initial=0)) * PRICE_SCALE)
-        priced = price_all(prices, near)
-        incumbent.prove(prices, priced.best, near)
+        priced = price_all(asked, near)
+        incumbent.prove(asked, priced.best, near)
         incumbent.add(priced.rows)
     incumbent.finish("again", problem.n_rows)
-    close(incumbent, limits, price_all)
+    # A plan from around the change is there already: looking for a better one first costs more than it saves.
+    close(incumbent, replace(limits, search_rows=0), price_all)
     return incumbent.result()
+
+
+def _warmed(core: Problem, prices: Prices, limits: Limits) -> Prices:
+    if not core.n_rows:
+        return prices
+    market = open_market(core)
+    asking = asking_from(market, prices)
+    passes = max(1, limits.anneal_passes // _PASSES_IN)
+    anneal(market, asking, cooling(passes, _WARM * market.top, _COLD * market.top))
+    return round_prices(core, market, asking)

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from matcher.domain.caseload import I32, I64
+from matcher.domain.client import Client
 from matcher.domain.region import Budget, Held, Region
 from matcher.shortlist import CandidateGraph, Candidates
 from solver.floors import Grouped
@@ -77,10 +78,7 @@ def pose(graph: CandidateGraph, region: Region, policy: SolverPolicy, day: date,
 
 def _supply(region: Region, policy: SolverPolicy, shelves: tuple[Shelf, ...], grouped: Grouped) -> Supply:
     number = {(shelf.owner, shelf.kind): k for k, shelf in enumerate(shelves)}
-    coach = [
-        number.get((client.gemeente, COACH if client.may_claim_guidance else DISCRETIONARY), -1)
-        for client in region.clients
-    ]
+    coach = [number.get((client.gemeente, coach_kind(client)), -1) for client in region.clients]
     once = [number.get((client.gemeente, ONCE), -1) for client in region.clients]
     supported = [number.get((vacancy.employer, SUPPORTED), -1) for vacancy in region.vacancies]
     return Supply(
@@ -94,6 +92,11 @@ def _supply(region: Region, policy: SolverPolicy, shelves: tuple[Shelf, ...], gr
         group=grouped.group,
         n_groups=len(grouped.groups),
     )
+
+
+def coach_kind(client: Client) -> str:
+    """Give the budget that somebody's guidance draws on: that of the claims, or the discretionary one."""
+    return COACH if client.may_claim_guidance else DISCRETIONARY
 
 
 def _positions(region: Region, policy: SolverPolicy) -> I64:

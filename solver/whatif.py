@@ -114,13 +114,21 @@ def costs_at_least(standing: Standing, change: Change, price_after: PriceAll | N
     return standing.objective - certificate_after(standing, change, price_after).value
 
 
+def prove(standing: Standing, price_all: PriceAll | None = None, effort: str = Effort.PROOF) -> Result:
+    """Give the same night proven optimal, or as far as a search from its own plan and prices gets."""
+    night = standing.result
+    if night.status is Status.OPTIMAL:
+        return night
+    return solve_again(night.problem, standing.prices, standing.plan, LIMITS[Effort(effort)], price_all)
+
+
 def what_if(
     standing: Standing,
     change: Change,
     *,
     effort: str = "proof",
     slack: int = 0,
-    price_all: PriceAll | None = None,
+    proven: Result | None = None,
     price_after: PriceAll | None = None,
 ) -> Answer:
     """Give what a change does to the night's plan, exactly, with the fewest other people moved.
@@ -135,9 +143,12 @@ def what_if(
         How much work each search may do.
     slack
         Value units that may be given up to move fewer people.
-    price_all, price_after
-        Pricing passes over all pairs of the night, and of the night after the change: with both, *proven* holds over
-        all pairs, without over the rows of the problem.
+    proven
+        The same night proven optimal (`prove`), where its own plan is not; without it only the clients around the
+        change are searched.
+    price_after
+        A pricing pass over all pairs after the change: with it *proven* holds over all pairs, as far as it did for the
+        night; without it over the rows of the problem.
 
     Raises
     ------
@@ -151,19 +162,22 @@ def what_if(
         slack=slack,
         certificate=certificate_after(standing, change, price_after),
     )
-    near = asked.around()
-    if standing.problem.n_clients <= MOST_PROVEN_CLIENTS:
-        whole = asked.whole(near, price_all, price_after)
+    near, best = asked.around(), standing.result if proven is None else proven
+    if best.status is Status.OPTIMAL and standing.problem.n_clients <= MOST_PROVEN_CLIENTS:
+        whole = asked.whole(near, best, price_after)
         if whole.is_optimal:
-            return asked.answer(whole, Meaning.PROVEN)
-    return asked.answer(near, Meaning.NEIGHBOURHOOD if near.is_optimal else Meaning.BETWEEN)
+            return asked.answer(whole, near, Meaning.PROVEN)
+    return asked.answer(near, near, Meaning.NEIGHBOURHOOD if near.is_optimal else Meaning.BETWEEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Solved:
-    """One problem solved: the night's number of each of its clients and vacancies, and what everybody else is worth."""
+    """One problem solved: who could move in it, the night's number of each of its clients and vacancies, and what
+    everybody else is worth.
+    """
 
     result: Result
+    free: Ints
     clients: Ints
     vacancies: Ints
     constant: int = 0
@@ -174,6 +188,7 @@ class _Solved:
         problem = result.problem
         return cls(
             result=result,
+            free=np.arange(problem.n_clients, dtype=np.int64),
             clients=np.arange(problem.n_clients, dtype=np.int64),
             vacancies=np.arange(problem.n_vacancies, dtype=np.int64),
         )
@@ -230,66 +245,76 @@ class _Asked:
         part = part_of(self.standing, self.change, self.certificate.prices, free, has_change=has_change)
         return _Solved(
             result=solve_again(part.problem, part.prices, part.plan, self.limits),
+            free=free,
             clients=part.clients,
             vacancies=part.vacancies,
             constant=part.constant,
         )
 
-    def whole(self, near: _Twice, price_all: PriceAll | None, price_after: PriceAll | None) -> _Twice:
-        """Search everybody twice, from the best plans known around the change."""
-        night, changed = self.standing.result, changed_problem(self.standing.problem, self.change)
-        before = night
-        if night.status is not Status.OPTIMAL:
-            start = self._start(night.problem, near.before)
-            before = solve_again(night.problem, self.standing.prices, start, self.limits, price_all)
+    def whole(self, near: _Twice, proven: Result, price_after: PriceAll | None) -> _Twice:
+        """Put the proven night beside everybody searched after the change, from the plan known around it."""
+        changed = changed_problem(self.standing.problem, self.change)
         start = self._start(changed, near.after)
         after = solve_again(changed, self.certificate.prices, start, self.limits, price_after)
-        return _Twice(before=_Solved.whole(before), after=_Solved.whole(after))
+        return _Twice(before=_Solved.whole(proven), after=_Solved.whole(after))
 
     def _start(self, problem: Problem, near: _Solved) -> Ints:
         """Give the plan around the change with everybody else's own row, as rows of a whole problem."""
         night, plan = self.standing.problem, self.standing.plan
-        stays = plan[~np.isin(night.client[plan], near.clients)]
+        stays = plan[~np.isin(night.client[plan], near.free)]
         given = np.concatenate([night.given[stays], near.result.problem.given[near.plan]])
         return np.flatnonzero(np.isin(problem.given, given)).astype(np.int64)
 
-    def answer(self, twice: _Twice, meaning: Meaning) -> Answer:
+    def answer(self, twice: _Twice, near: _Twice, meaning: Meaning) -> Answer:
         """Put both plans side by side."""
-        before, after = twice.before, twice.after
-        was, _ = self._fewest(before)
-        plan, is_fewest = self._fewest(after)
-        loss, at_least = before.objective - after.objective, self.standing.objective - self.certificate.value
+        before, was, _ = self._fewest(twice.before, near.before)
+        after, plan, is_fewest = self._fewest(twice.after, near.after)
+        loss, at_least = (
+            twice.before.objective - twice.after.objective,
+            self.standing.objective - self.certificate.value,
+        )
         proven = self.standing.bound // PRICE_SCALE
         bound = proven if self.standing.result.bound is None else min(proven, self.standing.result.bound)
-        points, people = self._difference(before, was, after, plan)
+        points, people = (
+            then - now for now, then in zip(self._totals(before, was), self._totals(after, plan), strict=True)
+        )
         is_proven = meaning is Meaning.PROVEN
         return Answer(
             at_least=at_least,
             loss=loss,
             low=loss if is_proven else at_least,
-            high=loss if is_proven else bound - after.objective,
+            high=loss if is_proven else bound - twice.after.objective,
             meaning=meaning,
             gap=bound - self.standing.objective,
-            given_up=after.objective - after.constant - measure(after.result.problem, plan).objective,
+            given_up=twice.after.objective - after.constant - measure(after.result.problem, plan).objective,
             points=points,
             people=people,
             moved=self._moved(after, plan),
             is_fewest=is_fewest,
         )
 
-    def _fewest(self, solved: _Solved) -> tuple[Ints, bool]:
-        """Give the plan as good as the one found that moves the fewest people of the night."""
+    def _fewest(self, whole: _Solved, near: _Solved) -> tuple[_Solved, Ints, bool]:
+        """Give the plan as good as the one found that moves the fewest people of the night, and what it is a plan of.
+
+        Where everybody would take too long, among the clients around the change: as good, but not proven the fewest.
+        """
+        if whole is not near and whole.result.problem.n_rows > self.limits.exact_rows:
+            slack = self.slack - (whole.objective - near.objective)
+            if slack >= 0:
+                return near, self._moving_fewest(near, slack)[0], False
+        return whole, *self._moving_fewest(whole, self.slack)
+
+    def _moving_fewest(self, solved: _Solved, slack: int) -> tuple[Ints, bool]:
         standing, problem = self.standing, solved.result.problem
         current = np.flatnonzero(np.isin(problem.given, standing.problem.given[standing.plan])).astype(np.int64)
-        return fewest_moves(solved.result, current, self.slack, self.limits)
+        return fewest_moves(solved.result, current, slack, self.limits)
 
-    def _difference(self, before: _Solved, was: Ints, after: _Solved, plan: Ints) -> tuple[int, int]:
-        """Give how many more points and people the plan with the change has, over the same clients."""
-        points, people = (
-            after.result.problem.floor_amount[plan].sum() - before.result.problem.floor_amount[was].sum(),
-            len(plan) - len(was),
-        )
-        return int(points), people
+    def _totals(self, solved: _Solved, plan: Ints) -> tuple[int, int]:
+        """Give the points and the people of a plan, with those who stay where the night put them."""
+        night, rows = self.standing.problem, self.standing.plan
+        stays = rows[~np.isin(night.client[rows], solved.free)]
+        points = night.floor_amount[stays].sum() + solved.result.problem.floor_amount[plan].sum()
+        return int(points), len(stays) + len(plan)
 
     def _moved(self, after: _Solved, plan: Ints) -> tuple[Moved, ...]:
         """Give who has another place than in the night's plan, or the same with other support; in order of number."""
@@ -297,7 +322,7 @@ class _Asked:
         night = _Solved.whole(standing.result)
         gets = {int(after.clients[problem.client[row]]): int(row) for row in plan}
         found = []
-        for client in sorted({*gets, *after.clients.tolist(), *self._replaced()}):
+        for client in after.free.tolist():
             old, new = int(standing.own[client]), gets.get(client, -1)
             if (old < 0 and new < 0) or (old >= 0 and new >= 0 and standing.problem.given[old] == problem.given[new]):
                 continue
@@ -317,12 +342,3 @@ class _Asked:
         return self.change.rows is not None and (
             one.client == self.change.client or one.gets.vacancy == self.change.vacancy
         )
-
-    def _replaced(self) -> list[int]:
-        """Give who had a row that the change took away: he may have no row left."""
-        night, plan, change = self.standing.problem, self.standing.plan, self.change
-        if change.client is not None:
-            return [change.client]
-        if change.vacancy is None:
-            return []
-        return [int(client) for client in night.client[plan[night.vacancy[plan] == change.vacancy]]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 
 from solver.change import Change, changed_places, with_deltas
-from solver.problem import Ints
+from solver.problem import Ints, Problem, take_rows
 from solver.standing import Standing
 
 MOST_FREE_CLIENTS = 600
@@ -61,14 +62,21 @@ def _closest(standing: Standing, rows: Ints) -> list[int]:
     return [int(client) for client in problem.client[nearest]]
 
 
+def _spent_by(problem: Problem, rows: Sequence[int]) -> list[int]:
+    """Give the hard budgets that rows draw on: others must be able to leave them."""
+    budgets = take_rows(problem, np.array(sorted(rows), np.int64)).use_budget
+    return [int(budget) for budget in budgets[~problem.is_elastic[budgets]]]
+
+
 def _users(standing: Standing, change: Change) -> list[int]:
-    """Give who draws on a budget that changes, and where there is more of it who is near a row that does."""
-    problem, deltas = standing.problem, dict(change.budgets)
+    """Give who draws on a budget that changes or that a pinned row spends; where there is more, who is near it too."""
+    problem = standing.problem
+    wanted = {budget for budget, _ in change.budgets} | set(_spent_by(problem, change.pinned))
     budgets = with_deltas(problem.budgets, change.budgets)
     found: list[int] = []
-    if not deltas:
+    if not wanted:
         return found
-    drawing = np.unique(problem.use_row()[np.isin(problem.use_budget, sorted(deltas))])
+    drawing = np.unique(problem.use_row()[np.isin(problem.use_budget, sorted(wanted))])
     found += problem.client[np.intersect1d(drawing, standing.plan)].tolist()
     if (budgets > problem.budgets).any():
         found += _closest(standing, drawing[standing.is_near[drawing]])

@@ -188,6 +188,33 @@ class Asked:
             available=np.maximum(self.supply.available - usage(problem, rows), 0),
         )
 
+    def fitting(self) -> Asked | None:
+        """Give the question over those packages alone that there is a place and money for; None where there is none."""
+        problem = self.solved.standing.problem
+        changes = tuple(
+            change
+            for change in self.changes
+            if all(
+                self.supply.positions[problem.vacancy[row]] > 0 and not self.too_small_for(row) for row in change.pinned
+            )
+        )
+        return replace(self, changes=changes) if changes else None
+
+    def too_small_for(self, row: int) -> tuple[int, ...]:
+        """Give the hard budgets that are too small for one row alone."""
+        problem = self.solved.standing.problem
+        uses = range(int(problem.use_start[row]), int(problem.use_start[row + 1]))
+        drawn = [(int(problem.use_budget[use]), int(problem.use_amount[use])) for use in uses]
+        return tuple(
+            budget
+            for budget, amount in drawn
+            if not problem.is_elastic[budget] and amount > int(self.supply.available[budget])
+        )
+
+    def cheapest(self) -> int:
+        """Give the number of the change that costs least at the night's prices."""
+        return self._bounds()[0][1]
+
     def at_least(self) -> int:
         """Give what it costs at least, at once, from the night's prices: of the packages the one that costs least."""
         return min(bound for bound, _ in self._bounds())

@@ -58,7 +58,7 @@ def fit(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
         Verdict per gate and item, packages that close every gap, points that add up, and where another source would
         make another pair.
     """
-    found = _weighed(client, vacancy, scales)
+    found = weighed(client, vacancy, scales)
     return replace(found, contradictions=_contradictions(found, client, vacancy, scales))
 
 
@@ -66,7 +66,7 @@ def _contradictions(found: Fit, client: Client, vacancy: Vacancy, scales: Scales
     """Weigh again with each looser value; keep those that change the pair."""
     kept = []
     for value in looser_values(client, scales):
-        other = _weighed(with_looser(client, value), vacancy, scales)
+        other = weighed(with_looser(client, value), vacancy, scales)
         if _outcome(other) != _outcome(found):
             kept.append(
                 Contradiction(item=value.item, looser=value, verdict=other.verdict, is_proposable=other.is_proposable)
@@ -79,13 +79,14 @@ def _outcome(found: Fit) -> tuple[bool, list[tuple[str, Verdict]], list[tuple[st
     return found.is_proposable, gates, [(item.item, item.verdict) for item in found.items]
 
 
-def _weighed(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
+def weighed(client: Client, vacancy: Vacancy, scales: Scales) -> Fit:
+    """Weigh one pair as `fit` does, without asking what another source would make of it."""
     hours = hours_of(client, vacancy, scales)
     gates = gates_of(client, vacancy, hours, scales)
     weigher = Weigher(client=client, vacancy=vacancy, scales=scales, planned_week_minutes=hours.planned)
-    weighed = weigher.weigh(weighed_items(scales.catalogue))
-    items = mark_couples([found.item for found in weighed], scales.catalogue)
-    gaps = [gap for found in weighed for gap in found.gaps]
+    verdicts = weigher.weigh(weighed_items(scales.catalogue))
+    items = mark_couples([found.item for found in verdicts], scales.catalogue)
+    gaps = [gap for found in verdicts for gap in found.gaps]
     if hours.needs_path:
         gaps.append(_path_gap(client, vacancy, hours.planned, scales))
     verdict = _worst(gates, items)

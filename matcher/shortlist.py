@@ -111,12 +111,23 @@ def shortlist(
     client = np.repeat(np.arange(len(ranked.found), dtype=np.int32), ranked.found)
     vacancy = ranked.vacancy[ranked.vacancy >= 0]
     client, vacancy = _with(client, vacancy, sorted(always), len(caseload.vacancy_keys))
+    found = weigh_pairs(caseload, client, vacancy, threads)
+    return CandidateGraph(
+        **{field.name: getattr(found, field.name) for field in fields(Candidates)},
+        n_pairs=len(caseload.client_keys) * len(caseload.vacancy_keys),
+        verdicts=tuple(int(ranked.verdicts[verdict]) for verdict in Verdict),
+        reasons=ranked.reasons,
+    )
+
+
+def weigh_pairs(caseload: Caseload, client: I32, vacancy: I32, threads: int = 2) -> Candidates:
+    """Give the packages of the pairs named (rows of client and vacancy) that can be proposed, in their order."""
     judged = kernel.judge_each(caseload, client, vacancy, threads=threads)
     rows = _rows(judged, client, vacancy)
     columns = caseload.clients.tie[rows.client] ^ caseload.vacancies.tie[rows.vacancy]
     at = PACKAGE + rows.package.astype(np.int64) * PACKAGE_FIELDS
     field = [judged.out[rows.pair, at + offset] for offset in range(PACKAGE_FIELDS)]
-    return CandidateGraph(
+    return Candidates(
         client=rows.client,
         vacancy=rows.vacancy,
         package=rows.package,
@@ -126,9 +137,6 @@ def shortlist(
         once_cents=field[2],
         instruments=field[0].astype(np.int32),
         tie=kernel.mixed(columns),
-        n_pairs=len(caseload.client_keys) * len(caseload.vacancy_keys),
-        verdicts=tuple(int(ranked.verdicts[verdict]) for verdict in Verdict),
-        reasons=ranked.reasons,
     )
 
 

@@ -18,6 +18,7 @@ from solver.planned import Alternative, BudgetUse, FloorUse, Outcome, Plan, Prop
 from solver.policy import SolverPolicy
 from solver.prepared import Prepared, prepare
 from solver.proposals import explain_plan
+from solver.proving import proof_of
 from solver.result import Result
 from solver.solve import solve
 from solver.stages import ALL_DONE, NightStage, Progress, silent
@@ -116,7 +117,8 @@ def _explained(night: Prepared, result: Result, all_pairs: AllPairs) -> Plan:
     floors, price = floors_of(night, result, all_pairs)
     plan = explain_plan(graph, candidates, night.posed, result, region, scales)
     served = creaming_of(night.whole, plan.proposals, floors, night.scales.day)
-    plan = replace(plan, floors=floors, floors_price=price, creaming=served)
+    proof = proof_of(night, result, candidates)
+    plan = replace(plan, floors=floors, floors_price=price, creaming=served, proof=proof)
     plan = with_near_misses(plan, region, night.caseload, scales, night.threads)
     return with_next_steps(
         plan, night.whole, region, night.caseload, graph, candidates, night.posed, scales, night.threads

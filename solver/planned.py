@@ -1,6 +1,6 @@
 """What one night gives: proposals with their weighing, why others have none, and what was proven."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from matcher.domain.candidate import Fit
@@ -8,6 +8,7 @@ from matcher.domain.nearmiss import Investment, KeptOut, Opening
 from matcher.domain.outcome import NextStep
 from matcher.domain.quality import Quality
 from matcher.domain.question import Acquisition, AdQuestion, Question
+from solver.stored_proof import StoredProof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +264,8 @@ class Plan:
         What keeps people out, for every vacancy that keeps somebody out, in key order.
     investments
         Steps of one name over everybody, most people first.
+    proof
+        What plan and bound can be recomputed from.
     """
 
     day: date
@@ -286,3 +289,4 @@ class Plan:
     opened: tuple[Opened, ...] = ()
     kept_out: tuple[KeptOut, ...] = ()
     investments: tuple[Investment, ...] = ()
+    proof: StoredProof | None = field(default=None, compare=False, repr=False)

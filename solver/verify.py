@@ -177,7 +177,12 @@ def _price_violations(problem: Problem, prices: Prices) -> list[Violation]:
 
 
 def bound_from_prices(problem: Problem, prices: Prices, best: Ints | None) -> int:
-    """Recompute the bound that prices prove, in value units, rounded down.
+    """Recompute the bound that prices prove, in value units, rounded down."""
+    return proof_from_prices(problem, prices, best) // PRICE_SCALE
+
+
+def proof_from_prices(problem: Problem, prices: Prices, best: Ints | None) -> int:
+    """Recompute what prices prove, in price units, nothing rounded.
 
     Pinned rows are taken out first: what they use is gone, what they overfill is a remainder of 0, and their value
     (less the price of the overflow) is a constant of plan and bound alike.
@@ -196,7 +201,7 @@ def bound_from_prices(problem: Problem, prices: Prices, best: Ints | None) -> in
     total += sum(n * p for n, p in zip(places, prices.place.tolist(), strict=True))
     total += sum(size * p for size, p in zip(left, prices.budget.tolist(), strict=True))
     total -= sum(floor * p for floor, p in zip(missing, prices.floor.tolist(), strict=True))
-    return int(total // PRICE_SCALE)
+    return int(total)
 
 
 def _best_gains(

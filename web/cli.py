@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("web.commands.report", "Toon de tabel van een nacht nog een keer."),
     "serve": ("web.commands.serve", "Toon de pagina's in de browser."),
     "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
+    "verify": ("web.commands.verify", "Reken een run na, met zijn bewijs over alle paren."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
     "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
     "law": ("web.commands.law", "Het recht van een dag, met bron en zekerheid, en wat afloopt."),

@@ -161,7 +161,7 @@ class Night:
             desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
             made = desk.write(plan)
         with watch.stage("schrijven"):
-            self._write(run_id, plan, made)
+            certificate = self._write(run_id, plan, made)
         manifest = replace(
             outcome_of(plan, made, rows, night),
             unproposed=passed_by,
@@ -170,6 +170,7 @@ class Night:
             seeds=seeds(),
             stages=watch.costs,
             plan_digest=digest_of(plan_lines(plan)),
+            certificate=certificate,
         )
         self._publish(run_id, plan, manifest)
 
@@ -191,8 +192,8 @@ class Night:
         watch.end()
         return plan
 
-    def _write(self, run_id: str, plan: Plan, made: Sequence[Written]) -> None:
-        """Write in pieces, so that people who decide meanwhile never wait long."""
+    def _write(self, run_id: str, plan: Plan, made: Sequence[Written]) -> tuple[tuple[str, str], ...]:
+        """Write in pieces, so that people who decide meanwhile never wait long; give the parts of the certificate."""
         for start in range(0, len(made), CHUNK):
             self.progress("schrijven", start, len(made))
             with self.database.begin() as store:
@@ -202,7 +203,12 @@ class Night:
         for kind, found in results_of(plan):
             with self.database.begin() as store:
                 store.write_results(run_id, kind, found)
+        certificate: tuple[tuple[str, str], ...] = ()
+        if plan.proof is not None:
+            with self.database.begin() as store:
+                certificate = store.write_certificate(run_id, plan.proof)
         self.progress("schrijven", len(made), len(made))
+        return certificate
 
     def _publish(self, run_id: str, plan: Plan, manifest: Manifest) -> None:
         state = RunState.FALLEN_BACK if plan.solve.status == ONLY_CANONICAL else RunState.DONE

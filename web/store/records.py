@@ -137,6 +137,8 @@ class Manifest:
         to the employers' desk.
     plan_digest
         SHA-256 of the exported plan.
+    certificate
+        (name, digest) of each part that `waag verify` recomputes the plan from; none in nights that kept none.
     """
 
     versions: tuple[tuple[str, str], ...] = ()
@@ -174,6 +176,7 @@ class Manifest:
     n_ad_now: int = 0
     n_acquisitions: int = 0
     plan_digest: str = ""
+    certificate: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

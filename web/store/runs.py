@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunState
-from web.store.schema import RESULTS, current_run, outcomes, proposal_amounts, proposals, runs, weighings
+from web.store.schema import RESULTS, certificates, current_run, outcomes, proposal_amounts, proposals, runs, weighings
 
 
 class RunStore:
@@ -89,7 +89,7 @@ class RunStore:
         own = sa.select(proposals.c.id).where(proposals.c.run_id == run_id)
         for table in (weighings, proposal_amounts):
             self.connection.execute(table.delete().where(table.c.proposal_id.in_(own)))
-        for table in (proposals, outcomes, *RESULTS):
+        for table in (proposals, outcomes, certificates, *RESULTS):
             self.connection.execute(table.delete().where(table.c.run_id == run_id))
 
     def abandon_orphans(self, now: datetime) -> int:

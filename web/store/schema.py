@@ -255,6 +255,16 @@ RESULTS = (
     vacancy_quality,
 )
 
+# What a run keeps so that its plan and bound can be recomputed: a row per column of numbers or list of names.
+certificates = sa.Table(
+    "certificates",
+    metadata,
+    sa.Column("run_id", sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("part", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("run_id", "part"),
+)
+
 # A pair, not a proposal, carries the version: the same pair proposed again tomorrow goes on where it was.
 events = sa.Table(
     "events",

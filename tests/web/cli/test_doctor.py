@@ -26,7 +26,7 @@ def test_doctor_names_the_places_and_the_state_of_the_store(waag: Waag) -> None:
     waag("nightly", "--date", "2026-11-02")
     result = waag("doctor", "--date", "2026-10-01")
     assert result.exit_code == 0
-    for words in ("Python", "web: ", "Journaal: wal", "Versie van de tabellen: 0009", "2026-11-02 klaar"):
+    for words in ("Python", "web: ", "Journaal: wal", "Versie van de tabellen: 0010", "2026-11-02 klaar"):
         assert words in result.stdout
 
 
@@ -59,4 +59,4 @@ def test_an_old_store_is_a_fault_until_it_is_upgraded(waag: Waag) -> None:
 def test_upgrade_says_the_version(waag: Waag) -> None:
     result = waag("db", "upgrade")
     assert result.exit_code == 0
-    assert "0009" in result.stdout
+    assert "0010" in result.stdout

@@ -1,0 +1,85 @@
+"""The certificate of a run, part by part: columns of integers with their bytes grouped by weight, deflated; names."""
+
+import zlib
+from collections.abc import Iterator
+from hashlib import blake2b
+
+import numpy as np
+import sqlalchemy as sa
+
+from solver.problem import Ints
+from solver.stored_proof import COLUMNS, Figures, Names, StoredProof
+from web.store.codec import from_json, to_json
+from web.store.errors import StoreError
+from web.store.schema import certificates
+
+BYTES = 8
+NAMES, FIGURES = "names", "figures"
+
+
+class CertificateStore:
+    """What one transaction can do with certificates."""
+
+    connection: sa.Connection
+
+    def write_certificate(self, run_id: str, proof: StoredProof) -> tuple[tuple[str, str], ...]:
+        """Add the certificate of a run that nobody sees yet; give the digest of each part."""
+        parts = dict(_packed(proof))
+        rows = [{"run_id": run_id, "part": part, "content": content} for part, content in parts.items()]
+        self.connection.execute(certificates.insert(), rows)
+        return tuple((part, _digest(content)) for part, content in parts.items())
+
+    def certificate_digests(self, run_id: str) -> dict[str, str]:
+        """Give the digest of each part as it is now."""
+        query = sa.select(certificates.c.part, certificates.c.content).where(certificates.c.run_id == run_id)
+        return {part: _digest(content) for part, content in self.connection.execute(query)}
+
+    def certificate(self, run_id: str) -> StoredProof | None:
+        """Give the certificate of a run; None where it kept none.
+
+        Raises
+        ------
+        StoreError
+            Where a part is missing or is no column of numbers any more.
+        """
+        query = sa.select(certificates.c.part, certificates.c.content).where(certificates.c.run_id == run_id)
+        parts: dict[str, bytes] = dict(map(tuple, self.connection.execute(query)))
+        if not parts:
+            return None
+        try:
+            return _unpacked(parts)
+        except (KeyError, ValueError, TypeError, zlib.error) as problem:
+            raise StoreError(
+                f"The certificate of run {run_id} cannot be read ({type(problem).__name__}: {problem}): a part of it "
+                "was lost or damaged, and its plan cannot be recomputed. Restore the store from a backup."
+            ) from problem
+
+
+def packed(column: Ints) -> bytes:
+    """Write integers: the lowest byte of each, then the next of each, and so on, deflated."""
+    planes = np.ascontiguousarray(column.astype("<i8").view(np.uint8).reshape(-1, BYTES).T)
+    return zlib.compress(planes.tobytes())
+
+
+def unpacked(content: bytes) -> Ints:
+    """Give back the integers that `packed` wrote."""
+    planes = np.frombuffer(zlib.decompress(content), np.uint8).reshape(BYTES, -1)
+    return np.ascontiguousarray(planes.T).view("<i8").reshape(-1).astype(np.int64)
+
+
+def _packed(proof: StoredProof) -> Iterator[tuple[str, bytes]]:
+    yield NAMES, zlib.compress(to_json(proof.names).encode())
+    yield FIGURES, zlib.compress(to_json(proof.figures).encode())
+    yield from ((name, packed(getattr(proof, name))) for name in COLUMNS)
+
+
+def _unpacked(parts: dict[str, bytes]) -> StoredProof:
+    return StoredProof(
+        names=from_json(Names, zlib.decompress(parts[NAMES]).decode()),
+        figures=from_json(Figures, zlib.decompress(parts[FIGURES]).decode()),
+        **{name: unpacked(parts[name]) for name in COLUMNS},
+    )
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

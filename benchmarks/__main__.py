@@ -1,4 +1,4 @@
-"""`python -m benchmarks [CASE ...] [--sizes 1000x300,20000x8000] [--repeat 3]`, or `rank`, `make`, `compare`."""
+"""`python -m benchmarks [CASE ...] [--sizes 1000x300,20000x8000] [--repeat 3]`, or a verb of its own: see VERBS."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from concurrent.futures import ProcessPoolExecutor
 from benchmarks.compare import compare, make
 from benchmarks.machine import machine_line
 from benchmarks.printing import save, text_of
+from benchmarks.published import main as literature
 from benchmarks.ranking import main as rank
 from benchmarks.registry import Row, Size
 from benchmarks.sizes import CASES, measure_size
+from benchmarks.solving import main as solve
+from benchmarks.whole import main as national
 
-VERBS = {"rank": rank, "make": make, "compare": compare}
+VERBS = {
+    "rank": rank,
+    "solve": solve,
+    "national": national,
+    "literature": literature,
+    "make": make,
+    "compare": compare,
+}
 """Commands with arguments of their own; `--help` behind each lists them."""
 
 

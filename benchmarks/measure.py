@@ -102,6 +102,11 @@ class Stages:
         yield
         self.costs.append(StageCost(name, perf_counter() - began, _peak_kib() // 1024))
 
+    def add(self, name: str, took: float) -> None:
+        """Keep a stage that ended now; its peak is the highest since the last one."""
+        self.costs.append(StageCost(name, took, _peak_kib() // 1024))
+        _reset_peak()
+
 
 def _reset_peak() -> None:
     try:

@@ -101,7 +101,7 @@ class InPoints:
         figures = measure(problem, chosen)
         forgiven = problem.floor_penalty * sum(figures.shortfall)
         worth = figures.objective + forgiven
-        points, people, supported = _per_group(problem, chosen, candidates)
+        points, people, supported = per_group(problem, chosen, candidates)
         return Given(
             result=result,
             points=points,
@@ -180,7 +180,7 @@ def _most(problem: Problem) -> int:
     return int(best.sum())
 
 
-def _per_group(problem: Problem, chosen: Ints, candidates: Candidates) -> tuple[Ints, Ints, Ints]:
+def per_group(problem: Problem, chosen: Ints, candidates: Candidates) -> tuple[Ints, Ints, Ints]:
     """Count points, people and people with support of a plan per group, who is in no group last."""
     n_groups = len(problem.floors)
     group = problem.group[problem.client[chosen]]

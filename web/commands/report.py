@@ -7,9 +7,10 @@ import click
 from matcher.domain.nearmiss import Investment
 from solver.planned import BudgetUse
 from web.commands.common import language_option, opened
+from web.commands.tables import laid_out, table_lines
 from web.config import Settings
 from web.language import numbers
-from web.language.fairness import Table, groups_table, served_table
+from web.language.fairness import groups_table, served_table
 from web.language.next_steps import outcome_short
 from web.language.quality import quality_words
 from web.language.steps import name_words
@@ -64,9 +65,9 @@ def night_report(manifest: Manifest, language: str, investments: Sequence[Invest
         if uses:
             yield from _section(f"section.{title}", _budget(uses, kind, language), language)
     if manifest.floors:
-        yield from _table(groups_table(manifest.floors, manifest.floors_price, language))
+        yield from table_lines(groups_table(manifest.floors, manifest.floors_price, language))
     if manifest.creaming is not None:
-        yield from _table(served_table(manifest.creaming, manifest.unproposed, language))
+        yield from table_lines(served_table(manifest.creaming, manifest.unproposed, language))
     yield from _section("section.stages", _stages(manifest, language), language)
 
 
@@ -129,13 +130,6 @@ def _budget(uses: Sequence[BudgetUse], kind: str, language: str) -> Iterator[Row
         yield (label("short_each", language),)
 
 
-def _table(table: Table) -> Iterator[str]:
-    """Lay a table of words out under its own title."""
-    rows = [("", *table.head[table.n_names :])]
-    rows += [(": ".join(row[: table.n_names]), *row[table.n_names :]) for row in table.rows]
-    yield from _laid_out(table.title, [*rows, *((note,) for note in table.notes)])
-
-
 def _use(amounts: tuple[int, int, int, int], people: int, kind: str, language: str) -> Row:
     amount = numbers.money if kind == ONCE else numbers.hours
     used, available, short, over = amounts
@@ -184,16 +178,4 @@ def _stages(manifest: Manifest, language: str) -> Iterator[Row]:
 
 
 def _section(title: str, rows: Iterable[Row], language: str) -> Iterator[str]:
-    yield from _laid_out(label(title, language), list(rows))
-
-
-def _laid_out(title: str, found: Sequence[Row]) -> Iterator[str]:
-    """Lay rows out: the first column to the left, the others to the right under each other; one cell is a sentence."""
-    laid_out = [row for row in found if len(row) > 1]
-    n_columns = max((len(row) for row in laid_out), default=1)
-    widths = [max((len(row[n]) for row in laid_out if len(row) > n), default=0) for n in range(n_columns)]
-    yield ""
-    yield title
-    for row in found:
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(widths[n]) for n, cell in enumerate(row[1:], start=1))]
-        yield ("  " + "  ".join(cells)).rstrip()
+    yield from laid_out(label(title, language), list(rows))

@@ -1,26 +1,11 @@
 """What groups were promised and got, what that costs, and whom a night serves, as tables and sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from solver.planned import Creaming, FloorsPrice, FloorUse
 from web.language.numbers import millionths, share, whole
 from web.language.pages import say
-
-NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table as people read it: the first ``n_names`` cells of a row are names, the others figures."""
-
-    title: str
-    why: str
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
-    n_names: int = 1
+from web.language.tables import NOTHING, Table
 
 
 def groups_table(floors: Sequence[FloorUse], price: FloorsPrice | None, language: str) -> Table:

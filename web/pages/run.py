@@ -2,11 +2,12 @@
 
 from flask import Blueprint, abort
 
-from web.language.fairness import Table, groups_table, served_table
+from web.language.fairness import groups_table, served_table
 from web.language.next_steps import outcome_short
 from web.language.outcomes import budget_words, dropped_name, outcome_name, solve_words, stage_name
 from web.language.quality import order_words, quality_words
 from web.language.steps import name_words
+from web.language.tables import Table
 from web.pages.frame import desk, language, page
 from web.service.nights import NightPage, night_page
 

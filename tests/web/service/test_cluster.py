@@ -1,0 +1,56 @@
+"""A sweep over a cluster gives the bytes of one process, also when a worker is lost half way."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.service.dask_cluster import ending, scheduler, worker
+from tests.web.service.test_whole_night import DAY, REGION, night_of
+from tests.web.service.trials import trials_over
+from web.service.cluster import NoCluster, on_cluster
+from web.service.past_night import PastNight, past_night
+from web.service.sweep import in_process, sweep
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> PastNight:
+    night = night_of(tmp_path / "store", REGION)
+    night.run(DAY)
+    return past_night(night.database)
+
+
+def test_a_worker_killed_half_way_changes_no_byte(past: PastNight, tmp_path: Path) -> None:
+    trials = trials_over(past, 8)
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    expected = sweep(past, trials, alone, in_process)
+    done: list[str] = []
+    server, address = scheduler(tmp_path)
+    with ending(server):
+        first, second = (worker(tmp_path, address, name) for name in ("first", "second"))
+        with ending(first, second):
+
+            def lose_one(key: str) -> None:
+                done.append(key)
+                if len(done) == len(trials) // 2:
+                    first.kill()
+
+            found = sweep(past, trials, shared, on_cluster(address), on_done=lose_one)
+            assert first.wait() == -9
+            assert second.poll() is None
+    assert len(done) == len(trials)
+    assert found == expected
+    written = {path.name: path.read_bytes() for path in alone.iterdir()}
+    assert {path.name: path.read_bytes() for path in shared.iterdir()} == written
+    assert len(written) == len(trials)
+
+
+def test_a_cluster_that_is_not_there_is_named(past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.service.cluster.SECONDS_TO_CONNECT", 1)
+    with pytest.raises(NoCluster, match=r"tcp://127\.0\.0\.1:9 could not finish 1 of 1 tasks.*What is done is kept"):
+        sweep(past, trials_over(past, 1), tmp_path / "results", on_cluster("tcp://127.0.0.1:9"))
+
+
+def test_without_dask_the_extra_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(NoCluster, match=r"Install the extra `waag\[cluster\]`"):
+        on_cluster("tcp://127.0.0.1:9")

@@ -1,0 +1,86 @@
+"""Tasks on a Dask cluster; the only module that knows Dask.
+
+What all tasks share is shipped once.  A lost worker costs its tasks, which go to another; a lost scheduler costs a
+restart, for whoever asks keeps each answer as it comes.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from matcher.errors import WaagError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+S = TypeVar("S")
+T = TypeVar("T")
+TRIES = 3
+SECONDS_TO_CONNECT = 30
+
+
+class NoCluster(WaagError):
+    """Dask is not installed, or the cluster cannot be reached or was lost."""
+
+
+def on_cluster(
+    address: str,
+) -> Callable[[Callable[[S, T], bytes], S, Mapping[str, T]], Iterator[tuple[str, bytes | WaagError]]]:
+    """Give what runs tasks on the cluster of a scheduler (``tcp://host:port``).
+
+    Raises
+    ------
+    NoCluster
+        Where Dask is not installed.
+    """
+    try:
+        import distributed
+    except ModuleNotFoundError as problem:
+        raise NoCluster(
+            f"--cluster {address} needs Dask, which is not installed here ({problem.name}). Install the extra "
+            "`waag[cluster]`, or leave --cluster away: the results are the same bytes."
+        ) from problem
+    # What is lost is told below, in one sentence; the library's own tracebacks would hide it.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    def run(do: Callable[[S, T], bytes], shared: S, tasks: Mapping[str, T]) -> Iterator[tuple[str, bytes | WaagError]]:
+        left = dict(tasks)
+        for _ in range(TRIES):
+            try:
+                with distributed.Client(address, timeout=SECONDS_TO_CONNECT) as client:  # type: ignore[no-untyped-call]
+                    for key, answer in _answers(client, do, shared, left):
+                        del left[key]
+                        yield key, answer
+            except OSError as problem:
+                raise NoCluster(_lost(address, len(left), len(tasks), str(problem))) from problem
+            if not left:
+                return
+        raise NoCluster(_lost(address, len(left), len(tasks), f"tasks were lost {TRIES} times with their workers"))
+
+    return run
+
+
+def _answers(
+    client: "Client", do: Callable[[S, T], bytes], shared: S, tasks: Mapping[str, T]
+) -> Iterator[tuple[str, bytes | WaagError]]:
+    """Give each answer as it comes; a task that was lost with its worker gives none."""
+    import distributed
+
+    ours = client.scatter(shared, broadcast=True)  # type: ignore[no-untyped-call]
+    futures = {client.submit(do, ours, task, pure=False): key for key, task in tasks.items()}
+    for future in distributed.as_completed(futures):  # type: ignore[no-untyped-call]
+        if future.status == "finished":
+            yield futures[future], future.result()
+            continue
+        problem = future.exception() if future.status == "error" else None
+        if isinstance(problem, WaagError):
+            yield futures[future], problem
+        elif problem is not None and not isinstance(problem, distributed.KilledWorker):
+            raise problem
+
+
+def _lost(address: str, n_left: int, n_tasks: int, why: str) -> str:
+    return (
+        f"The cluster at {address} could not finish {n_left} of {n_tasks} tasks ({why}). What is done is kept. "
+        "Start the cluster again and run the same command: only what is left is done."
+    )

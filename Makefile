@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds steps outcomes
+.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -58,6 +58,9 @@ mutants: setup ## change the definition and the law in 300 places a module: thei
 
 worlds: setup ## weigh random worlds by definition and kernel and hold them to what must hold, or exit 1 (RUNS=1000)
 	$(BIN)/python -m tests.campaigns.worlds --runs $(or $(RUNS),1000)
+
+model: setup ## solve random small worlds as trying every plan does, and one region in 20 disguises to one hash, or exit 1 (WORLDS=2000)
+	$(BIN)/python -m tests.campaigns.model --worlds $(or $(WORLDS),2000)
 
 outcomes: setup ## tell everybody's next step in drawn regions: one outcome each, arguments that cite what is there, or exit 1 (WORLDS=50)
 	$(BIN)/python -m tests.campaigns.outcomes --worlds $(or $(WORLDS),50)

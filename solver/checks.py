@@ -114,12 +114,11 @@ def refuse_overflow(problem: Problem) -> None:
     ProblemError
         It names the row that reaches furthest, or the size that is too large.
     """
-    if not problem.n_rows:
-        return
     _refuse_large_columns(problem)
+    _refuse_costly_overflow(problem)
     worth = _worth(problem)
     place, budget, floor = price_ceilings(problem)
-    top = int(worth.max())
+    top = int(worth.max(initial=0))
     budget_sum = sum(
         size * price for size, price in zip(problem.budgets.tolist(), budget.tolist(), strict=True) if price
     )
@@ -127,10 +126,10 @@ def refuse_overflow(problem: Problem) -> None:
     place_sum = sum(size * price for size, price in zip(problem.positions.tolist(), place.tolist(), strict=True))
     total = PRICE_SCALE * (problem.n_clients * top + place_sum + budget_sum + floor_sum)
     if total >= _ROOM:
-        row = row_name(problem, int(worth.argmax()))
+        most = f"{row_name(problem, int(worth.argmax()))} is worth most ({top} value units)" if len(worth) else "no row"
         raise ProblemError(
-            f"the sums of this problem reach {total}, beyond {_ROOM} where 64-bit arithmetic stays exact; {row} is "
-            f"worth most ({top} value units). Use coarser units for values, budgets or the floor penalty"
+            f"the sums of this problem reach {total}, beyond {_ROOM} where 64-bit arithmetic stays exact; {most}. "
+            "Use coarser units for values, budgets or the floor penalty"
         )
     _refuse_costly_row(problem, worth, budget)
 
@@ -147,11 +146,25 @@ def _refuse_large_columns(problem: Problem) -> None:
             at = int(column.argmax())
             row = at if name != "amount" else int(np.searchsorted(problem.use_start, at, side="right")) - 1
             raise ProblemError(f"{row_name(problem, row)} has {name} {column[at]}, beyond {limit}; use coarser units")
-    if int(problem.floor_amount.max()) * problem.floor_penalty >= limit:
+    if int(problem.floor_amount.max(initial=0)) * problem.floor_penalty >= limit:
         row = int(problem.floor_amount.argmax())
         raise ProblemError(
             f"{row_name(problem, row)} counts {problem.floor_amount[row]} floor points at a penalty of "
             f"{problem.floor_penalty} each, beyond {limit}; use a lower penalty or coarser points"
+        )
+
+
+def _refuse_costly_overflow(problem: Problem) -> None:
+    """Refuse elastic budgets of which all rows together could cost more than an engine can add up."""
+    demand = np.zeros(problem.n_budgets, np.int64)
+    np.add.at(demand, problem.use_budget, problem.use_amount)
+    sizes = zip(demand.tolist(), problem.budgets.tolist(), problem.overflow_price.tolist(), strict=True)
+    costs = [max(0, asked - size) * max(0, price) for asked, size, price in sizes]
+    if sum(costs) >= _ROOM // 4:
+        most = costs.index(max(costs))
+        raise ProblemError(
+            f"budget {most} at an overflow price of {problem.overflow_price[most]} could cost {costs[most]}; "
+            f"all together reach beyond {_ROOM // 4}. Use a lower price, coarser units, or -1 for a hard budget"
         )
 
 

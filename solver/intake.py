@@ -17,6 +17,8 @@ Numbers: TypeAlias = Sequence[int] | npt.NDArray[np.integer]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
+_MOST = 2**31
+_ROOM = 2**62
 
 
 def integers(**columns: Numbers) -> dict[str, Ints]:
@@ -62,15 +64,15 @@ def tie_keys(tie: Sequence[int] | Keys) -> Keys:
 
 
 def whole_number(name: str, value: int) -> int:
-    """Give one number ≥ 0 as a plain int.
+    """Give one number from 0 to 2^31 − 1 as a plain int.
 
     Raises
     ------
     ProblemError
-        Where it is no whole number or below 0.
+        Where it is no whole number or outside that range.
     """
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 0:
-        raise ProblemError(f"{name} = {value!r}; pass a whole number of 0 or more")
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not 0 <= value < _MOST:
+        raise ProblemError(f"{name} = {value!r}; pass a whole number from 0 to {_MOST - 1}")
     return int(value)
 
 
@@ -117,6 +119,13 @@ def gather_uses(n_rows: int, n_budgets: int, uses: Mapping[str, Ints]) -> tuple[
     if len(amount) and int(amount.min()) < 0:
         at = int(amount.argmin())
         raise ProblemError(f"row {row[at]} uses {amount[at]} of budget {budget[at]}; an amount is 0 or more")
+    if len(amount) and int(amount.max()) * len(amount) >= _ROOM:
+        # Entries of one row and budget add up: together they may not wrap around 64 bits.
+        at = int(amount.argmax())
+        raise ProblemError(
+            f"row {row[at]} uses {amount[at]} of budget {budget[at]}: with {len(amount)} entries that can reach beyond "
+            f"{_ROOM}, where 64-bit arithmetic stays exact; use coarser units"
+        )
     used = amount > 0
     row, budget, amount = row[used], budget[used], amount[used]
     order = np.lexsort((budget, row))

@@ -29,6 +29,9 @@ def told(problem: Problem) -> list[bytes]:
     return [column.tobytes() for column in columns]
 
 
+NOBODY = World(client=[], vacancy=[], value=[], positions=[1], n_clients=1)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_order_of_given_rows_is_irrelevant(seed: int) -> None:
     world = replace(random_world(seed), pinned=[], forbidden=[])
@@ -105,6 +108,12 @@ def test_numbers_beyond_64_bits_are_refused() -> None:
             replace(TWO_FOR_ONE, value=[2**30, 2**30], uses=[(0, 0, 2**30), (1, 0, 1)], budgets=[7]),
             r"row 0 \(client 0, vacancy 0\) reaches",
         ),
+        (replace(BUDGETED, uses=[(0, 0, 2**62)] * 4), r"row 0 uses 4611686018427387904 of budget 0: with 4 entries"),
+        (replace(BUDGETED, overflow_price=[2**62]), r"budget 0 at an overflow price of 4611686018427387904"),
+        (replace(TWO_FOR_ONE, floor_penalty=2**70), r"floor_penalty = 1180591620717411303424"),
+        (replace(TWO_FOR_ONE, n_clients=2**40), r"n_clients = 1099511627776"),
+        (replace(TWO_FOR_ONE, group=[0, 0], floors=[2**40]), r"the sums of this problem reach"),
+        (replace(NOBODY, group=[0], floors=[2**61]), r"the sums of this problem reach .* no row"),
     ],
 )
 def test_what_could_leave_64_bits_is_refused_with_its_row(world: World, message: str) -> None:

@@ -1,0 +1,172 @@
+"""What-if and why-not of a stored run: its night once more, to the same plan, and the question as people write it.
+
+References only: who looks something up here works at the gemeente, and nothing of it is meant for an employer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from matcher.catalogue.items import load_catalogue
+from matcher.domain.client import MAX_WEEK_MINUTES, Client
+from matcher.domain.vacancy import Vacancy
+from matcher.errors import WaagError
+from solver.prepared import prepare
+from solver.question import Pair, Question, SolvedNight
+from solver.rows import COACH, DISCRETIONARY, ONCE, SUPPORTED
+from solver.worth import PLACES
+from web.config import Settings
+from web.service.answers import WrongQuestion, client_after, vacancy_after
+from web.service.measure import Progress
+from web.service.past_night import PastNight, past_night
+from web.store.database import Database
+
+KINDS = (COACH, DISCRETIONARY, ONCE, SUPPORTED, PLACES)
+
+
+class OtherPlan(WaagError):
+    """A night that was put together again and gave another plan than it had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A question as it was written: pairs ``C:V``, ``OWNER:KIND=±N``, ``KEY:WHAT=ANSWER`` and ``C=MINUTES``."""
+
+    forbid: tuple[str, ...] = ()
+    pin: str = ""
+    budget: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedNight:
+    """A stored run, solved again to the plan it has."""
+
+    past: PastNight
+    solved: SolvedNight = field(repr=False)
+
+
+def ask_night(database: Database, settings: Settings, run_id: str | None, progress: Progress) -> AskedNight:
+    """Put the night of a run together and solve it again.
+
+    Raises
+    ------
+    ChangedSince
+        Where its rows are gone.
+    OtherPlan
+        Where it gives another plan now: an answer would be about a plan nobody saw.
+    """
+    past = past_night(database, run_id)
+    night = prepare(
+        past.night.region,
+        day=past.run.key.day,
+        rules=past.rules,
+        match_policy=past.match_policy,
+        solver_policy=past.solver_policy,
+        catalogue=load_catalogue(),
+        threads=settings.threads,
+        progress=progress,
+    )
+    solved = SolvedNight.of(night)
+    with database.read() as store:
+        stored = {row.pair for row in store.proposal_rows(past.run.id)}
+    if _pairs(solved) != stored:
+        raise OtherPlan(
+            f"Run {past.run.id} was made by {past.run.key.code_version} and gives another plan with this version. "
+            "Make the night again with `waag nightly`, then ask."
+        )
+    return AskedNight(past=past, solved=solved)
+
+
+def question_of(solved: SolvedNight, wanted: Wanted) -> Question:
+    """Read a question as it was written.
+
+    Raises
+    ------
+    WrongQuestion
+        Where it cannot be read, or asks nothing.
+    """
+    client, vacancy = _as_they_would_be(solved, wanted)
+    budgets, places = [], []
+    for text in wanted.budget:
+        owner, kind, amount = _budget(text)
+        if kind == PLACES:
+            places.append((owner, amount))
+        else:
+            budgets.append((owner, kind, amount))
+    question = Question(
+        forbid=tuple(_pair(text) for text in wanted.forbid),
+        pin=_pair(wanted.pin) if wanted.pin else None,
+        budgets=tuple(budgets),
+        places=tuple(places),
+        client=client,
+        vacancy=vacancy,
+    )
+    if question == Question():
+        raise WrongQuestion(
+            "Nothing is asked. Use --forbid C:V, --pin C:V, --budget OWNER:KIND=±N, --answer KEY:WHAT=ANSWER or "
+            "--hours C=MINUTES."
+        )
+    return question
+
+
+def _pairs(solved: SolvedNight) -> set[Pair]:
+    region, problem, plan = solved.night.region, solved.standing.problem, solved.standing.plan
+    return {
+        (str(region.clients[client].key), str(region.vacancies[vacancy].key))
+        for client, vacancy in zip(problem.client[plan].tolist(), problem.vacancy[plan].tolist(), strict=True)
+    }
+
+
+def _pair(text: str) -> Pair:
+    client, separator, vacancy = text.partition(":")
+    if not (client and separator and vacancy):
+        raise WrongQuestion(f"{text} is no pair; write the client, a colon and the vacancy: K1:V1.")
+    return client, vacancy
+
+
+def _budget(text: str) -> tuple[str, str, int]:
+    left, _, amount = text.rpartition("=")
+    owner, _, kind = left.rpartition(":")
+    if not owner or kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise WrongQuestion(f"{text}: write OWNER:KIND=±N, such as Almelo:coach_minutes=+60. Kinds: {known}.")
+    return owner, kind, _whole(text, amount)
+
+
+def _whole(text: str, number: str) -> int:
+    try:
+        return int(number)
+    except ValueError as problem:
+        raise WrongQuestion(f"{text}: {number or 'nothing'} is no whole number.") from problem
+
+
+def _as_they_would_be(solved: SolvedNight, wanted: Wanted) -> tuple[Client | None, Vacancy | None]:
+    clients = {key: solved.night.region.clients[at] for key, at in solved.client_number.items()}
+    vacancies = {key: solved.night.region.vacancies[at] for key, at in solved.vacancy_number.items()}
+    changed: dict[str, Client] = {}
+    other: dict[str, Vacancy] = {}
+    if wanted.hours:
+        key, _, minutes = wanted.hours.rpartition("=")
+        solved.number_of_client(key)
+        changed[key] = _with_hours(clients[key], wanted.hours, _whole(wanted.hours, minutes))
+    for text in wanted.answer:
+        left, _, answer = text.partition("=")
+        key, _, what = left.partition(":")
+        if not (key and what and answer):
+            raise WrongQuestion(f"{text}: write KEY:WHAT=ANSWER, such as K1:travel_limit=45 or V1:jobcoach=ja.")
+        if key in clients:
+            changed[key] = client_after(changed.get(key, clients[key]), what, answer, solved.night.scales)
+        else:
+            solved.number_of_vacancy(key)
+            other[key] = vacancy_after(other.get(key, vacancies[key]), what, answer, solved.night.scales)
+    if len(changed) + len(other) > 1:
+        raise WrongQuestion("Ask about the answers of one person or one vacancy at a time.")
+    return next(iter(changed.values()), None), next(iter(other.values()), None)
+
+
+def _with_hours(client: Client, text: str, minutes: int) -> Client:
+    if not 0 < minutes <= MAX_WEEK_MINUTES:
+        raise WrongQuestion(f"{text}: write minutes a week, from 1 to {MAX_WEEK_MINUTES}.")
+    return replace(client, week_minutes=minutes)

@@ -193,6 +193,12 @@ def least_shortfall(problem: Problem, best_over_pairs: BestOverPairs | None = No
     The bound of the same problem in which nothing but a missing point counts: no plan can miss less.  It holds over all
     pairs with a pass over them, else over the rows.
     """
+    core, prices, best = shortfall_prices(problem, best_over_pairs)
+    return max(0, -(upper_bound(core, prices, best) // PRICE_SCALE))
+
+
+def shortfall_prices(problem: Problem, best_over_pairs: BestOverPairs | None = None) -> tuple[Problem, Prices, Ints]:
+    """Give the problem in which nothing but a missing point counts, prices for it, and each person's best at these."""
     bare = replace(problem, value=np.zeros_like(problem.value), floor_penalty=1)
     bare = replace(bare, overflow_price=np.where(problem.overflow_price == HARD, HARD, 0))
     core = reduce_problem(bare).problem
@@ -204,7 +210,7 @@ def least_shortfall(problem: Problem, best_over_pairs: BestOverPairs | None = No
     best = gains(core, market, prices)[1]
     if best_over_pairs is not None:
         best = np.maximum(best, best_over_pairs(prices))
-    return max(0, -(upper_bound(core, prices, best) // PRICE_SCALE))
+    return core, prices, best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

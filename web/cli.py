@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
     "verify": ("web.commands.verify", "Reken een run na, met zijn bewijs over alle paren."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
+    "fairness": ("web.commands.fairness", "Toon wat groepen kregen, en wat andere afspraken zouden geven."),
     "sweep": ("web.commands.sweep", "Probeer ander beleid over de nacht van een run."),
     "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
     "law": ("web.commands.law", "Het recht van een dag, met bron en zekerheid, en wat afloopt."),

@@ -35,7 +35,13 @@ ROWS: Mapping[str, list[dict[str, str]]] = {
         {"vacancy": "V2", "task": "vouwen", "description": "Vouwen", "share": "100"},
     ],
 }
-KEYS = {"clients": ("client",), "employers": ("employer",), "vacancies": ("vacancy",), "tasks": ("vacancy", "task")}
+KEYS = {
+    "clients": ("client",),
+    "employers": ("employer",),
+    "vacancies": ("vacancy",),
+    "tasks": ("vacancy", "task"),
+    "verordening": ("gemeente", "rule", "name", "valid_from"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,7 +56,7 @@ def solve_again(
         priced = price_all(asked, near)
         incumbent.prove(asked, priced.best, near)
         incumbent.add(priced.rows)
-    incumbent.finish("again", problem.n_rows)
+    incumbent.finish("prices", problem.n_rows)
     # A plan from around the change is there already: looking for a better one first costs more than it saves.
     close(incumbent, replace(limits, search_rows=0), price_all)
     return incumbent.result()

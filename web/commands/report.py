@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from matcher.domain.nearmiss import Investment
+from solver.overnight import Changed, counts_of
 from solver.planned import BudgetUse
 from web.commands.common import language_option, opened
 from web.commands.tables import laid_out, table_lines
@@ -12,6 +13,7 @@ from web.config import Settings
 from web.language import numbers
 from web.language.fairness import groups_table, served_table
 from web.language.next_steps import outcome_short
+from web.language.overnight import cause_words
 from web.language.quality import quality_words
 from web.language.steps import name_words
 from web.language.terminal import label
@@ -64,11 +66,18 @@ def night_report(manifest: Manifest, language: str, investments: Sequence[Invest
         uses = [use for use in manifest.budgets if use.kind == kind]
         if uses:
             yield from _section(f"section.{title}", _budget(uses, kind, language), language)
+    if manifest.changes:
+        yield from _section("section.changes", _changes(manifest.changes, language), language)
     if manifest.floors:
         yield from table_lines(groups_table(manifest.floors, manifest.floors_price, language))
     if manifest.creaming is not None:
         yield from table_lines(served_table(manifest.creaming, manifest.unproposed, language))
     yield from _section("section.stages", _stages(manifest, language), language)
+
+
+def _changes(changes: tuple[Changed, ...], language: str) -> Iterator[Row]:
+    for cause, count in counts_of(changes):
+        yield cause_words(cause, language), numbers.whole(count, language)
 
 
 def _input(manifest: Manifest, language: str) -> Iterator[Row]:

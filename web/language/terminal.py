@@ -86,6 +86,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "Het tekort telt per gemeente: wat elders over is, helpt daar niet.",
         "A shortage counts per gemeente: what is left elsewhere does not help there.",
     ),
+    "section.changes": (
+        "Waarom voorstellen anders zijn dan de vorige nacht",
+        "Why proposals differ from the night before",
+    ),
     "section.verdicts": ("Oordelen", "Verdicts"),
     "section.instruments": ("Steun", "Support"),
     "section.coach": ("Jobcoach, uren per week", "Jobcoach, hours a week"),

@@ -26,6 +26,7 @@ from web.service.lock import night_lock
 from web.service.measure import Progress, Stopwatch
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
+from web.service.overnight import changes_since
 from web.service.results import results_of
 from web.service.unproposed import unproposed
 from web.service.versions import code_version, config_digest, package_versions, policies, seeds
@@ -157,6 +158,7 @@ class Night:
             with self.database.begin() as store:
                 salt, wage_groups = store.secret(PUBLIC_IDS), store.wml_groups()
                 passed_by = unproposed(store, night.region, plan, key.day)
+                changes = changes_since(store, store.run_before(key.day), rows, plan)
             forecast = forecast_of(night.region, rules, wage_groups)
             desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
             made = desk.write(plan)
@@ -165,6 +167,7 @@ class Night:
         manifest = replace(
             outcome_of(plan, made, rows, night),
             unproposed=passed_by,
+            changes=changes,
             versions=package_versions(),
             policies=policies(self.match_policy, self.solver_policy),
             seeds=seeds(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matcher.domain.nearmiss import Investment
 from matcher.domain.question import Acquisition
+from solver.overnight import Cause, counts_of
 from web.service.night_results import client_id
 from web.store.database import Database
 from web.store.records import ProposalRow, Run
@@ -52,6 +53,8 @@ class NightPage:
         What helps most people, and the largest orders to the employers' desk; the first of each.
     overdue, n_overdue
         People without a concrete step in time: the first by reference, and how many there are.
+    causes
+        How many people have another proposal than in the night before, per cause.
     difference
         With the newest night of an earlier day; None where there is none.
     """
@@ -64,6 +67,7 @@ class NightPage:
     overdue: tuple[Overdue, ...]
     n_overdue: int
     difference: Difference | None
+    causes: tuple[tuple[Cause, int], ...]
     latest: tuple[Run, ...]
 
 
@@ -92,6 +96,7 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         overdue=overdue,
         n_overdue=len(late),
         difference=_difference(before, now, then) if before and run.has_plan else None,
+        causes=counts_of(run.manifest.changes) if run.manifest else (),
         latest=latest,
     )
 

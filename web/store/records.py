@@ -8,6 +8,7 @@ from hashlib import blake2b
 from matcher.domain.loonwaarde import LoonwaardeEstimate
 from matcher.municipal import MunicipalEffect
 from matcher.wage_costs import CostCondition, SubsidyFigure
+from solver.overnight import Changed
 from solver.planned import BudgetUse, Creaming, FloorsPrice, FloorUse, SolveReport
 
 
@@ -137,6 +138,8 @@ class Manifest:
         to the employers' desk.
     plan_digest
         SHA-256 of the exported plan.
+    changes
+        Whose proposal differs from the night before, each with its cause; none where that night cannot be read again.
     certificate
         (name, digest) of each part that `waag verify` recomputes the plan from; none in nights that kept none.
     """
@@ -166,6 +169,7 @@ class Manifest:
     creaming: Creaming | None = None
     unproposed: tuple[tuple[str, int], ...] | None = None
     solve: SolveReport | None = None
+    changes: tuple[Changed, ...] = ()
     forecast_cents: int = 0
     n_forecast_unknown: int = 0
     law_is_assumed: bool = False

@@ -129,7 +129,11 @@ def compare(night: Prepared, effort: str = "nightly") -> Regimes:
     free, own = own.solved(np.zeros(len(night.grouped.groups), np.int64), effort)
     found: list[tuple[Regime, int | None, Given]] = [(Regime.UTILITARIAN, None, free)]
     for share in SHARES:
-        given, own = own.solved(floors_at(night.reference, Fraction(share, 100)), effort)
+        floors = floors_at(night.reference, Fraction(share, 100))
+        given = free
+        # A plan that keeps floors by itself is a best plan with them, as far as it was one without.
+        if (free.points[:-1] < floors).any():
+            given, own = own.solved(floors, effort)
         found.append((Regime.FLOOR, share, given))
     most = most_share(own)
     best = max((given for _, _, given in found), key=lambda given: least_share(given, night.reference))

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     ONLY_OF_ONE_TASK = "alleen_bij_een_taak"
     FUNCTION_OVER_100 = "functie_boven_100"
     NAME_WITHOUT_STRATUM = "naam_zonder_stratum"
+    GROUP_OF_WHO_ONE_IS = "groep_van_wie_iemand_is"
     OUTSIDE_THE_NETHERLANDS = "buiten_nederland"
     DUPLICATE = "dubbel"
     REFERS_TO_REFUSED = "verwijst_naar_geweigerd"
@@ -111,6 +112,7 @@ REMEDY_BY_REASON: Mapping[Reason, Remedy] = {
     Reason.ONLY_OF_ONE_TASK: Remedy.SPLIT_THE_ROW,
     Reason.FUNCTION_OVER_100: Remedy.CORRECT,
     Reason.NAME_WITHOUT_STRATUM: Remedy.EMPTY_THE_CELL,
+    Reason.GROUP_OF_WHO_ONE_IS: Remedy.CORRECT,
     Reason.OUTSIDE_THE_NETHERLANDS: Remedy.CORRECT,
     Reason.DUPLICATE: Remedy.KEEP_ONE,
     Reason.REFERS_TO_REFUSED: Remedy.CORRECT_OTHER_ROW,

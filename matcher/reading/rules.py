@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from matcher.catalogue.items import Catalogue, Item, ItemType
+from matcher.catalogue.never_a_group import load_never_a_group
 from matcher.domain.choice import ChoiceRule
 from matcher.domain.client import WishKind
 from matcher.domain.profile import ReadingOutcome
@@ -178,12 +179,15 @@ def check_decision(values: Values, _: Catalogue) -> None:
 
 
 def check_choice(values: Values, _: Catalogue) -> None:
-    """A choice stays within its bounds; only a stratum has a name, and a verordening has a CVDR number."""
+    """A choice stays within its bounds and has a CVDR number; only a stratum has a name, never of who people are."""
     rule = ChoiceRule(values["rule"])
     if rule is ChoiceRule.STRATUM and not values["name"]:
         raise refuse("name", "", Reason.MISSING_VALUE)
     if rule is not ChoiceRule.STRATUM and values["name"]:
         raise refuse("name", values["name"], Reason.NAME_WITHOUT_STRATUM)
+    word = load_never_a_group().word_in(values["name"])
+    if word is not None:
+        raise refuse("name", values["name"], Reason.GROUP_OF_WHO_ONE_IS, word=word)
     low, high = BOUNDS[rule]
     if not low <= int(values["value"]) <= high:
         raise refuse("value", values["value"], Reason.OUT_OF_RANGE, minimum=str(low), maximum=str(high))

@@ -163,6 +163,12 @@ _REASONS: Mapping[str, Pair] = MappingProxyType(
             "Bij deze regel hoort geen naam, en hier staat '{value}'. Alleen een stratum heeft een naam.",
             "This rule has no name, and here stands '{value}'. Only a stratum has a name.",
         ),
+        "groep_van_wie_iemand_is": (
+            "'{value}' is een groep van wie mensen zijn ({word}). Dat kenmerk zou dan bepalen wie werk krijgt. "
+            "Een groep gaat over afstand tot werk of over steun.",
+            "'{value}' is a group of who people are ({word}). That trait would then decide who gets work. "
+            "A group is about distance to work or about support.",
+        ),
         "buiten_nederland": (
             "{value} ligt buiten Nederland. De waarde ligt van {minimum} tot en met {maximum} graden.",
             "{value} lies outside the Netherlands. The value lies from {minimum} to {maximum} degrees.",

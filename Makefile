@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes
+.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -67,3 +67,7 @@ outcomes: setup ## tell everybody's next step in drawn regions: one outcome each
 
 steps: setup ## take the first stated step of 500 people and count what opens, or exit 1 (PEOPLE=500)
 	$(BIN)/python -m tests.campaigns.steps --people $(or $(PEOPLE),500)
+
+whynot: setup ## ask why not 200 times on the demo world, each held to a second solve, or exit 1 (QUESTIONS=200)
+	$(BIN)/python -m tests.campaigns.whynot --questions $(or $(QUESTIONS),200) $(if $(CLIENTS),--clients $(CLIENTS)) \
+		$(if $(VACANCIES),--vacancies $(VACANCIES))

@@ -1,6 +1,6 @@
 """Everybody's best pairs, and why the others dropped: what the solver chooses from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -11,6 +11,9 @@ from matcher.domain.candidate import GATES, Verdict
 from matcher.domain.caseload import I8, I32, I64, U64, Caseload
 from matcher.domain.support import INSTRUMENTS, Instrument
 from matcher.kernel import COUNT, N_PACKAGES, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Asking
+
+Rank = Callable[[Caseload, int], kernel.Ranked]
+"""Gives each person the best so many pairs, and counts all of them, as `matcher.kernel.rank` does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,6 +93,7 @@ def shortlist(
     threads: int = 2,
     *,
     is_counted: bool = True,
+    rank: Rank | None = None,
 ) -> CandidateGraph:
     """Look at all pairs and keep each person's best ``k``.
 
@@ -106,8 +110,10 @@ def shortlist(
     is_counted
         Whether every pair that no gate shuts is counted by its verdict and reason; without it the candidates are the
         same, found without weighing pairs that cannot be among them.
+    rank
+        What ranks and counts everybody's pairs, such as several machines together; by default the kernel, here.
     """
-    ranked = kernel.rank(caseload, k, threads, is_whole=is_counted)
+    ranked = kernel.rank(caseload, k, threads, is_whole=is_counted) if rank is None else rank(caseload, k)
     client = np.repeat(np.arange(len(ranked.found), dtype=np.int32), ranked.found)
     vacancy = ranked.vacancy[ranked.vacancy >= 0]
     client, vacancy = _with(client, vacancy, sorted(always), len(caseload.vacancy_keys))

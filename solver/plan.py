@@ -9,6 +9,7 @@ from matcher.errors import ProblemError
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.scales import scales_of
+from matcher.shortlist import Rank
 from solver.all_pairs import AllPairs
 from solver.creaming import creaming_of
 from solver.fairness import floors_of
@@ -49,6 +50,7 @@ def make_plan(
     effort: str = "nightly",
     threads: int = 2,
     progress: Progress | None = None,
+    rank: Rank | None = None,
 ) -> Plan:
     """Give the plan of one night: a pure function of region, day, law and policies.
 
@@ -66,6 +68,8 @@ def make_plan(
         Changes the time, never a byte of the plan.
     progress
         Called as ``progress(stage, done, total)``.
+    rank
+        What ranks everybody's pairs, such as several machines together; it changes no byte of the plan.
 
     Raises
     ------
@@ -83,6 +87,7 @@ def make_plan(
         catalogue=catalogue,
         threads=threads,
         progress=tell,
+        rank=rank,
     )
     tell(*NightStage.SOLVE.begun)
     all_pairs = night.all_pairs()

@@ -15,7 +15,7 @@ from matcher.kernel import reached
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.scales import Scales, scales_of
-from matcher.shortlist import CandidateGraph, shortlist
+from matcher.shortlist import CandidateGraph, Rank, shortlist
 from solver.all_pairs import AllPairs
 from solver.floors import Grouped, group_clients, with_floors
 from solver.policy import SolverPolicy
@@ -71,6 +71,7 @@ def prepare(
     catalogue: Catalogue | None = None,
     threads: int = 2,
     progress: Progress = silent,
+    rank: Rank | None = None,
 ) -> Prepared:
     """Weigh everybody against every vacancy and pose the problem of the night.
 
@@ -86,6 +87,8 @@ def prepare(
         Changes the time, never a byte.
     progress
         Called as ``progress(stage, done, total)``.
+    rank
+        What ranks everybody's pairs; by default the kernel on these threads.
     """
     policy = solver_policy or SolverPolicy()
     whole, region = region, without_held(region)
@@ -95,7 +98,7 @@ def prepare(
     progress(*NightStage.COLUMNS.begun)
     caseload = encode(region.clients, region.vacancies, scales)
     progress(*NightStage.RANK.begun)
-    graph = shortlist(caseload, policy.shortlist_size, yesterday_rows(region), threads)
+    graph = shortlist(caseload, policy.shortlist_size, yesterday_rows(region), threads, rank=rank)
     progress(*NightStage.PROBLEM.begun)
     grouped = group_clients(region.clients, caseload.clients.shut == 0, rules)
     posed = pose(graph, region, policy, day, grouped)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +20,7 @@ from web.language.terminal import say
 from web.service.clock import clock_of
 from web.service.file_faults import RefusedDelivery, fault_sentences
 from web.service.intake import import_files
-from web.service.nightly import Night, NightReport
+from web.service.nightly import MakePlan, Night, NightReport
 from web.service.nights import largest_investments
 from web.store.codec import to_json
 from web.store.database import Database
@@ -31,6 +32,7 @@ SENTENCES = {
     RunState.FALLEN_BACK: "night.fallen_back",
     RunState.FAILED: "night.failed",
 }
+SHARDS = "shards"
 EXITS = {RunState.FAILED: FAILED, RunState.FALLEN_BACK: FALLEN_BACK}
 
 
@@ -41,10 +43,13 @@ EXITS = {RunState.FAILED: FAILED, RunState.FALLEN_BACK: FALLEN_BACK}
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Map met een levering die eerst wordt ingelezen.",
 )
+@click.option("--cluster", default="", metavar="tcp://HOST:POORT", help="Dask-cluster dat de paren weegt.")
 @click.option("--json", "as_json", is_flag=True, help="Alleen JSON op de uitvoer.")
 @language_option
 @click.pass_context
-def nightly(context: click.Context, day: date | None, inbox: Path | None, as_json: bool, language: str | None) -> None:
+def nightly(
+    context: click.Context, day: date | None, inbox: Path | None, cluster: str, as_json: bool, language: str | None
+) -> None:
     """Maak de voorstellen van een dag.
 
     Codes: 0 klaar, 1 mislukt, 2 verkeerd gebruik, 3 teruggevallen, 75 er loopt al een nacht.
@@ -58,7 +63,9 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
         if inbox is not None:
             take_in(context, database, inbox, night_day, clock.now(), language)
         with shown_progress(language) as progress:
-            report = Night(database=database, settings=settings, clock=clock, progress=progress).run(night_day)
+            plan = over_cluster(cluster, settings) if cluster else None
+            night = Night(database=database, settings=settings, clock=clock, progress=progress, plan=plan)
+            report = night.run(night_day)
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)
         context.exit(BUSY)
@@ -67,6 +74,17 @@ def nightly(context: click.Context, day: date | None, inbox: Path | None, as_jso
     else:
         show(report, language, largest_investments(database, report.run.id))
     context.exit(EXITS.get(report.run.state, 0))
+
+
+def over_cluster(address: str, settings: Settings) -> MakePlan:
+    """Give the pipeline whose pairs are weighed by a cluster; the plan is the same to the byte."""
+    from solver.plan import make_plan
+    from web.service.cluster import on_cluster
+    from web.service.shards import ranking_on
+
+    return partial(
+        make_plan, threads=settings.threads, rank=ranking_on(on_cluster(address), settings.data_folder / SHARDS)
+    )
 
 
 def take_in(context: click.Context, database: Database, inbox: Path, day: date, now: datetime, language: str) -> None:

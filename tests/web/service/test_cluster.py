@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from matcher.domain.caseload import Caseload
+from matcher.encode import encode
+from matcher.kernel import rank
+from tests.builders import region_scales
 from tests.web.service.dask_cluster import ending, scheduler, worker
 from tests.web.service.test_whole_night import DAY, REGION, night_of
 from tests.web.service.trials import trials_over
 from web.service.cluster import NoCluster, on_cluster
 from web.service.past_night import PastNight, past_night
+from web.service.shards import ranked_in_blocks
 from web.service.sweep import in_process, sweep
 
 
@@ -19,10 +24,16 @@ def past(tmp_path: Path) -> PastNight:
     return past_night(night.database)
 
 
+def caseload_of(past: PastNight) -> Caseload:
+    region = past.night.region
+    return encode(region.clients, region.vacancies, region_scales(region, DAY))
+
+
 def test_a_worker_killed_half_way_changes_no_byte(past: PastNight, tmp_path: Path) -> None:
     trials = trials_over(past, 8)
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     expected = sweep(past, trials, alone, in_process)
+    ranking = caseload_of(past)
     done: list[str] = []
     server, address = scheduler(tmp_path)
     with ending(server):
@@ -35,6 +46,7 @@ def test_a_worker_killed_half_way_changes_no_byte(past: PastNight, tmp_path: Pat
                     first.kill()
 
             found = sweep(past, trials, shared, on_cluster(address), on_done=lose_one)
+            blocks = ranked_in_blocks(ranking, 3, folder=tmp_path / "ranked", run=on_cluster(address), people=2)
             assert first.wait() == -9
             assert second.poll() is None
     assert len(done) == len(trials)
@@ -42,6 +54,7 @@ def test_a_worker_killed_half_way_changes_no_byte(past: PastNight, tmp_path: Pat
     written = {path.name: path.read_bytes() for path in alone.iterdir()}
     assert {path.name: path.read_bytes() for path in shared.iterdir()} == written
     assert len(written) == len(trials)
+    assert [column.tobytes() for column in blocks] == [column.tobytes() for column in rank(ranking, 3)]
 
 
 def test_a_cluster_that_is_not_there_is_named(past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

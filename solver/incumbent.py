@@ -43,6 +43,8 @@ class Incumbent:
         client's best was handed over.
     is_exact
         Whether an exact search over all that is not excluded ended by itself with this plan.
+    is_cut_short
+        Whether an engine was lost before the last stage.
     on_stage
         Called with each finished stage.
     opened
@@ -60,6 +62,7 @@ class Incumbent:
     best: Ints | None = None
     near: int = 0
     is_exact: bool = False
+    is_cut_short: bool = False
     stages: list[Stage] = field(default_factory=list)
     opened: tuple[Problem, Market] | None = None
 
@@ -176,6 +179,7 @@ class Incumbent:
             near=self.near,
             conflicts=self.core.conflicts,
             stages=tuple(self.stages),
+            is_cut_short=self.is_cut_short,
         )
         found = [violation for broken in verify(self.problem, result).violations.values() for violation in broken]
         if tuple(found) != self.core.conflicts:

@@ -214,6 +214,8 @@ class SolveReport:
         (bound − objective) / value of the plan, in millionths, rounded down.
     stages
         (name, objective, bound, work units) of each stage, in order.
+    is_cut_short
+        An engine was lost: the plan is that of the last stage, and a longer search was not made.
     """
 
     status: str
@@ -222,6 +224,7 @@ class SolveReport:
     gap_ppm: int | None
     points: int
     stages: tuple[tuple[str, int, int | None, int], ...]
+    is_cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

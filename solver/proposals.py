@@ -131,4 +131,5 @@ def _report(result: Result, proposals: tuple[Proposal, ...]) -> SolveReport:
         gap_ppm=None if gap is None else gap.numerator * 1_000_000 // gap.denominator,
         points=sum(proposal.total for proposal in proposals),
         stages=tuple((stage.name, stage.objective, stage.bound, stage.work) for stage in result.stages),
+        is_cut_short=result.is_cut_short,
     )

@@ -123,6 +123,8 @@ class Result:
         What the pinned rows overfill, with the amount.
     stages
         The finished steps in order.
+    is_cut_short
+        An engine was lost: the plan is that of the last of these stages, and later ones were not made.
     """
 
     problem: Problem
@@ -136,6 +138,7 @@ class Result:
     near: int = 0
     conflicts: tuple[Violation, ...] = ()
     stages: tuple[Stage, ...] = field(default=())
+    is_cut_short: bool = False
 
     @property
     def gap(self) -> Fraction | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from solver.policy import LIMITS, Effort
+from solver.policy import LIMITS, Effort, Limits
 from solver.pricing import PriceAll
 from solver.problem import Problem
-from solver.result import Result, Stage
+from solver.result import Prices, Result, Stage
+
+if TYPE_CHECKING:
+    from solver.incumbent import Incumbent
 
 
 def solve(
@@ -35,7 +39,8 @@ def solve(
     -------
     Result
         Never below the canonical plan. The same bytes for any order of the given rows, any number of threads and any
-        load.
+        load. Where the process of the engines is lost (`solver.engines.apart`), the plan of the last finished stage:
+        ``Result.is_cut_short`` says so.
 
     Raises
     ------
@@ -44,11 +49,9 @@ def solve(
     """
     # Loaded when first asked for: whoever only reads plans needs neither a compiler nor an engine.
     from solver.assignment import is_pure_assignment, solve_assignment
-    from solver.close import close
     from solver.columns import price_pairs, price_rows
-    from solver.improve import dives, plan_at_prices
+    from solver.engines.apart import EngineLost
     from solver.incumbent import Incumbent
-    from solver.polish import polish
 
     limits = LIMITS[Effort(effort)]
     incumbent = Incumbent.start(problem, on_stage)
@@ -57,6 +60,20 @@ def solve(
     if incumbent.is_closed:
         return incumbent.result()
     prices = price_rows(incumbent, limits) if price_all is None else price_pairs(incumbent, limits, price_all)
+    try:
+        _improve(incumbent, prices, limits, price_all)
+    except EngineLost:
+        # What was finished before it is verified, and stands.
+        incumbent.is_cut_short = True
+    return incumbent.result()
+
+
+def _improve(incumbent: Incumbent, prices: Prices, limits: Limits, price_all: PriceAll | None) -> None:
+    """Go from prices to a plan, polish it and close what is left."""
+    from solver.close import close
+    from solver.improve import dives, plan_at_prices
+    from solver.polish import polish
+
     incumbent.offer(plan_at_prices(incumbent.core.problem, prices))
     incumbent.finish("fill", incumbent.core.problem.n_rows)
     if not incumbent.is_closed and incumbent.core.problem.n_rows > limits.exact_rows:
@@ -65,4 +82,3 @@ def solve(
             incumbent.finish("dive", work)
         polish(incumbent, prices, limits)
     close(incumbent, limits, price_all)
-    return incumbent.result()

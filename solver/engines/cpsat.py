@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.engines.apart import may_run_apart
 from solver.engines.rows import rows_by
 from solver.problem import Ints, Problem
 
@@ -30,6 +31,7 @@ class ExactAnswer:
     work: int
 
 
+@may_run_apart
 def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactAnswer:
     """Search a problem without pins exhaustively, up to a limit in deterministic time.
 
@@ -49,6 +51,7 @@ def solve_exact(problem: Problem, hint: Ints, limit: float, seed: int) -> ExactA
     return _search(model, x, hint, limit, seed)
 
 
+@may_run_apart
 def solve_fewest_moves(
     problem: Problem, current: Ints, least: int, slack: int, hint: Ints, limit: float, seed: int
 ) -> ExactAnswer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from ortools.math_opt.python import mathopt
 
+from solver.engines.apart import may_run_apart
 from solver.engines.rows import rows_by
 from solver.problem import Ints, Problem
 
@@ -16,6 +17,7 @@ _GOOD_ENOUGH = 3e-5
 """Share of its own bound within which the search stops: far below the gap of any plan it serves."""
 
 
+@may_run_apart
 def solve_mip(problem: Problem, hint: Ints, nodes: int, seed: int) -> Ints | None:
     """Search for a good plan; None where the engine gives none.
 

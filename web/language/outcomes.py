@@ -125,10 +125,14 @@ def solve_words(report: SolveReport, language: str) -> SolveWords:
         gap = millionths(report.gap_ppm + 1, language) if is_bounded or report.gap_ppm else ""
     code = "bounded_unknown" if report.status == BOUNDED and not gap else report.status
     distance = "gap_unknown" if report.gap_ppm is None else "gap" if gap else "gap_zero"
+    sentence = say(f"w_outcomes.solve.{code}", language, gap=gap)
+    if report.is_cut_short:
+        last = stage_name(report.stages[-1][0], language)
+        sentence = f"{sentence} {say('w_outcomes.solve.cut_short', language, stage=last)}"
     return SolveWords(
         status=label(f"solve.{report.status}", language),
         gap=say(f"w_outcomes.solve.{distance}", language, gap=gap),
-        sentence=say(f"w_outcomes.solve.{code}", language, gap=gap),
+        sentence=sentence,
     )
 
 

@@ -10,8 +10,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "The night of {day} is done: {proposals} proposals (run {run}).",
     ),
     "night.fallen_back": (
-        "De nacht van {day} viel terug op het eerste plan: {proposals} voorstellen (run {run}).",
-        "The night of {day} fell back on the first plan: {proposals} proposals (run {run}).",
+        "De nacht van {day} viel terug op een eerder plan: {proposals} voorstellen (run {run}).",
+        "The night of {day} fell back on an earlier plan: {proposals} proposals (run {run}).",
     ),
     "night.there": (
         "De nacht van {day} is er al (run {run}). Er is niets opnieuw gemaakt.",

@@ -43,6 +43,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         "instruments": dict(plan.instruments),
         "dropped": dict(plan.dropped),
         "budgets": plan.budgets,
+        **({"is_cut_short": True} if solve.is_cut_short else {}),
         **({"floors": plan.floors, "floors_price": plan.floors_price} if plan.floors else {}),
         **({"creaming": plan.creaming} if plan.creaming else {}),
         **({"quality": totals_in(plan.quality)} if plan.quality else {}),

@@ -15,6 +15,7 @@ from matcher.domain.region import Region
 from matcher.errors import RuleError, WaagError
 from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook, Rules, with_choices
+from solver.engines.apart import engines_apart
 from solver.planned import Plan
 from solver.policy import SolverPolicy
 from web.config import Settings
@@ -183,15 +184,16 @@ class Night:
             self.progress(stage, done, total)
 
         make_plan = self.plan or _pipeline(self.settings.threads)
-        plan = make_plan(
-            night.region,
-            day=day,
-            rules=rules,
-            catalogue=catalogue,
-            match_policy=self.match_policy,
-            solver_policy=self.solver_policy,
-            progress=hear,
-        )
+        with engines_apart():
+            plan = make_plan(
+                night.region,
+                day=day,
+                rules=rules,
+                catalogue=catalogue,
+                match_policy=self.match_policy,
+                solver_policy=self.solver_policy,
+                progress=hear,
+            )
         watch.end()
         return plan
 
@@ -214,7 +216,8 @@ class Night:
         return certificate
 
     def _publish(self, run_id: str, plan: Plan, manifest: Manifest) -> None:
-        state = RunState.FALLEN_BACK if plan.solve.status == ONLY_CANONICAL else RunState.DONE
+        is_less = plan.solve.status == ONLY_CANONICAL or plan.solve.is_cut_short
+        state = RunState.FALLEN_BACK if is_less else RunState.DONE
         with self.database.begin() as store:
             store.publish(run_id, state, manifest, self.clock.now())
 

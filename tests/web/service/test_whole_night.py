@@ -1,22 +1,31 @@
 """Nights with the real solver on a small region: what people decide comes back in the next plan."""
 
+import os
+import signal
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fixtures.days import DAY as FILES_DAY
+from solver.engines.apart import waiting_pids
 from solver.plan import make_plan
+from tests.campaigns.nights import deliver as deliver_files
+from tests.campaigns.nights import made_sheets, write
 from tests.web.made import DAY, fresh
 from tests.web.service.conftest import Still, deliver
 from tests.web.service.test_review import form
 from web.config import Settings
+from web.language.outcomes import solve_words
 from web.service.dossiers import proposal_page
 from web.service.export import digest_of, export_plan
 from web.service.nightly import Night
 from web.service.review import discuss, reject
+from web.service.verified import verify_run
 from web.service.worklist import Entry, Query, every_entry
 from web.store.database import Database
+from web.store.records import RunState
 
 NEXT = DAY + timedelta(days=1)
 CLIENTS = [
@@ -107,3 +116,25 @@ def test_a_closed_vacancy_is_proposed_to_nobody(night: Night) -> None:
         store.apply("tasks", [], [("V0", "t")], NEXT)
     night.run(NEXT)
     assert "V0" not in {vacancy for _, vacancy in shown(night.database)}
+
+
+def test_engines_killed_in_the_night_leave_a_plan_of_an_earlier_step_and_the_run_says_so(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    deliver_files(database, write(made_sheets(200, 60, 5), tmp_path / "files"))
+
+    def kill_the_engines(stage: str, _done: int, _total: int) -> None:
+        if stage == "oplossen":
+            for pid in waiting_pids():
+                os.kill(pid, signal.SIGKILL)
+
+    settings = Settings(data_folder=tmp_path, database_url=database.url)
+    night = Night(database=database, settings=settings, clock=Still(day=FILES_DAY), progress=kill_the_engines)
+    run = night.run(FILES_DAY).run
+    assert run.state is RunState.FALLEN_BACK
+    assert run.manifest is not None
+    assert run.manifest.solve is not None
+    assert run.manifest.solve.is_cut_short
+    assert run.manifest.proposals > 0
+    assert "brak af na" in solve_words(run.manifest.solve, "nl").sentence
+    assert verify_run(database, run.id, drawn=1, threads=1).holds
+    assert '"is_cut_short":true' in next(iter(export_plan(database, run.id)))

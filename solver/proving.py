@@ -4,11 +4,14 @@ import numpy as np
 
 from matcher.errors import ProblemError
 from matcher.shortlist import Candidates
+from solver.certificate import gains, upper_bound
+from solver.core import reduce_problem
+from solver.market import open_market
 from solver.prepared import Prepared
 from solver.problem import Ints
 from solver.result import Result
 from solver.stored_proof import Figures, Names, StoredProof
-from solver.verify import measure, proof_from_prices
+from solver.verify import measure
 
 
 def proof_of(night: Prepared, result: Result, candidates: Candidates) -> StoredProof:
@@ -69,17 +72,25 @@ def _names(night: Prepared) -> Names:
 def _figures(result: Result) -> Figures:
     if result.objective is None:
         raise ProblemError("There is no plan to keep.")
-    prices = result.prices
     return Figures(
         status=str(result.status),
         objective=result.objective,
         bound=result.bound,
         placed_value=result.placed_value,
-        proven=None if prices is None else proof_from_prices(result.problem, prices, result.best),
+        proven=_proven(result),
         near=result.near,
         floor_penalty=result.problem.floor_penalty,
         is_over_all_pairs=result.is_over_all_pairs,
     )
+
+
+def _proven(result: Result) -> int | None:
+    """Give what the prices prove as the solver counts it; `waag verify` counts it again in plain integers."""
+    if result.prices is None:
+        return None
+    core = reduce_problem(result.problem).problem
+    _, over_rows = gains(core, open_market(core), result.prices)
+    return upper_bound(core, result.prices, over_rows if result.best is None else np.maximum(over_rows, result.best))
 
 
 def _entries(start: Ints, count: Ints) -> Ints:

@@ -5,7 +5,9 @@ restart, for whoever asks keeps each answer as it comes.
 """
 
 import logging
+import pickle
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from matcher.errors import WaagError
@@ -17,6 +19,8 @@ S = TypeVar("S")
 T = TypeVar("T")
 TRIES = 3
 SECONDS_TO_CONNECT = 30
+# The library gives each of these a level of its own.
+LOGGERS = ("distributed", "distributed.client", "distributed.utils", "distributed.comm", "distributed.core")
 
 
 class NoCluster(WaagError):
@@ -41,7 +45,8 @@ def on_cluster(
             "`waag[cluster]`, or leave --cluster away: the results are the same bytes."
         ) from problem
     # What is lost is told below, in one sentence; the library's own tracebacks would hide it.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def run(do: Callable[[S, T], bytes], shared: S, tasks: Mapping[str, T]) -> Iterator[tuple[str, bytes | WaagError]]:
         left = dict(tasks)
@@ -66,8 +71,8 @@ def _answers(
     """Give each answer as it comes; a task that was lost with its worker gives none."""
     import distributed
 
-    ours = client.scatter(shared, broadcast=True)  # type: ignore[no-untyped-call]
-    futures = {client.submit(do, ours, task, pure=False): key for key, task in tasks.items()}
+    ours = client.scatter(pickle.dumps((do, shared)), broadcast=True)  # type: ignore[no-untyped-call]
+    futures = {client.submit(call, ours, pickle.dumps(task), pure=False): key for key, task in tasks.items()}
     for future in distributed.as_completed(futures):  # type: ignore[no-untyped-call]
         if future.status == "finished":
             yield futures[future], future.result()
@@ -77,6 +82,19 @@ def _answers(
             yield futures[future], problem
         elif problem is not None and not isinstance(problem, distributed.KilledWorker):
             raise problem
+
+
+def call(shared: bytes, task: bytes) -> bytes:
+    """Do one task on a worker; as bytes, so that a scheduler passes on what it need not know."""
+    do, ours = _opened(shared)
+    return do(ours, pickle.loads(task))
+
+
+@lru_cache(maxsize=1)
+def _opened(shared: bytes) -> tuple[Callable[[object, object], bytes], object]:
+    """Read what all tasks share, once a worker."""
+    do, ours = pickle.loads(shared)
+    return do, ours
 
 
 def _lost(address: str, n_left: int, n_tasks: int, why: str) -> str:

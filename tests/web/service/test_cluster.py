@@ -1,5 +1,8 @@
 """A sweep over a cluster gives the bytes of one process, also when a worker is lost half way."""
 
+import signal
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,8 @@ from web.service.past_night import PastNight, past_night
 from web.service.shards import ranked_in_blocks
 from web.service.sweep import in_process, sweep
 
+KILLED = -signal.SIGKILL
+
 
 @pytest.fixture
 def past(tmp_path: Path) -> PastNight:
@@ -29,32 +34,43 @@ def caseload_of(past: PastNight) -> Caseload:
     return encode(region.clients, region.vacancies, region_scales(region, DAY))
 
 
-def test_a_worker_killed_half_way_changes_no_byte(past: PastNight, tmp_path: Path) -> None:
-    trials = trials_over(past, 8)
+def test_a_lost_worker_changes_no_byte_and_a_lost_scheduler_costs_a_restart(
+    past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One cluster for both, because starting one takes longer than all its work."""
+    trials, ranking = trials_over(past, 16), caseload_of(past)
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     expected = sweep(past, trials, alone, in_process)
-    ranking = caseload_of(past)
-    done: list[str] = []
     server, address = scheduler(tmp_path)
     with ending(server):
         first, second = (worker(tmp_path, address, name) for name in ("first", "second"))
         with ending(first, second):
-
-            def lose_one(key: str) -> None:
-                done.append(key)
-                if len(done) == len(trials) // 2:
-                    first.kill()
-
-            found = sweep(past, trials, shared, on_cluster(address), on_done=lose_one)
+            found = sweep(past, trials[:8], shared, on_cluster(address), on_done=losing(first, after=4))
+            assert (first.wait(), second.poll()) == (KILLED, None)
             blocks = ranked_in_blocks(ranking, 3, folder=tmp_path / "ranked", run=on_cluster(address), people=2)
-            assert first.wait() == -9
-            assert second.poll() is None
-    assert len(done) == len(trials)
-    assert found == expected
+            monkeypatch.setattr("web.service.cluster.SECONDS_TO_CONNECT", 2)
+            with pytest.raises(NoCluster, match="What is done is kept"):
+                sweep(past, trials, shared, on_cluster(address), on_done=losing(server, after=1))
+    assert found == expected[:8]
+    assert [column.tobytes() for column in blocks] == [column.tobytes() for column in rank(ranking, 3)]
+    after = sweep(past, trials, shared, in_process)
+    assert 9 <= sum(one.was_there for one in after) < 16
+    assert [one.tried for one in after] == [one.tried for one in expected]
     written = {path.name: path.read_bytes() for path in alone.iterdir()}
     assert {path.name: path.read_bytes() for path in shared.iterdir()} == written
-    assert len(written) == len(trials)
-    assert [column.tobytes() for column in blocks] == [column.tobytes() for column in rank(ranking, 3)]
+    assert len(written) == 16
+
+
+def losing(process: subprocess.Popen[bytes], after: int) -> Callable[[str], None]:
+    """Give what hears of each result and kills a process, by its own id, after so many of them."""
+    done: list[str] = []
+
+    def hear(key: str) -> None:
+        done.append(key)
+        if len(done) == after:
+            process.kill()
+
+    return hear
 
 
 def test_a_cluster_that_is_not_there_is_named(past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from solver.engines.worker import main; main()"
+_PATIENCE = 5
+"""Seconds a process that is told to end may take; it decides no plan."""
 
 
 class EngineLost(ProblemError):
@@ -71,13 +73,22 @@ class Child:
             raise EngineLost(f"An engine failed ({failure}); the plan of the last finished step stands.")
         return answer
 
+    def stop(self) -> None:
+        """End it though it is searching: nobody waits for the answer any more."""
+        self._process.kill()
+        self.close()
+
     def close(self) -> int:
-        """End it; give how it ended."""
+        """Let it end, as it does where its pipe closes; give how it ended."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        return self._process.wait()
+        try:
+            return self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
 
 
 class _Pool:
@@ -118,7 +129,7 @@ class _Pool:
             answer = child.ask(name, arguments, named)
         except BaseException:
             # Whatever it was doing, its next answer would not be ours.
-            child.close()
+            child.stop()
             raise
         with self._lock:
             self._idle.append(child)

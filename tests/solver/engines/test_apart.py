@@ -116,6 +116,21 @@ def test_engines_that_cannot_be_started_leave_the_plan_that_needs_none(monkeypat
     assert not solver.verify(result.problem, result).violations
 
 
+def test_who_stops_waiting_stops_the_search_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    problem = TWO_FOR_ONE.build()
+    with engines_apart():
+        (pid,) = waiting_pids()
+        monkeypatch.setattr(apart.pickle, "load", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            solve_exact(problem, greedy_plan(problem), 1.0, 1)
+        assert waiting_pids() == ()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
 def test_outside_nothing_runs_apart() -> None:
     problem = TWO_FOR_ONE.build()
     assert solve_exact(problem, greedy_plan(problem), 1.0, 1).is_proven

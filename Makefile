@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot
+.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -64,6 +64,9 @@ model: setup ## solve random small worlds as trying every plan does, and one reg
 
 outcomes: setup ## tell everybody's next step in drawn regions: one outcome each, arguments that cite what is there, or exit 1 (WORLDS=50)
 	$(BIN)/python -m tests.campaigns.outcomes --worlds $(or $(WORLDS),50)
+
+creaming: setup ## plan worlds of four groups from near to far without and with floors, or exit 1 (WORLDS=100)
+	$(BIN)/python -m tests.campaigns.creaming --worlds $(or $(WORLDS),100)
 
 steps: setup ## take the first stated step of 500 people and count what opens, or exit 1 (PEOPLE=500)
 	$(BIN)/python -m tests.campaigns.steps --people $(or $(PEOPLE),500)

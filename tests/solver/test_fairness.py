@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,13 +11,13 @@ from fixtures.days import DAY
 from matcher.domain.region import Held, Region
 from matcher.rules import Rulebook, Rules
 from solver.creaming import creaming_of
-from solver.floors import Group, floor_uses, least_shortfall, with_floors
+from solver.floors import floor_uses, least_shortfall, with_floors
 from solver.plan import make_plan
 from solver.planned import FloorUse, Plan
-from tests.solver.promised import FAR, NEAR, STRATA, creaming_problem, near_and_far, per_group, rules_with
+from tests.campaigns.creaming import GROUPS, shown
+from tests.solver.promised import FAR, NEAR, STRATA, creaming_problem, near_and_far, rules_with
 
 BOTH = rules_with(("Testdam", NEAR, 80), ("Testdam", FAR, 80))
-GROUPS = tuple(Group(gemeente="T", stratum=name, people=30, share=Fraction(4, 5)) for name in "ABCD")
 
 
 def night(region: Region, rules: Rules = BOTH) -> Plan:
@@ -61,17 +60,12 @@ def test_without_floors_nothing_is_priced() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_on_the_creaming_world_two_groups_miss_their_floor_without_and_none_silently_with(seed: int) -> None:
-    drawn, reached = creaming_problem(seed)
-    problem, reference = with_floors(drawn, GROUPS, reached)
-    free = solver.solve(replace(problem, floors=np.zeros(STRATA, np.int64)), "quick")
-    missed = [have < floor for have, floor in zip(per_group(free.problem, free.chosen), problem.floors, strict=True)]
-    assert sum(missed) >= 2
-    kept = solver.solve(problem)
-    uses = floor_uses(kept, GROUPS, reference)
-    assert [use.points for use in uses] == per_group(kept.problem, kept.chosen)
-    assert [use.short for use in uses] == list(solver.verify(kept.problem, kept).shortfall)
-    # What is short is less than one person of any group is worth: a place cannot be cut in two.
-    assert all(use.short < 100 for use in uses)
+    found = shown(seed)
+    assert found.missed >= 2
+    assert found.is_right
+    # What is short is less than one person of each group is worth: a place cannot be cut in two.
+    assert found.short < 100 * STRATA
+    assert found.kept < found.free
 
 
 def test_a_floor_above_what_is_possible_is_solved_and_its_shortage_named() -> None:

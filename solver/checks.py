@@ -170,12 +170,16 @@ def _refuse_costly_overflow(problem: Problem) -> None:
 
 def _refuse_costly_row(problem: Problem, worth: Ints, budget: Ints) -> None:
     """Refuse a row whose own amounts times the highest prices leave the range."""
+    if not len(problem.use_amount):
+        return
+    # In floating point only to see that nothing comes near: whatever does is worked out in whole numbers.
+    furthest = float((problem.use_amount.astype(np.float64) * budget[problem.use_budget]).max())
+    if PRICE_SCALE * (1.01 * furthest + int(worth.max())) * 8 < _ROOM:
+        return
     entries = [
         amount * price
         for amount, price in zip(problem.use_amount.tolist(), budget[problem.use_budget].tolist(), strict=True)
     ]
-    if not entries or PRICE_SCALE * (max(entries) + int(worth.max())) * 8 < _ROOM:
-        return
     starts = problem.use_start.tolist()
     for row, own in enumerate(worth.tolist()):
         reach = PRICE_SCALE * (own + sum(entries[starts[row] : starts[row + 1]]))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from solver.certificate import gains
 from solver.incumbent import Incumbent
-from solver.market import Floats, Market, open_market
+from solver.market import Market
 from solver.policy import Limits
 from solver.prices import anneal, asking_from, cooling, free_prices, round_prices
 from solver.pricing import PriceAll
-from solver.problem import PRICE_SCALE, Problem, take_rows
+from solver.problem import PRICE_SCALE, Problem
 from solver.result import Prices
 
 _HOT, _COLD = 0.4, 5e-5
@@ -34,15 +31,12 @@ class _Round:
         From which temperature to which.
     near
         Rows come in when they lie within this of what is best for their client.
-    kept
-        Only rows within this of their client's best are looked at; None: all of them.
     """
 
     percent: int
     hot: float
     cold: float
     near: float
-    kept: float | None = None
 
 
 _ROUNDS = (
@@ -51,7 +45,7 @@ _ROUNDS = (
     _Round(percent=25, hot=0.2, cold=2e-3, near=0.03),
     _Round(percent=25, hot=0.1, cold=1e-3, near=0.02),
     _Round(percent=50, hot=0.05, cold=_COLD, near=0.01),
-    _Round(percent=25, hot=0.005, cold=3e-5, near=0.01, kept=0.05),
+    _Round(percent=50, hot=0.02, cold=3e-5, near=0.01),
 )
 _FIRST_COLD = 3
 """The first round whose prices are cold enough to end with."""
@@ -70,7 +64,7 @@ def price_rows(incumbent: Incumbent, limits: Limits) -> Prices:
 
 
 def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Prices:
-    """Anneal, price all pairs, add what improves; until the rows miss next to nothing."""
+    """Anneal, price all pairs, add what improves, until the rows miss next to nothing; give what proves most."""
     prices: Prices | None = None
     for turn in range(limits.pricing_rounds):
         core, step = incumbent.core.problem, _round(turn, limits.pricing_rounds)
@@ -87,9 +81,9 @@ def price_pairs(incumbent: Incumbent, limits: Limits, price_all: PriceAll) -> Pr
         misses_little = (proven.over_pairs - proven.over_rows) * _TRUNCATION <= proven.over_rows
         if incumbent.problem.n_rows == n_before or (priced.best is not None and misses_little):
             break
-    if prices is None or incumbent.best is None:
+    if incumbent.prices is None or incumbent.best is None:
         return price_rows(incumbent, limits)
-    return prices
+    return incumbent.prices
 
 
 def _round(turn: int, n_rounds: int) -> _Round:
@@ -101,23 +95,6 @@ def _round(turn: int, n_rounds: int) -> _Round:
 
 def _annealed(problem: Problem, market: Market, start: Prices | None, passes: int, step: _Round) -> Prices:
     temperatures = cooling(passes, step.hot * market.top, step.cold * market.top)
-    if start is not None and step.kept is not None:
-        return _annealed_near(problem, market, start, temperatures, step.kept)
     asking = free_prices(market) if start is None else asking_from(market, start)
     anneal(market, asking, temperatures)
     return round_prices(problem, market, asking)
-
-
-def _annealed_near(problem: Problem, market: Market, start: Prices, temperatures: Floats, kept: float) -> Prices:
-    """Anneal over the rows near their client's best alone; at so low a temperature nobody takes another."""
-    gain, best = gains(problem, market, start)
-    near = np.flatnonzero(best[problem.client] - gain <= int(kept * market.top * PRICE_SCALE)).astype(np.int64)
-    part = take_rows(problem, near)
-    own = open_market(part)
-    asking = asking_from(own, start)
-    before = asking.place.copy()
-    anneal(own, asking, temperatures)
-    # Nobody near is no sign of a price too high: it stays what it was.
-    is_there = np.bincount(part.vacancy, minlength=problem.n_vacancies) > 0
-    asking.place[~is_there] = before[~is_there]
-    return round_prices(part, own, asking)

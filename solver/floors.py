@@ -37,7 +37,8 @@ BestOverPairs = Callable[[Prices], Ints]
 """A pass over all pairs that gives each person's best where nothing but floor points counts, in price units."""
 
 REGION = ""
-_PASSES, _HOT, _COLD = 400, 0.4, 5e-5
+_PASSES, _FEW_PASSES, _MANY_ROWS = 400, 120, 200_000
+_HOT, _COLD = 0.4, 5e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,9 @@ def references(problem: Problem, reached: I32) -> Ints:
     market = open_market(own.problem)
     market = replace(market, places=own.places(), sizes=own.budgets() / market.budget_unit)
     asking = free_prices(market)
-    anneal(market, asking, cooling(_PASSES, _HOT * market.top, _COLD * market.top))
+    # Over many rows fewer passes: the reference is a bound all the same, a little higher.
+    passes = max(_FEW_PASSES, min(_PASSES, _PASSES * _MANY_ROWS // own.problem.n_rows))
+    anneal(market, asking, cooling(passes, _HOT * market.top, _COLD * market.top))
     prices = round_prices(own.problem, market, asking)
     best = gains(own.problem, market, prices)[1]
     total = [0] * n_groups

@@ -166,5 +166,33 @@ def canonical_order(
     Client and vacancy decide, scrambled, only where two different pairs carry one key, and the given number only
     between rows that say the same.
     """
-    pair = pair_keys(client, vacancy)
-    return np.lexsort((given, vacancy, client, pair, uses, -floor_amount, -value, tie)).astype(np.int64)
+    order = np.argsort(tie, kind="stable").astype(np.int64)
+    # Most rows are told apart by tie key and value; only those alike in both are sorted by all the rest.
+    order = _sorted_within(order, (tie,), (-value,))
+    rest = _alike(order, (tie, value))
+    rows = order[rest]
+    pair = pair_keys(client[rows], vacancy[rows])
+    others = (given[rows], vacancy[rows], client[rows], pair, uses[rows], -floor_amount[rows])
+    order[rest] = rows[np.lexsort((*others, -value[rows], tie[rows]))]
+    return order
+
+
+def _sorted_within(order: Ints, by: tuple[Ints | Keys, ...], then: tuple[Ints, ...]) -> Ints:
+    """Sort rows that are alike in the columns they are ordered by; the others stay where they are."""
+    found, alike = order.copy(), _alike(order, by)
+    rows = order[alike]
+    found[alike] = rows[
+        np.lexsort((*[column[rows] for column in reversed(then)], *[column[rows] for column in reversed(by)]))
+    ]
+    return found
+
+
+def _alike(order: Ints, columns: tuple[Ints | Keys, ...]) -> npt.NDArray[np.intp]:
+    """Give the places in an order whose row is like the one before or after it in these columns."""
+    is_like_last = np.ones(len(order), np.bool_)
+    is_like_last[:1] = False
+    for column in columns:
+        is_like_last[1:] &= column[order[1:]] == column[order[:-1]]
+    is_alike = is_like_last.copy()
+    is_alike[:-1] |= is_like_last[1:]
+    return np.flatnonzero(is_alike)

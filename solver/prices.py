@@ -89,11 +89,11 @@ def anneal(market: Market, asking: Asking, temperatures: Floats, workers: int = 
     """
     if not len(market.rows):
         return
-    ones = np.ones(len(market.places))
+    ones, share = np.ones(len(market.places)), market.step
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for temperature in temperatures.tolist():
             use = expected_use(market, asking, temperature, pool)
-            step = market.step * temperature
+            step = share * temperature
             _move(step, use.place, market.places, market.place_ceiling, asking.place, ones)
             _move(step, use.budget, market.sizes, market.budget_ceiling, asking.budget, market.budget_mean)
             _move_floors(temperature, use.floor, use.spread, market.floors, market.floor_ceiling, asking.floor)

@@ -52,20 +52,23 @@ def _other_uses(stored: StoredProof, kept: Ints, at: Ints, found: Rows) -> Itera
     number[at] = kept
     own, is_kept = number[found.use_row], np.zeros(len(stored.client), bool)
     is_kept[kept] = True
-    entries = stored.use_rows()
-    left = _by_use(entries, stored.use_budget, stored.use_amount, is_kept[entries])
-    right = _by_use(own, found.use_budget, found.use_amount, own >= 0)
-    for use in sorted(left.keys() | right.keys()) if left != right else ():
-        if left.get(use, 0) != right.get(use, 0):
-            where = _where(stored, use[0])
-            yield Difference(what=Stored.ROW_USE, where=where, stored=left.get(use, 0), found=right.get(use, 0))
+    entries, n_budgets = stored.use_rows(), len(stored.budgets)
+    left = _by_use(entries * n_budgets + stored.use_budget, stored.use_amount, is_kept[entries])
+    right = _by_use(own * n_budgets + found.use_budget, found.use_amount, own >= 0)
+    if all(np.array_equal(one, other) for one, other in zip(left, right, strict=True)):
+        return
+    kept_by, found_by = (dict(zip(use.tolist(), amount.tolist(), strict=True)) for use, amount in (left, right))
+    for use in sorted(kept_by.keys() | found_by.keys()):
+        if kept_by.get(use, 0) != found_by.get(use, 0):
+            where = _where(stored, use // n_budgets)
+            yield Difference(what=Stored.ROW_USE, where=where, stored=kept_by.get(use, 0), found=found_by.get(use, 0))
 
 
-def _by_use(
-    row: Ints, budget: Ints, amount: Ints, take: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> dict[tuple[int, int], int]:
-    uses = zip(row[take].tolist(), budget[take].tolist(), strict=True)
-    return dict(zip(uses, amount[take].tolist(), strict=True))
+def _by_use(use: Ints, amount: Ints, take: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Ints, Ints]:
+    """Give the uses taken, row times budgets plus budget, in order; and their amounts."""
+    own = use[take]
+    order = np.argsort(own, kind="stable")
+    return own[order], amount[take][order]
 
 
 def _where(stored: StoredProof, row: int) -> tuple[str, ...]:

@@ -143,6 +143,11 @@ def test_one_changed_figure_is_found_and_named(
     assert kept.found(replace(kept.proof, figures=figures)) & named
 
 
+def test_a_run_that_proved_nothing_is_held_to_what_it_does_say(kept: Kept) -> None:
+    figures = replace(kept.proof.figures, status="canonical", bound=None, proven=None, is_over_all_pairs=False)
+    assert kept.found(replace(kept.proof, figures=figures)) == {Stored.REPORT}
+
+
 def test_a_row_that_the_search_needed_may_not_be_missing(kept: Kept) -> None:
     """The plan is proven by a search: without a row that a better plan could hold, the search proved nothing."""
     proof = kept.proof

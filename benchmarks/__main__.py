@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.changing import main as change
 from benchmarks.compare import compare, make
 from benchmarks.machine import machine_line
 from benchmarks.printing import save, text_of
@@ -25,6 +26,7 @@ VERBS = {
     "literature": literature,
     "make": make,
     "compare": compare,
+    "change": change,
 }
 """Commands with arguments of their own; `--help` behind each lists them."""
 

@@ -21,10 +21,10 @@ from solver.around import clients_around
 from solver.change import Change, changed_problem
 from solver.follow import Certificate, certificate_after
 from solver.moves import fewest_moves
-from solver.part import part_of
 from solver.policy import LIMITS, Effort, Limits
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Ints, Problem
+from solver.replan import Place, Solved, solved_around
 from solver.result import Result, Status
 from solver.standing import Standing
 from solver.verify import measure
@@ -39,15 +39,6 @@ class Meaning(StrEnum):
     PROVEN = "proven"
     NEIGHBOURHOOD = "neighbourhood"
     BETWEEN = "between"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place a client has or gets: the vacancy, what it is worth in value units, and its points."""
-
-    vacancy: int
-    value: int
-    points: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,54 +162,11 @@ def what_if(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Solved:
-    """One problem solved: who could move in it, the night's number of each of its clients and vacancies, and what
-    everybody else is worth.
-    """
-
-    result: Result
-    free: Ints
-    clients: Ints
-    vacancies: Ints
-    constant: int = 0
-
-    @classmethod
-    def whole(cls, result: Result) -> _Solved:
-        """Give everybody, solved."""
-        problem = result.problem
-        return cls(
-            result=result,
-            free=np.arange(problem.n_clients, dtype=np.int64),
-            clients=np.arange(problem.n_clients, dtype=np.int64),
-            vacancies=np.arange(problem.n_vacancies, dtype=np.int64),
-        )
-
-    @property
-    def objective(self) -> int:
-        """What the whole plan is worth."""
-        return self.constant + (self.result.objective or 0)
-
-    @property
-    def plan(self) -> Ints:
-        """Its chosen rows."""
-        return np.zeros(0, np.int64) if self.result.chosen is None else self.result.chosen
-
-    def place(self, row: int) -> Place:
-        """Give what a row gives its client."""
-        problem = self.result.problem
-        return Place(
-            vacancy=int(self.vacancies[problem.vacancy[row]]),
-            value=int(problem.value[row]),
-            points=int(problem.floor_amount[row]),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Twice:
     """The same clients searched without and with the change."""
 
-    before: _Solved
-    after: _Solved
+    before: Solved
+    after: Solved
 
     @property
     def is_optimal(self) -> bool:
@@ -239,26 +187,20 @@ class _Asked:
     def around(self) -> _Twice:
         """Search the clients around the change twice, everybody else held."""
         free = clients_around(self.standing, self.change)
-        return _Twice(before=self._part(free, has_change=False), after=self._part(free, has_change=True))
-
-    def _part(self, free: Ints, *, has_change: bool) -> _Solved:
-        part = part_of(self.standing, self.change, self.certificate.prices, free, has_change=has_change)
-        return _Solved(
-            result=solve_again(part.problem, part.prices, part.plan, self.limits),
-            free=free,
-            clients=part.clients,
-            vacancies=part.vacancies,
-            constant=part.constant,
+        before, after = (
+            solved_around(self.standing, self.change, self.certificate.prices, free, self.limits, has_change=has_change)
+            for has_change in (False, True)
         )
+        return _Twice(before=before, after=after)
 
     def whole(self, near: _Twice, proven: Result, price_after: PriceAll | None) -> _Twice:
         """Put the proven night beside everybody searched after the change, from the plan known around it."""
         changed = changed_problem(self.standing.problem, self.change)
         start = self._start(changed, near.after)
         after = solve_again(changed, self.certificate.prices, start, self.limits, price_after)
-        return _Twice(before=_Solved.whole(proven), after=_Solved.whole(after))
+        return _Twice(before=Solved.whole(proven), after=Solved.whole(after))
 
-    def _start(self, problem: Problem, near: _Solved) -> Ints:
+    def _start(self, problem: Problem, near: Solved) -> Ints:
         """Give the plan around the change with everybody else's own row, as rows of a whole problem."""
         night, plan = self.standing.problem, self.standing.plan
         stays = plan[~np.isin(night.client[plan], near.free)]
@@ -293,7 +235,7 @@ class _Asked:
             is_fewest=is_fewest,
         )
 
-    def _fewest(self, whole: _Solved, near: _Solved) -> tuple[_Solved, Ints, bool]:
+    def _fewest(self, whole: Solved, near: Solved) -> tuple[Solved, Ints, bool]:
         """Give the plan as good as the one found that moves the fewest people of the night, and what it is a plan of.
 
         Where everybody would take too long, among the clients around the change: as good, but not proven the fewest.
@@ -304,22 +246,22 @@ class _Asked:
                 return near, self._moving_fewest(near, slack)[0], False
         return whole, *self._moving_fewest(whole, self.slack)
 
-    def _moving_fewest(self, solved: _Solved, slack: int) -> tuple[Ints, bool]:
+    def _moving_fewest(self, solved: Solved, slack: int) -> tuple[Ints, bool]:
         standing, problem = self.standing, solved.result.problem
         current = np.flatnonzero(np.isin(problem.given, standing.problem.given[standing.plan])).astype(np.int64)
         return fewest_moves(solved.result, current, slack, self.limits)
 
-    def _totals(self, solved: _Solved, plan: Ints) -> tuple[int, int]:
+    def _totals(self, solved: Solved, plan: Ints) -> tuple[int, int]:
         """Give the points and the people of a plan, with those who stay where the night put them."""
         night, rows = self.standing.problem, self.standing.plan
         stays = rows[~np.isin(night.client[rows], solved.free)]
         points = night.floor_amount[stays].sum() + solved.result.problem.floor_amount[plan].sum()
         return int(points), len(stays) + len(plan)
 
-    def _moved(self, after: _Solved, plan: Ints) -> tuple[Moved, ...]:
+    def _moved(self, after: Solved, plan: Ints) -> tuple[Moved, ...]:
         """Give who has another place than in the night's plan, or the same with other support; in order of number."""
         standing, problem = self.standing, after.result.problem
-        night = _Solved.whole(standing.result)
+        night = Solved.whole(standing.result)
         gets = {int(after.clients[problem.client[row]]): int(row) for row in plan}
         found = []
         for client in after.free.tolist():

@@ -11,9 +11,10 @@ from matcher.domain.vacancy import Vacancy
 from matcher.fit import fit
 from matcher.nextstep.unknown import CERTIFICATE, Unknown, answered, can_open, held_items, unknowns_of
 from matcher.scales import Scales
+from solver.asked import Asked, ask
 from solver.policy import Effort
 from solver.problem import PRICE_SCALE
-from solver.question import Asked, Pair, Question, SolvedNight, ask
+from solver.question import Pair, Question, SolvedNight
 from solver.whatif import Answer
 
 

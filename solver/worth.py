@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.errors import ProblemError
+from solver.asked import ask
 from solver.policy import Effort
-from solver.question import Question, SolvedNight, ask
+from solver.question import Question, SolvedNight
 from solver.rows import COACH, DISCRETIONARY, ONCE
 from solver.whatif import Answer
 

@@ -20,10 +20,11 @@ from fixtures.days import DAY
 from fixtures.demo import N_CLIENTS, N_VACANCIES, SEED
 from matcher.rules import Rulebook, with_choices
 from solver.around import clients_around
+from solver.asked import Asked, ask
 from solver.change import changed_problem
 from solver.prepared import prepare
 from solver.problem import Ints, take_rows
-from solver.question import Asked, Pair, Question, SolvedNight, ask
+from solver.question import Pair, Question, SolvedNight
 from solver.result import Result, Status
 from solver.solve import solve
 from solver.whatif import Answer, Meaning

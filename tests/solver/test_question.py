@@ -13,8 +13,9 @@ from matcher.domain.region import Budget, Held, Region
 from matcher.domain.vacancy import Vacancy
 from matcher.errors import ProblemError
 from matcher.rules import Rulebook
+from solver.asked import ask
 from solver.prepared import prepare
-from solver.question import Question, SolvedNight, ask
+from solver.question import Question, SolvedNight
 from solver.rows import DISCRETIONARY, ONCE
 from solver.whatif import Answer, Meaning
 from solver.whynot import CostKind, Why, why_not

@@ -10,8 +10,9 @@ import solver
 from matcher.errors import ProblemError
 from solver import Result, Rows
 from solver.change import Change
+from solver.replan import Place, replan
 from solver.standing import stand
-from solver.whatif import Answer, Meaning, Place, costs_at_least, what_if
+from solver.whatif import Answer, Meaning, costs_at_least, what_if
 from tests.solver.builders import TWO_FOR_ONE, World, best_objective, objective_of, random_world
 
 SEEDS = range(0, 120, 6)
@@ -183,3 +184,40 @@ def test_everybody_far_from_a_change_stays_where_he_is(monkeypatch: pytest.Monke
     answer: Answer = what_if(stand(result), Change(forbidden=(number_in(world, result, 1),)))
     assert answer.meaning is Meaning.NEIGHBOURHOOD
     assert (answer.loss, [moved.client for moved in answer.moved]) == (20, [0, 1])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_new_plan_after_one_decision_lies_between_what_it_had_and_what_is_proven(seed: int) -> None:
+    world, result = solved(seed)
+    standing = stand(result)
+    for change, changed in changes_of(world, result):
+        after = best_objective(changed)
+        if after is None:
+            continue
+        again = replan(standing, change)
+        assert again.objective <= after <= again.bound
+        rows = again.around.result.problem.given[again.around.plan].tolist()
+        assert set(standing.problem.given[list(change.forbidden)].tolist()).isdisjoint(rows)
+
+
+def without(world: World, vacancy: int) -> World:
+    """Give a world without the places of a vacancy."""
+    return replace(world, positions=[0 if at == vacancy else n for at, n in enumerate(world.positions)])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_vacancy_that_goes_leaves_a_plan_of_the_others(seed: int) -> None:
+    world, result = solved(seed)
+    for vacancy, places in enumerate(world.positions):
+        change = Change(vacancy=vacancy, rows=rows_of(0, [], []), places=((vacancy, -places),))
+        again = replan(stand(result), change)
+        after = best(without(world, vacancy))
+        assert again.objective <= after <= again.bound
+        answer = what_if(stand(result), change)
+        assert answer.loss == best(world) - after
+
+
+def test_a_new_vacancy_takes_who_it_is_worth_most_for() -> None:
+    standing = stand(solver.solve(TWO_FOR_ONE.build()))
+    again = replan(standing, Change(vacancy=1, rows=rows_of(0, [1], [55]), places=((1, 1),)))
+    assert (again.objective, again.bound) == (90 + 55, 90 + 55)

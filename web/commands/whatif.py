@@ -5,8 +5,10 @@ from dataclasses import fields
 
 import click
 
-from solver.question import SolvedNight, ask
-from solver.whatif import Answer, Place
+from solver.asked import ask
+from solver.question import SolvedNight
+from solver.replan import Place
+from solver.whatif import Answer
 from solver.whynot import WhyNot, why_not
 from solver.worth import Worth, worth_of
 from web.commands.common import language_option, opened

@@ -9,7 +9,8 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from solver.question import SolvedNight
-from solver.whatif import Answer, Meaning, Moved, Place
+from solver.replan import Place
+from solver.whatif import Answer, Meaning, Moved
 from solver.whynot import Cost, CostKind, Why, WhyNot
 from solver.worth import PLACES, Worth
 from web.language.asked import question_name

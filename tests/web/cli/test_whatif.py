@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from matcher.errors import WaagError
-from solver.question import ask
+from solver.asked import ask
 from solver.whynot import Why, why_not
 from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, settings_of

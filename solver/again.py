@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from solver.certificate import gains
 from solver.close import close
+from solver.greedy import extend_plan
 from solver.incumbent import Incumbent
 from solver.market import open_market
 from solver.policy import Limits
@@ -39,7 +41,8 @@ def solve_again(
     prices
         Prices within their ceilings, such as those of the same night before one change.
     plan
-        Rows of the problem to start from; not taken where it breaks a rule or is worth less than the canonical plan.
+        Rows of the problem to start from; of rows that no longer fit together those nearest to what is best for their
+        client stay.
     limits
         How much work the search may do.
     price_all
@@ -47,7 +50,8 @@ def solve_again(
     """
     incumbent = Incumbent.start(problem, None)
     core = incumbent.core
-    incumbent.offer(np.searchsorted(core.rows, np.intersect1d(core.rows, plan)).astype(np.int64))
+    for start in _starts(core.problem, prices, np.searchsorted(core.rows, np.intersect1d(core.rows, plan))):
+        incumbent.offer(start)
     for asked in (prices, _warmed(core.problem, prices, limits)):
         if price_all is None:
             incumbent.prove(asked, None)
@@ -60,6 +64,16 @@ def solve_again(
     # A plan from around the change is there already: looking for a better one first costs more than it saves.
     close(incumbent, replace(limits, search_rows=0), price_all)
     return incumbent.result()
+
+
+def _starts(core: Problem, prices: Prices, plan: Ints) -> tuple[Ints, Ints]:
+    """Give the plan as far as it still fits, and the same filled up with what clients like best at the prices."""
+    if not core.n_rows:
+        return plan, plan
+    gain, best = gains(core, open_market(core), prices)
+    order = np.lexsort((-gain, best[core.client] - gain)).astype(np.int64)
+    kept = extend_plan(core, np.zeros(0, np.int64), order[np.isin(order, plan)])
+    return kept, extend_plan(core, kept, order)
 
 
 def _warmed(core: Problem, prices: Prices, limits: Limits) -> Prices:

@@ -82,6 +82,17 @@ def test_the_night_counts_steps_quality_and_who_waits_too_long(adviser: Visit) -
     assert "Leiden 2 16 uur tot 24 uur 28 december 2026" in section(adviser, "/nachtrun", "acquisitie")
 
 
+def test_the_night_tells_what_groups_got_and_whom_it_serves(adviser: Visit) -> None:
+    groups = section(adviser, "/nachtrun", "groepen")
+    assert "Leiden ver 24 5 2 4.000 3.400 600 700" in groups
+    assert "Daarvan kan geen enkel plan er 600 vermijden." in groups
+    assert "Deze afspraken kosten 6,1% tot 6,32% van alle punten." in groups
+    served = section(adviser, "/nachtrun", "bediend")
+    assert "nabij 30 75% 90% 0% – 100 –" in served
+    assert "ver 10 25% 10% 100% – – –" in served
+    assert "Wie 90 dagen geen voorstel had, is nog niet bekend." in served
+
+
 def test_each_next_step_leads_to_the_people_who_have_it(adviser: Visit) -> None:
     rows = adviser.get("/nachtrun").select("section[aria-labelledby=volgende] tbody tr")
     for row in rows:

@@ -19,6 +19,7 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.sheets import SHEETS
 from solver.plan import Alternative, Outcome, Plan, Progress, Proposal, scales_of
+from solver.planned import Creaming, FloorsPrice, FloorUse, Served
 from solver.policy import SolverPolicy
 from tests.web.made import DAY, NOW, plan
 from tests.web.results import (
@@ -89,6 +90,51 @@ def night_of(database: Database, settings: Settings) -> Night:
     return Night(database=database, settings=settings, clock=CLOCK, plan=by_definition)
 
 
+FAR_GROUP = FloorUse(
+    gemeente="Leiden",
+    stratum="ver",
+    people=24,
+    promised_ppm=800_000,
+    reference=5_000,
+    floor=4_000,
+    points=3_400,
+    proposals=5,
+    price=0,
+    unavoidable=600,
+    supported=2,
+    points_without=700,
+    proposals_without=1,
+)
+FLOORS_PRICE = FloorsPrice(
+    low_ppm=61_000, high_ppm=63_200, low_points=610, high_points=632, points=9_800, people=12, supported=1
+)
+
+SERVED = Creaming(
+    strata=(
+        Served(
+            stratum="nabij",
+            people=30,
+            proposals=9,
+            coach_minutes=0,
+            once_cents=0,
+            waiting_days=3_000,
+            waiting_known=30,
+        ),
+        Served(
+            stratum="ver",
+            people=10,
+            proposals=1,
+            coach_minutes=90,
+            once_cents=0,
+            waiting_days=0,
+            waiting_known=0,
+        ),
+    ),
+    least_ppm=680_000,
+    gini_ppm=107_142,
+)
+
+
 def by_definition(
     region: Region,
     *,
@@ -126,6 +172,9 @@ def by_definition(
     made = plan(*proposals, day=day, outcomes=tuple(outcomes))
     return replace(
         made,
+        floors=(FAR_GROUP,),
+        floors_price=FLOORS_PRICE,
+        creaming=SERVED,
         solve=replace(made.solve, stages=(("canonical", 49_500, None, 3), ("flow", 49_500, 49_500, 3))),
         next_steps=tuple(_next_step(client.key, proposals) for client in region.clients),
         questions=(question("K3"), question("", "V3", QuestionKind.DEMANDS)),

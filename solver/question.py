@@ -15,7 +15,9 @@ from matcher.domain.client import Client
 from matcher.domain.vacancy import Vacancy
 from matcher.encode import encode
 from matcher.errors import ProblemError
+from matcher.kernel import mixed
 from matcher.shortlist import CandidateGraph, shortlist
+from solver.change import Change, changed_problem
 from solver.policy import Effort
 from solver.prepared import Prepared
 from solver.problem import Ints, Rows
@@ -71,6 +73,16 @@ class SolvedNight:
     def of(cls, night: Prepared, effort: str = Effort.NIGHTLY) -> SolvedNight:
         """Solve a night again, to the same bytes."""
         return cls(night, stand(solve(night.posed.problem, effort, night.all_pairs())))
+
+    @classmethod
+    def kept(cls, night: Prepared, result: Result) -> SolvedNight:
+        """Take the answer as its certificate kept it; rows get their lottery keys back, and with them their order."""
+        clients, vacancies = night.caseload.clients.tie, night.caseload.vacancies.tie
+        tie = mixed(clients[result.problem.client] ^ vacancies[result.problem.vacancy])
+        problem = changed_problem(replace(result.problem, tie=tie), Change())
+        kept = result.problem.given[np.zeros(0, np.int64) if result.chosen is None else result.chosen]
+        chosen = np.flatnonzero(np.isin(problem.given, kept)).astype(np.int64)
+        return cls(night, stand(replace(result, problem=problem, chosen=chosen)))
 
     @cached_property
     def proven(self) -> Result:

@@ -14,6 +14,7 @@ from matcher.errors import WaagError
 from solver.prepared import prepare
 from solver.question import Pair, Question, SolvedNight
 from solver.rows import COACH, DISCRETIONARY, ONCE, SUPPORTED
+from solver.stored_proof import result_of
 from solver.worth import PLACES
 from web.config import Settings
 from web.service.answers import WrongQuestion, client_after, vacancy_after
@@ -41,14 +42,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedNight:
-    """A stored run, solved again to the plan it has."""
+    """A stored run with the plan it has."""
 
     past: PastNight
     solved: SolvedNight = field(repr=False)
 
 
 def ask_night(database: Database, settings: Settings, run_id: str | None, progress: Progress) -> AskedNight:
-    """Put the night of a run together and solve it again.
+    """Put the night of a run together, with its plan: as its certificate kept it, else solved again.
 
     Raises
     ------
@@ -68,7 +69,11 @@ def ask_night(database: Database, settings: Settings, run_id: str | None, progre
         threads=settings.threads,
         progress=progress,
     )
-    solved = SolvedNight.of(night)
+    with database.read() as store:
+        proof = store.certificate(past.run.id) if past.is_same_code else None
+    kept = result_of(proof) if proof is not None else None
+    has_prices = kept is not None and kept.prices is not None and kept.is_over_all_pairs
+    solved = SolvedNight.kept(night, kept) if kept is not None and has_prices else SolvedNight.of(night)
     with database.read() as store:
         stored = {row.pair for row in store.proposal_rows(past.run.id)}
     if _pairs(solved) != stored:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from matcher.errors import WaagError
 from solver.asked import ask
+from solver.question import SolvedNight
 from solver.whynot import Why, why_not
 from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, settings_of
@@ -134,6 +135,14 @@ def test_every_pair_has_a_reason_in_words(asked: AskedNight, chosen: tuple[str, 
 def test_what_cannot_be_asked_is_refused_with_what_to_write(asked: AskedNight, wanted: Wanted, says: str) -> None:
     with pytest.raises(WaagError, match=re.escape(says)):
         ask(asked.solved, question_of(asked.solved, wanted))
+
+
+def test_the_kept_certificate_is_what_solving_again_gives(asked: AskedNight) -> None:
+    again, kept = SolvedNight.of(asked.solved.night).standing, asked.solved.standing
+    assert (kept.objective, kept.bound, kept.plan.tolist()) == (again.objective, again.bound, again.plan.tolist())
+    for name in ("client", "vacancy", "value", "tie", "use_amount"):
+        assert getattr(kept.problem, name).tolist() == getattr(again.problem, name).tolist()
+    assert kept.prices.place.tolist() == again.prices.place.tolist()
 
 
 def test_a_refusal_is_one_sentence_on_the_command_line(waag: Waag) -> None:

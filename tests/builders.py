@@ -148,3 +148,8 @@ def verdict_on(
 
 def item_codes(items: Iterable[Item]) -> list[str]:
     return [item.code for item in items]
+
+
+def wish(kind: WishKind, code: str, stance: Stance) -> Wish:
+    """Say a wish in words of one's own."""
+    return Wish(kind=kind, code=code, stance=stance, words="Zo zeg ik het", recorded_on=ASSESSED_ON)

@@ -24,14 +24,14 @@ MUTANTS, SEED, LEAST_PERCENT = 300, 20261102, 85
 OF_THE_LAW = ("tests/rules",)
 WEIGHING = ("weigh_levels", "weigh_conditions", "weigh_limits", "weigh_tasks", "weigh_together", "couples")
 DEFINITION: Mapping[str, tuple[str, ...]] = {
-    "fit": ("weigh_together", "points", "gates", "contradictions"),
+    "fit": ("weigh_together", "points", "point_lines", "points_by_hand", "gates", "contradictions"),
     "support": ("support", "closers", "steunwens", "couples", "package_parts", "carve", "weigh_together"),
     "weigh": (*WEIGHING, "drop_outs", "readings"),
     "settle": ("settle", "readings", *WEIGHING),
     "readings": ("readings", "weigh_limits"),
     "carve": ("carve", "support"),
     "drop_outs": ("drop_outs",),
-    "points": ("points", "weigh_together"),
+    "points": ("points", "point_lines", "points_by_hand", "weigh_together"),
     "gates": ("gates", "travel", "drop_outs"),
     "asked": ("asked", "weigh_levels", "weigh_conditions", "weigh_limits", "weigh_tasks", "weigh_together", "carve"),
     "nearmiss": ("nearmiss",),

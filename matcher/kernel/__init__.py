@@ -5,8 +5,8 @@
 A rule here has its readable twin in the module of the same name one folder up; a property test holds the two equal and
 fails when one rule is switched off::
 
-    packed → gates → weigh → support → points → judge → rank, price
-                                                         → near → survey
+    packed → gates → support → settle, readings → weigh → points → judge → rank, price
+                                                                   judge → sure → near, again → survey
 """
 
 from matcher.kernel.cache import keep_apart

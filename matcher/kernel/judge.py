@@ -15,6 +15,7 @@ from matcher.kernel.fields import (
     MASKS,
     N_GATES,
     OUT,
+    PLANNED,
     QUESTION,
     REASON,
     REASON_ITEM,
@@ -41,9 +42,11 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.points import write_lines
-from matcher.kernel.support import add_gap, path_closers, prepare_closers, sort_gaps, write_packages
-from matcher.kernel.weigh import apply_readings, close_couples, mark_couples, weigh_days, weigh_limited
+from matcher.kernel.points import count_load, is_stacked, write_lines
+from matcher.kernel.readings import apply_readings
+from matcher.kernel.settle import close_couples, mark_couples
+from matcher.kernel.support import add_gap, choose, path_closers, prepare_closers, sort_gaps, write_packages
+from matcher.kernel.weigh import weigh_days, weigh_limited
 
 
 @inline
@@ -90,6 +93,58 @@ def judge_more(
 def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratch) -> None:
     """Weigh the items of one pair whose gates are written, then its points and packages."""
     planned, stated, needs_path, _ = hours(c, v, C, V)
+    n = weigh_items(c, v, planned, C, V, T, S)
+    if S.out[VERDICT] < 3 or is_whole:
+        total = write_lines(c, v, stated, C, V, T, S)
+        if S.out[VERDICT] < 3:
+            if needs_path:
+                n = add_gap(n, LAST_ITEM, path_closers(c, C, T), 0, -1, 0, 0, S)
+            sort_gaps(n, S)
+            write_packages(c, v, n, planned, total, C, V, T, S)
+            if S.out[STACKED]:
+                S.out[REASON] = REASON_STACKED
+            elif S.out[COUNT] == 0:
+                S.out[REASON] = REASON_NO_PACKAGE
+
+
+@hot
+def find_reasons(
+    c: int, vacancies: I32, n_pairs: int, C: People, V: Jobs, T: Desk, S: Scratch, reasons: I32, masks: U64
+) -> None:
+    """Write why pairs whose gates are open cannot be proposed, −1 where they can; no points and no packages.
+
+    The closers of the person stand ready; ``masks`` gets a line of items a pair.
+    """
+    for pair in range(n_pairs):
+        reasons[pair] = find_reason(c, vacancies[pair], C, V, T, S)
+        for k in range(MASKS):
+            masks[pair, k] = S.masks[k]
+
+
+@placed
+def find_reason(c: int, v: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    for k in range(MASKS):
+        S.masks[k] = ZERO
+    planned, _, needs_path, _ = hours(c, v, C, V)
+    S.out[PLANNED], S.out[REASON] = planned, -1
+    n = weigh_items(c, v, planned, C, V, T, S)
+    if S.out[REASON] >= 0:
+        return int(S.out[REASON])
+    uncovered, most, _ = count_load(T, S)
+    if is_stacked(uncovered, most, T):
+        return REASON_STACKED
+    if needs_path:
+        n = add_gap(n, LAST_ITEM, path_closers(c, C, T), 0, -1, 0, 0, S)
+    sort_gaps(n, S)
+    for strategy in range(T.first.shape[0]):
+        if choose(c, v, n, strategy, C, V, T, S)[0] >= 0:
+            return -1
+    return REASON_NO_PACKAGE
+
+
+@placed
+def weigh_items(c: int, v: int, planned: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
+    """Weigh the items of one pair and write the verdict; give the number of gaps."""
     unknown = ~C.mask[c, P_KNOWN] & T.mask[WEIGHED] & ~T.mask[PER_DAY]
     relevant = V.mask[v, J_DEPENDS] | V.mask[v, J_SILENT]
     S.masks[QUESTION] = unknown & relevant
@@ -114,17 +169,7 @@ def judge(c: int, v: int, is_whole: bool, C: People, V: Jobs, T: Desk, S: Scratc
     S.masks[AT_NORM] |= failed
     mark_couples(c, v, C, V, T, S)
     write_verdict(S)
-    if S.out[VERDICT] < 3 or is_whole:
-        total = write_lines(c, v, stated, C, V, T, S)
-        if S.out[VERDICT] < 3:
-            if needs_path:
-                n = add_gap(n, LAST_ITEM, path_closers(c, C, T), 0, -1, 0, 0, S)
-            sort_gaps(n, S)
-            write_packages(c, v, n, planned, total, C, V, T, S)
-            if S.out[STACKED]:
-                S.out[REASON] = REASON_STACKED
-            elif S.out[COUNT] == 0:
-                S.out[REASON] = REASON_NO_PACKAGE
+    return n
 
 
 @inline

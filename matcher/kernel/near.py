@@ -1,8 +1,8 @@
 """Near misses over all pairs: what every single step would open; twin of `matcher.nearmiss`.
 
-Everybody's pairs are weighed as for ranking.  A pair that drops waits under each step that could open it (a condition
-that must hold, never the answer); then the person as the step makes him is weighed against what waits.  So a count is
-what weighing again gives, and nothing is kept per pair.
+Everybody's pairs are weighed as far as *can it be proposed* asks.  A pair that drops waits under each step that could
+open it (a condition that must hold, never the answer); `matcher.kernel.again` weighs the person as the step makes him
+against what waits.  So a count is what weighing again gives, and nothing is kept per pair.
 """
 
 import numpy as np
@@ -14,30 +14,22 @@ from matcher.kernel.fields import (
     IMPOSSIBLE,
     LEAVE_OUT,
     LET_OP,
-    N_INSTRUMENTS,
     ONE,
     QUESTION,
-    REASON,
     REASON_NO_PACKAGE,
     SLOTS,
-    YES,
     ZERO,
     Scratch,
 )
 from matcher.kernel.gates import objects
 from matcher.kernel.grid import CERTIFICATE_CLASS, HOURS_CLASS, TIMES_CLASS, Grid, Room
 from matcher.kernel.hot import hot, inline
-from matcher.kernel.judge import in_part, judge_row
+from matcher.kernel.judge import find_reasons
 from matcher.kernel.packed import (
-    J_ANSWERS,
     J_DAYS,
-    J_N_TASKS,
     J_WEEK_MIN,
-    P_CEILING_DAY,
-    P_CEILING_WEEK,
     P_LIMITED,
     P_READING,
-    P_STATED,
     P_TRAVEL_LIMIT,
     Desk,
     Jobs,
@@ -45,6 +37,7 @@ from matcher.kernel.packed import (
 )
 from matcher.kernel.reach import CERTIFICATE, HOURS, POSTURE, TRAVEL, objects_to_some, reach
 from matcher.kernel.support import prepare_closers
+from matcher.kernel.sure import SURE, Bits, foretell, write_words
 from matcher.kernel.tally import Tally
 from matcher.kernel.ways import (
     AT_CEILING_DAY,
@@ -61,9 +54,7 @@ from matcher.kernel.ways import (
     NO_PARTS,
     NO_TASKS,
     STEP_AFTER,
-    STEP_BEFORE,
     STEP_KIND,
-    STEP_NAME,
     STEP_NUMBER,
     TRAVEL_STEP,
     Ways,
@@ -72,7 +63,7 @@ from matcher.kernel.ways import (
 
 
 @hot
-def prepare_person(c: int, C: People, T: Desk, S: Scratch, N: Ways, W: Work) -> None:
+def prepare_person(c: int, C: People, T: Desk, B: Bits, S: Scratch, N: Ways, W: Work) -> None:
     """Empty what waits, note the steps that open a gate, and what closes each limit of this person at all."""
     for k in range(len(W.waiting)):
         W.waiting[k] = 0
@@ -94,6 +85,7 @@ def prepare_person(c: int, C: People, T: Desk, S: Scratch, N: Ways, W: Work) -> 
                 for k in range(3):
                     if number == T.day[DAY_WALK + k, 0]:
                         W.special[AT_POSTURE + k] = place
+    write_words(c, C, T, B, W.words)
     prepare_closers(c, C, T, S)
     for i in range(64):
         W.closing[i] = 0
@@ -139,13 +131,22 @@ def list_near(c: int, C: People, V: Jobs, T: Desk, G: Grid, S: Scratch, R: Room,
 
 
 @hot
-def scan(c: int, low: int, high: int, n_batch: int, C: People, V: Jobs, R: Room, N: Ways, W: Work, A: Tally) -> int:
-    """Go through some of what was listed: batch what no gate shuts, let the rest wait; give how many are batched."""
+def scan(
+    c: int, low: int, high: int, C: People, V: Jobs, T: Desk, B: Bits, S: Scratch, R: Room, N: Ways, W: Work, A: Tally
+) -> int:
+    """Go through some of what was listed: count what is sure, batch what is to be weighed, let what is shut wait.
+
+    Gives how many are sure.
+    """
+    n_sure = 0
     for k in range(low, high):
         v, gate = R.jobs[k], R.most[k]
         if gate < 0:
-            W.batch[n_batch] = v
-            n_batch += 1
+            if foretell(c, v, W.words, C, V, T, B, S) == SURE:
+                A.n_open[v] += 1
+                n_sure += 1
+            else:
+                batch(v, W)
         elif gate == HOURS:
             file_under_hours(c, v, V, N, W)
         elif gate == TRAVEL:
@@ -160,7 +161,14 @@ def scan(c: int, low: int, high: int, n_batch: int, C: People, V: Jobs, R: Room,
                 for at in range(AT_POSTURE, N_SPECIAL):
                     if W.special[at] >= 0:
                         wait(v, W.special[at], W)
-    return n_batch
+    return n_sure
+
+
+@inline
+def batch(v: int, W: Work) -> None:
+    """Put a vacancy among those to be weighed."""
+    W.batch[W.n_batch[0]] = v
+    W.n_batch[0] += 1
 
 
 @inline
@@ -199,14 +207,16 @@ def lacking(c: int, v: int, C: People, V: Jobs, N: Ways) -> int:
 
 
 @hot
-def file_weighed(c: int, n_pairs: int, C: People, V: Jobs, N: Ways, W: Work, A: Tally) -> int:
-    """Let each weighed pair that drops wait under what could open it; give how many can be proposed.
+def weigh_batch(c: int, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work, A: Tally) -> int:
+    """Weigh what was batched and let each pair that drops wait under what could open it; give how many do not drop.
 
     More hours can help where no package closes all: then no path of hours is needed.
     """
-    n_open = 0
-    for pair in range(n_pairs):
-        v, reason = W.batch[pair], W.out[pair, REASON]
+    n_open, n = 0, W.n_batch[0]
+    W.n_batch[0] = 0
+    find_reasons(c, W.batch, n, C, V, T, S, W.reasons, W.masks)
+    for pair in range(n):
+        v, reason = W.batch[pair], W.reasons[pair]
         if reason < 0:
             n_open += 1
             A.n_open[v] += 1
@@ -264,117 +274,3 @@ def wait(v: int, place: int, W: Work) -> None:
     """Let a pair wait under a change."""
     W.queue[place, W.waiting[place]] = v
     W.waiting[place] += 1
-
-
-@hot
-def weigh_again(c: int, place: int, C: People, V: Jobs, T: Desk, S: Scratch, N: Ways, W: Work) -> None:
-    """Weigh what waits under a change of the person or of the employer's answers, and count what it opens."""
-    n, n_steps = W.waiting[place], N.start[c + 1] - N.start[c]
-    W.waiting[place] = 0
-    if place < n_steps:
-        copy_person(c, C, W.person)
-        take_step(N.start[c] + place, N, W.person)
-        # A plain 0 would be a type of its own and compile the whole weighing once more.
-        row = place - place
-        judge_row(row, W.queue[place], n, in_part(n), W.person, V, T, S, W.again, W.again_masks)
-        count_opened(c, place, n, N, W)
-        return
-    for k in range(n):
-        change_answer(W.queue[place, k], place - n_steps, N, W.jobs)
-    judge_row(c, W.queue[place], n, in_part(n), C, W.jobs, T, S, W.again, W.again_masks)
-    for k in range(n):
-        put_back(W.queue[place, k], place - n_steps, V, W.jobs)
-    count_opened(c, place, n, N, W)
-
-
-@hot
-def count_opened(c: int, place: int, n: int, N: Ways, W: Work) -> None:
-    """Count what a change opened: for the person, for each vacancy, and one by one where that was asked."""
-    n_steps, first = N.start[c + 1] - N.start[c], N.start[c]
-    name = N.last[0] + place - n_steps
-    if place < n_steps:
-        name = int(N.step[first + place, STEP_NAME])
-    for k in range(n):
-        if W.again[k, REASON] >= 0:
-            continue
-        W.reach[W.queue[place, k], name] += 1
-        if place >= n_steps:
-            W.answers[c, min(place - n_steps, N_PARTS)] += 1
-            continue
-        if len(W.kept):
-            W.kept[W.at[first + place] + W.opens[first + place]] = W.queue[place, k]
-        W.opens[first + place] += 1
-
-
-@hot
-def copy_person(c: int, C: People, X: People) -> None:
-    """Write a person over the one person there is room for."""
-    for k in range(C.number.shape[1]):
-        X.number[0, k] = C.number[c, k]
-    for k in range(C.mask.shape[1]):
-        X.mask[0, k] = C.mask[c, k]
-    for k in range(C.start.shape[1]):
-        X.start[0, k], X.start[1, k] = C.start[c, k], C.start[c + 1, k]
-    for i in range(64):
-        X.level[0, i], X.conditions[0, i] = C.level[c, i], C.conditions[c, i]
-    for k in range(C.status.shape[1]):
-        X.status[0, k] = C.status[c, k]
-    for k in range(C.halves.shape[1]):
-        X.halves[0, k] = C.halves[c, k]
-
-
-@hot
-def take_step(row: int, N: Ways, X: People) -> None:
-    """Change a person by one step."""
-    kind, number, after = N.step[row, STEP_KIND], N.step[row, STEP_NUMBER], N.step[row, STEP_AFTER]
-    if kind == HOURS_STEP:
-        X.number[0, P_STATED] = after
-    elif kind == TRAVEL_STEP:
-        X.number[0, P_TRAVEL_LIMIT] = after
-    elif kind == CERTIFICATE_STEP:
-        for k in range(len(N.certificate)):
-            if N.certificate[k] == number:
-                X.halves[0, k] = YES
-    else:
-        if kind == ITEM_STEP:
-            X.level[0, number] = after
-        else:
-            X.conditions[0, number] &= ~(1 << N.step[row, STEP_BEFORE])
-        if X.level[0, number] == 0 and X.conditions[0, number] == 0:
-            X.mask[0, P_LIMITED] &= ~(ONE << np.uint64(number))
-        if number == N.ceilings[0, 0]:
-            X.number[0, P_CEILING_DAY] = N.ceilings[0, after + 1]
-        elif number == N.ceilings[1, 0]:
-            X.number[0, P_CEILING_WEEK] = N.ceilings[1, after + 1]
-
-
-@hot
-def change_answer(v: int, asked: int, N: Ways, Y: Jobs) -> None:
-    """Make one no of the employer of a vacancy a yes: a part of his answers, or a task that may be left out."""
-    if asked < N_PARTS:
-        Y.number[v, J_ANSWERS] |= N.parts[asked]
-        for m in range(N_INSTRUMENTS):
-            if N.parts[asked] >> m & 1:
-                Y.answer[v, m] = YES
-        return
-    task = 1 << asked - N_PARTS
-    everything = (1 << Y.number[v, J_N_TASKS]) - 1
-    for tasks in range(everything):
-        if tasks & task:
-            share = 0
-            for k in range(MAX_TASKS):
-                if tasks >> k & 1:
-                    share += Y.share[v, k]
-            Y.leave[v, tasks] = 0 if share > N.last[1] else Y.leave[v, tasks & ~task]
-
-
-@hot
-def put_back(v: int, asked: int, V: Jobs, Y: Jobs) -> None:
-    """Give a vacancy the answers of its employer back."""
-    if asked >= N_PARTS:
-        for tasks in range(V.leave.shape[1]):
-            Y.leave[v, tasks] = V.leave[v, tasks]
-        return
-    Y.number[v, J_ANSWERS] = V.number[v, J_ANSWERS]
-    for m in range(N_INSTRUMENTS):
-        Y.answer[v, m] = V.answer[v, m]

@@ -69,6 +69,12 @@ def count_load(T: Desk, S: Scratch) -> tuple[int, int, int]:
 
 
 @inline
+def is_stacked(uncovered: int, most: int, T: Desk) -> bool:
+    """Whether too much stays open together, in one rubriek or in all."""
+    return bool(most >= T.policy[STACK_IN_RUBRIEK] or uncovered >= T.policy[STACK_IN_ALL])
+
+
+@inline
 def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
     full = sector = is_silent = False
     for k in range(C.start[c, P_WISH], C.start[c + 1, P_WISH]):
@@ -92,7 +98,7 @@ def wish_points(c: int, v: int, C: People, V: Jobs, T: Desk) -> int:
 def write_lines(c: int, v: int, stated: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Write the lines of points and give their sum."""
     uncovered, most, questions = count_load(T, S)
-    S.out[STACKED] = most >= T.policy[STACK_IN_RUBRIEK] or uncovered >= T.policy[STACK_IN_ALL]
+    S.out[STACKED] = is_stacked(uncovered, most, T)
     S.out[LINE] = wish_points(c, v, C, V, T)
     S.out[LINE + 1] = max(
         T.policy[LOAD_FLOOR],

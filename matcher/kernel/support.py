@@ -123,6 +123,15 @@ def admitted(
     c: int, v: int, i: int, slot: int, is_risk: int, tasks: int, C: People, V: Jobs, T: Desk, S: Scratch
 ) -> int:
     """Give the instruments that the vacancy lets close this gap."""
+    mask = let_by_vacancy(v, i, slot, is_risk, V, T)
+    if (S.yes[i, slot] | S.perhaps[i, slot]) >> LEAVE_OUT & 1 == 0 or not may_leave(c, v, tasks, C, V, T, S):
+        mask &= ~(1 << LEAVE_OUT)
+    return mask
+
+
+@inline
+def let_by_vacancy(v: int, i: int, slot: int, is_risk: int, V: Jobs, T: Desk) -> int:
+    """Give the instruments that the employer and the work let close a gap, whoever it is of."""
     mask = V.number[v, J_ANSWERS]
     if is_risk:
         mask &= ~T.forbid[i, slot, 0]
@@ -130,8 +139,6 @@ def admitted(
         mask &= ~T.forbid[i, slot, 1]
     if V.number[v, J_N_TASKS] < 2:
         mask &= ~T.forbid[i, slot, 2]
-    if (S.yes[i, slot] | S.perhaps[i, slot]) >> LEAVE_OUT & 1 == 0 or not may_leave(c, v, tasks, C, V, T, S):
-        mask &= ~(1 << LEAVE_OUT)
     return int(mask)
 
 
@@ -194,6 +201,11 @@ def add_gap(n: int, i: int, yes: int, perhaps: int, aid: int, tasks: int, is_off
         is_offer,
     )
     return n + 1
+
+
+@inline
+def drop_gap(g: int, S: Scratch) -> None:
+    S.gap[g, G_YES], S.gap[g, G_PERHAPS], S.gap[g, G_IS_OFFER], S.gap[g, G_AID] = 0, 0, 1, -1
 
 
 @placed

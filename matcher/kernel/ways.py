@@ -15,9 +15,10 @@ from matcher.domain.caseload import (
     Tables,
     VacancyColumns,
 )
-from matcher.kernel.fields import LEAVE_OUT, MASKS, OUT
+from matcher.kernel.fields import LEAVE_OUT, MASKS
 from matcher.kernel.packed import LEAVE_OUT_PERCENT, Jobs, Packed, People
 from matcher.kernel.rank import BATCH
+from matcher.kernel.sure import WORDS
 
 STEP_KIND, STEP_NUMBER, STEP_BEFORE, STEP_AFTER, STEP_NAME = range(5)
 ITEM_STEP, CONDITION_STEP, HOURS_STEP, TRAVEL_STEP, CERTIFICATE_STEP = range(5)
@@ -68,6 +69,12 @@ class Work(NamedTuple):
         Row among the person's steps of those that open a gate (`AT_HOURS` …), −1 none, [7].
     closing
         Instruments that close any limit of the person at hand on an item or its couple, surely or perhaps, [64].
+    words, changed
+        Levels and conditions as bits: of the person at hand, and of him as a step makes him, [4].
+    batch, n_batch
+        Vacancies whose gates are open and that are not plain, waiting to be weighed, [2 · BATCH]; how many, [1].
+    reasons, masks
+        Why each weighed pair drops, and its items.
     person, jobs
         Room for one person as a step makes him, and vacancies whose answers can be changed and put back.
     opens, answers, at, kept
@@ -81,11 +88,12 @@ class Work(NamedTuple):
     waiting: I64
     special: I32
     closing: I32
+    words: U64
+    changed: U64
     batch: I32
-    out: I64
+    n_batch: I64
+    reasons: I32
     masks: U64
-    again: I64
-    again_masks: U64
     person: People
     jobs: Jobs
     opens: I32
@@ -155,11 +163,12 @@ def room(columns: Packed, steps: StepColumns, found: tuple[I32, I32, I64, I32]) 
         waiting=np.zeros(most, np.int64),
         special=np.zeros(N_SPECIAL, np.int32),
         closing=np.zeros(64, np.int32),
+        words=np.zeros(WORDS, np.uint64),
+        changed=np.zeros(WORDS, np.uint64),
         batch=np.zeros(2 * BATCH, np.int32),
-        out=np.zeros((2 * BATCH, OUT), np.int64),
-        masks=np.zeros((2 * BATCH, MASKS), np.uint64),
-        again=np.zeros((QUEUE, OUT), np.int64),
-        again_masks=np.zeros((QUEUE, MASKS), np.uint64),
+        n_batch=np.zeros(1, np.int64),
+        reasons=np.zeros(QUEUE, np.int32),
+        masks=np.zeros((QUEUE, MASKS), np.uint64),
         person=people._replace(
             number=np.zeros((1, people.number.shape[1]), people.number.dtype),
             mask=np.zeros((1, people.mask.shape[1]), people.mask.dtype),

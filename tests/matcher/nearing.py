@@ -6,10 +6,11 @@ from random import Random
 
 import numpy as np
 
-from fixtures.tiny import FAR, HOME, UNWILLING, demand, job, limit, person
+from fixtures.tiny import FAR, HOME, UNWILLING, WILLING, demand, job, limit, person
 from matcher.domain.client import Client, LksGroup, Mode
 from matcher.domain.nearmiss import EMPLOYER_PARTS, StepKind
 from matcher.domain.profile import Answer
+from matcher.domain.support import Instrument
 from matcher.domain.vacancy import Vacancy
 from matcher.encode import encode
 from matcher.encode.steps import step_columns
@@ -114,3 +115,16 @@ def draw_near_pairs(count: int, seed: int) -> tuple[list[Pair], Scales]:
     items = [draw_pair(draw, [item]) for item in NO_SEPARATE_GATE for _ in range(max(1, count // 5))]
     mixed = [draw_pair(draw, draw.sample(NO_SEPARATE_GATE, draw.randint(2, 6))) for _ in range(4 * count)]
     return [*gates, *others, *items, *mixed], scales_of((HOME, FAR, LONELY))
+
+
+def halves_apart() -> tuple[Pair, Scales]:
+    """Give a pair limited on both halves of a couple, under a table in which what closes one does not close the other.
+
+    The shipped table has no such couple, but for tasks that a colleague can take only one of.
+    """
+    first, second = "IV-13", "IV-14"
+    by = {first: Instrument.AID, second: Instrument.INTERMEDIATE}
+    plain = scales_of((HOME,))
+    kept = tuple(row for row in plain.closes.rows if row.instrument is by.get(row.item, row.instrument))
+    pair = person("K1", limit(first, 1), limit(second, 1)), job(demand(first, 0), demand(second, 0), can=WILLING)
+    return pair, replace(plain, closes=replace(plain.closes, rows=kept))

@@ -29,7 +29,7 @@ from tests.matcher.drawn import draw_all
 from tests.matcher.equality import as_numbers
 from tests.matcher.far import spread_region
 from tests.matcher.fitting import clashing, within_reach
-from tests.matcher.nearing import by_definition, by_kernel, draw_near_pairs
+from tests.matcher.nearing import by_definition, by_kernel, draw_near_pairs, halves_apart
 from tests.matcher.pricing import POINT, SCALE, as_expected, draw_asking, near_by_definition
 from tests.matcher.switches import OFF, OFF_IN_NEAR, OFF_IN_PLANES, OFF_IN_PRICE, OFF_IN_RANK, Off, answers
 
@@ -44,7 +44,7 @@ PACK = packed.pack
 NO_RULE = {
     "rank.rank", "rank.judge_each", "price.price", "survey.survey", "survey.proposable",
     "planes.count_fitting", "planes.sweep", "reached.reached",
-    "judge.in_part", "survey._taken", "survey._ascending", "ways.ways_of", "ways.room", "grid.rooms",
+    "judge.in_part", "survey._taken", "survey._ascending", "survey._turns", "ways.ways_of", "ways.room", "grid.rooms",
     "packed.pack", "packed._ints", "fields.scratch", "tally.tally_of", "cache.keep_apart",
     "hot.hot", "hot.placed", "hot.inline",
 }  # fmt: skip
@@ -180,6 +180,8 @@ def near_check() -> Callable[[], int]:
     whole = by_definition(drawn.clients, drawn.vacancies, scales)
     pairs, own_scales = draw_near_pairs(6, 11)
     counts = [by_definition([client], [vacancy], own_scales) for client, vacancy in pairs]
+    (half, both), other_scales = halves_apart()
+    together = by_definition([half], [both], other_scales)
 
     def check() -> int:
         found = proposable(caseload, caseload.clients, threads=1)
@@ -188,7 +190,7 @@ def near_check() -> Callable[[], int]:
         for place, (client, vacancy) in enumerate(pairs):
             if by_kernel([client], [vacancy], own_scales, threads=1) != counts[place]:
                 return place + 1
-        return -1
+        return -1 if by_kernel([half], [both], other_scales, threads=1) == together else len(pairs) + 1
 
     return check
 

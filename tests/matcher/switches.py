@@ -12,6 +12,7 @@ import numpy as np
 
 from matcher.kernel.fields import NO_CEILING, YES, ZERO
 from matcher.kernel.reach import TRAVEL
+from matcher.kernel.sure import NEVER, SURE
 
 Rule = Callable[..., Any]
 Off = Callable[[Rule], Rule]
@@ -50,14 +51,16 @@ def _nowhere(c: int, most: int, C: Any, T: Any, G: Any, S: Any, R: Any) -> None:
     R.near[-1] = 0
 
 
-def _only_lists(c: int, low: int, high: int, n_batch: int, C: Any, V: Any, R: Any, N: Any, W: Any, A: Any) -> int:
+def _only_looks(
+    c: int, low: int, high: int, C: Any, V: Any, T: Any, B: Any, S: Any, R: Any, N: Any, W: Any, A: Any
+) -> int:
     for k in range(low, high):
         if R.most[k] < 0:
-            W.batch[n_batch] = R.jobs[k]
-            n_batch += 1
+            W.batch[W.n_batch[0]] = R.jobs[k]
+            W.n_batch[0] += 1
         elif R.most[k] > TRAVEL:
             A.stopped[R.jobs[k], R.most[k]] += 1
-    return n_batch
+    return 0
 
 
 def _never_leave(table: Any, *_: Any) -> Any:
@@ -91,12 +94,14 @@ OFF: dict[str, dict[str, Off]] = {
     "judge.judge": {"no item": nothing},
     "judge.judge_row": {"nothing": nothing},
     "judge.judge_more": {"nothing": nothing},
+    "judge.weigh_items": {"no item": always(0)},
     "judge.write_verdict": {"past": nothing},
     "points.count_load": {
         "nothing open": answers(lambda found, *_: (0, found[1], found[2])),
         "no stacking in a rubriek": answers(lambda found, *_: (found[0], 0, found[2])),
         "no questions": answers(lambda found, *_: (found[0], found[1], 0)),
     },
+    "points.is_stacked": {"never": always(False)},
     "points.wish_points": {"unknown": always(125)},
     "points.write_lines": {"no sum": answers(lambda total, *_: 0), "nothing": always(0)},
     "points.ability_points": {"full": always(150)},
@@ -110,6 +115,7 @@ OFF: dict[str, dict[str, Off]] = {
         "no risk": given(lambda c, v, i, slot, is_risk, *rest: (c, v, i, slot, 0, *rest)),
         "no task": given(lambda c, v, i, slot, is_risk, tasks, *rest: (c, v, i, slot, is_risk, 0, *rest)),
     },
+    "support.let_by_vacancy": {"everything": always((1 << 15) - 1)},
     "support.may_leave": {"always": always(True), "never": always(False)},
     "support.fits_without": {"always": always(True), "never": always(False)},
     "support.path_closers": {"nothing": always(0), "everything": always((1 << 15) - 1)},
@@ -132,8 +138,8 @@ OFF: dict[str, dict[str, Off]] = {
     },
     "support.with_claims": {"no claims": keeps(2)},
     "support.write_packages": {"none": nothing},
-    "weigh.mark": {"nothing": nothing, "never covered": given(lambda i, verdict, _, S: (i, verdict, False, S))},
-    "weigh.settle": {
+    "marks.mark": {"nothing": nothing, "never covered": given(lambda i, verdict, _, S: (i, verdict, False, S))},
+    "settle.settle": {
         "never closed": answers(lambda found, c, v, i, cell, n, *_: (3, False, n)),
         "past": answers(lambda found, c, v, i, cell, n, *_: (0, False, n)),
         "not covered": answers(lambda found, *_: (found[0], False, found[2])),
@@ -141,36 +147,36 @@ OFF: dict[str, dict[str, Off]] = {
     "weigh.weigh_conditions": {"past": answers(lambda found, c, v, i, n, *_: (0, n))},
     "weigh.weigh_limited": {"past": keeps(2)},
     "weigh.weigh_days": {"past": keeps(3)},
-    "weigh.cell_of_day": {"nothing": always(0)},
-    "weigh.drop_gap": {"kept": nothing},
-    "weigh.is_answered": {"never": always(False), "always": always(True)},
-    "weigh.strain_of": {"nothing": always(0)},
-    "weigh.closers_of": {
+    "days.cell_of_day": {"nothing": always(0)},
+    "support.drop_gap": {"kept": nothing},
+    "readings.is_answered": {"never": always(False), "always": always(True)},
+    "settle.strain_of": {"nothing": always(0)},
+    "settle.closers_of": {
         "everything": always(((1 << 15) - 1, 0, 0, 1)),
         "nothing": answers(lambda found, *_: (0, 0, *found[2:])),
         "no aid": answers(lambda found, *_: (*found[:3], 0)),
         "no task": answers(lambda found, *_: (*found[:2], 0, found[3])),
     },
-    "weigh.close_couples": {"each by itself": keeps(2)},
-    "weigh.settle_together": {"each by itself": keeps(5)},
-    "weigh.tolerated_by_minutes": {"everything": always(3), "nothing": always(0)},
-    "weigh.day_cell": {
+    "settle.close_couples": {"each by itself": keeps(2)},
+    "settle.settle_together": {"each by itself": keeps(5)},
+    "days.tolerated_by_minutes": {"everything": always(3), "nothing": always(0)},
+    "days.day_cell": {
         "all firm": given(lambda over, _, __, asked: (over, over, True, asked)),
         "nothing firm": given(lambda over, _, __, asked: (over, 0, False, asked)),
         "no task": given(lambda over, firm, is_firm, asked: (over, firm, is_firm, asked & 1023)),
     },
-    "weigh.if_open": {
+    "days.if_open": {
         "never borne": answers(lambda found, excess, how, otherwise: otherwise),
         "always borne": always(1),
     },
-    "weigh.apply_readings": {
+    "readings.apply_readings": {
         "unread": answers(lambda found, c, v, n, *_: (n, ZERO)),
         "not read": answers(lambda found, *_: (found[0], ZERO)),
     },
-    "weigh.verdict_of": {"past": always(0)},
-    "weigh.severity": {"alike": always(1), "past": always(0)},
-    "weigh.mark_couples": {"none": nothing},
-    "weigh.clashes_alone": {"always": always(True), "never": always(False)},
+    "marks.verdict_of": {"past": always(0)},
+    "marks.severity": {"alike": always(1), "past": always(0)},
+    "settle.mark_couples": {"none": nothing},
+    "settle.clashes_alone": {"always": always(True), "never": always(False)},
     "packed._leave": {"never": answers(_never_leave), "always": answers(lambda table, *_: table | 2)},
     "packed._first": {"none": answers(lambda table, *_: np.full_like(table, -1))},
     "packed._by_slot": {
@@ -239,23 +245,36 @@ OFF_IN_NEAR: dict[str, dict[str, Off]] = {
     "tally.stopped_in_all": {"nobody": answers(lambda found, *_: np.zeros_like(found))},
     "near.prepare_person": {"nothing": nothing},
     "near.list_near": {"nothing": always(0)},
-    "near.scan": {"no gate waits": lambda rule: _only_lists},
+    "near.scan": {"no gate waits": lambda rule: _only_looks},
+    "near.batch": {"nothing": nothing},
     "near.file_under_hours": {"nothing": nothing},
     "near.reaches": {"never": always(False)},
     "near.lacking": {"nothing": always(-1)},
-    "near.file_weighed": {"nothing open": answers(lambda found, *_: 0)},
+    "near.weigh_batch": {"nothing open": answers(lambda found, *_: 0)},
     "near.file_under_steps": {"nothing": nothing},
     "near.file_under_answers": {"nothing": nothing},
     "near.wait": {"nothing": nothing},
-    "near.weigh_again": {"nothing": nothing},
-    "near.count_opened": {"nothing": nothing},
-    "near.copy_person": {"nothing": nothing},
-    "near.take_step": {"nothing": nothing},
-    "near.change_answer": {"nothing": nothing},
-    "near.put_back": {"nothing": nothing},
+    "again.weigh_again": {"nothing": nothing},
+    "again.weigh_person": {"nothing": nothing},
+    "again.count_opened": {"nothing": nothing},
+    "again.copy_person": {"nothing": nothing},
+    "again.take_step": {"nothing": nothing},
+    "again.change_answer": {"nothing": nothing},
+    "again.put_back": {"nothing": nothing},
+    "judge.find_reasons": {"nothing": nothing},
+    "judge.find_reason": {"none": always(-1)},
+    "sure.bits_of": {"nothing met": answers(lambda found, *_: found._replace(jobs=np.zeros_like(found.jobs)))},
+    "sure.write_words": {"no limit": nothing},
+    "sure.add_bit": {"no limit": nothing},
+    "sure.foretell": {"all sure": always(SURE), "never": always(NEVER)},
+    "sure.limit_left": {"nothing": always(0), "never": always(NEVER)},
+    "sure.cell_left": {"nothing": always(0), "never": always(NEVER)},
+    "sure.is_firm": {"nothing": always(False)},
+    "sure.has_couple": {"none": always(False)},
     "ways._affects": {"itself alone": answers(lambda found, *_: np.uint64(1) << np.arange(64, dtype=np.uint64))},
     "ways._no_parts": {"no no": answers(lambda found, *_: np.zeros_like(found))},
     "ways._no_tasks": {"no no": answers(lambda found, *_: np.zeros_like(found))},
+    "survey._put_back": {"as weighed": keeps(0)},
     "survey._survey": {"nothing": nothing},
     "survey._weigh_all": {"nothing": nothing},
 }

@@ -48,6 +48,9 @@ def solve_by(name: str, problem: Problem, seconds: float) -> Answer:
 def _written(problem: Problem) -> ModelBuilderHelper:
     """Write rows, overflow per elastic budget and shortfall per floor as variables; one matrix for all rules."""
     elastic = np.flatnonzero(problem.is_elastic)
+    asked = np.zeros(problem.n_budgets, np.int64)
+    np.add.at(asked, problem.use_budget, problem.use_amount)
+    most_over = np.maximum(asked - problem.budgets, 0)[elastic]
     n, n_over, n_short = problem.n_rows, len(elastic), len(problem.floors)
     rows = np.arange(n)
     client = np.unique(problem.client, return_inverse=True)[1]
@@ -70,7 +73,7 @@ def _written(problem: Problem) -> ModelBuilderHelper:
     model = ModelBuilderHelper()
     model.fill_model_from_sparse_data(
         np.zeros(shape[1]),
-        np.concatenate([np.ones(n), np.full(n_over, 2.0**40), problem.floors]),
+        np.concatenate([np.ones(n), most_over, problem.floors]).astype(np.float64),
         np.concatenate([problem.value, -problem.overflow_price[elastic], np.full(n_short, -problem.floor_penalty)]),
         np.concatenate([-free[:at_floor], problem.floors]),
         np.concatenate([np.ones(n_live), problem.positions, problem.budgets, free[at_floor:]]),

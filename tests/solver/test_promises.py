@@ -1,14 +1,11 @@
 """What a group is owed: its reference from its own share of everything, and the part of it that is promised."""
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 import numpy as np
 
 from fixtures.tiny import person
-from matcher.domain.choice import Choice, ChoiceRule
-from matcher.rules import Rulebook, Rules, with_choices
 from solver import Problem, solve
 from solver.floors import (
     LEAST_PEOPLE,
@@ -21,25 +18,7 @@ from solver.floors import (
     references,
     with_floors,
 )
-
-DAY = date(2026, 11, 2)
-
-
-def _rules(*shares: tuple[str, str, int]) -> Rules:
-    chosen = (
-        Choice(
-            gemeente=gemeente,
-            rule=ChoiceRule.STRATUM,
-            name=stratum,
-            valid_from=date(2026, 1, 1),
-            value=percent,
-            cvdr="CVDR900001",
-            article="4",
-            checked_on=date(2026, 1, 15),
-        )
-        for gemeente, stratum, percent in shares
-    )
-    return with_choices(Rulebook.load().on(DAY), chosen)
+from tests.solver.promised import rules_with
 
 
 def _people(gemeente: str, stratum: str, count: int) -> list:  # type: ignore[type-arg]
@@ -47,7 +26,7 @@ def _people(gemeente: str, stratum: str, count: int) -> list:  # type: ignore[ty
 
 
 def test_a_group_is_a_stratum_of_ones_own_gemeente_and_few_people_join_those_of_the_region() -> None:
-    rules = _rules(("A", "ver", 80), ("B", "ver", 60), ("B", "nabij", 50))
+    rules = rules_with(("A", "ver", 80), ("B", "ver", 60), ("B", "nabij", 50))
     clients = (*_people("A", "ver", LEAST_PEOPLE), *_people("B", "ver", 3), *_people("B", "nabij", 1))
     clients = (*clients, *_people("A", "onbekend", 2), *_people("C", "ver", 2))
     is_available = np.ones(len(clients), bool)
@@ -62,7 +41,7 @@ def test_a_group_is_a_stratum_of_ones_own_gemeente_and_few_people_join_those_of_
 
 
 def test_small_groups_together_are_promised_the_mean_by_people() -> None:
-    rules = _rules(("A", "ver", 80), ("B", "ver", 60))
+    rules = rules_with(("A", "ver", 80), ("B", "ver", 60))
     clients = (*_people("A", "ver", 3), *_people("B", "ver", 1))
     (group,) = group_clients(clients, np.ones(4, bool), rules).groups
     assert (group.gemeente, group.people, group.share) == (REGION, 4, Fraction(3, 4))

@@ -9,7 +9,7 @@ from matcher.domain.candidate import Contribution, Fit, GateResult, ItemVerdict,
 from matcher.domain.candidate import Gate as GateName
 from matcher.domain.profile import Capacity, DemandSource, Frequency, Source
 from matcher.domain.support import Instrument, LegalBasis, PackagePart, SupportPackage
-from solver.planned import Alternative, BudgetUse, Outcome, Plan, Proposal, SolveReport
+from solver.planned import Alternative, BudgetUse, FloorsPrice, FloorUse, Outcome, Plan, Proposal, Served, SolveReport
 from web.store.database import Database
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, RunState, public_id
 from web.store.store import Store
@@ -159,3 +159,36 @@ def published(store: Store, *made: Proposal, run_key: RunKey | None = None, run_
     store.write_proposals([(one, each, Amount(basis="onbekend")) for one, each in zip(rows, made, strict=True)])
     store.publish(run_id, RunState.DONE, Manifest(proposals=len(made)), NOW)
     return rows
+
+
+FAR_GROUP = FloorUse(
+    gemeente="Leiden",
+    stratum="ver",
+    people=24,
+    promised_ppm=800_000,
+    reference=5_000,
+    floor=4_000,
+    points=3_400,
+    proposals=5,
+    price=0,
+    unavoidable=600,
+    supported=2,
+    points_without=700,
+    proposals_without=1,
+)
+FLOORS_PRICE = FloorsPrice(
+    low_ppm=61_000, high_ppm=63_200, low_points=610, high_points=632, points=9_800, people=12, supported=1
+)
+
+
+def served(stratum: str, people: int, proposals: int, coach: int, known: int) -> Served:
+    """Give how one stratum was served; who waits, a hundred days on average."""
+    return Served(
+        stratum=stratum,
+        people=people,
+        proposals=proposals,
+        coach_minutes=coach,
+        once_cents=0,
+        waiting_days=known * 100,
+        waiting_known=known,
+    )

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from matcher.catalogue.items import load_catalogue
 from matcher.domain.client import MAX_WEEK_MINUTES, Client
 from matcher.domain.vacancy import Vacancy
 from matcher.errors import WaagError
-from solver.prepared import prepare
 from solver.question import Pair, Question, SolvedNight
 from solver.rows import COACH, DISCRETIONARY, ONCE, SUPPORTED
 from solver.stored_proof import result_of
@@ -59,16 +57,7 @@ def ask_night(database: Database, settings: Settings, run_id: str | None, progre
         Where it gives another plan now: an answer would be about a plan nobody saw.
     """
     past = past_night(database, run_id)
-    night = prepare(
-        past.night.region,
-        day=past.run.key.day,
-        rules=past.rules,
-        match_policy=past.match_policy,
-        solver_policy=past.solver_policy,
-        catalogue=load_catalogue(),
-        threads=settings.threads,
-        progress=progress,
-    )
+    night = past.prepared(settings.threads, progress)
     with database.read() as store:
         proof = store.certificate(past.run.id) if past.is_same_code else None
     kept = result_of(proof) if proof is not None else None

@@ -1,6 +1,5 @@
 """What other promises would give the night of a stored run."""
 
-from solver.prepared import prepare
 from solver.regimes import Regimes, compare
 from web.service.past_night import PastNight, past_night
 from web.store.database import Database
@@ -15,12 +14,4 @@ def regimes_of(database: Database, run_id: str, effort: str, threads: int) -> tu
         Where the rows of that night are gone.
     """
     past = past_night(database, run_id)
-    night = prepare(
-        past.night.region,
-        day=past.run.key.day,
-        rules=past.rules,
-        match_policy=past.match_policy,
-        solver_policy=past.solver_policy,
-        threads=threads,
-    )
-    return past, compare(night, effort)
+    return past, compare(past.prepared(threads), effort)

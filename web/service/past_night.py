@@ -1,18 +1,25 @@
 """The night of a stored run once more: its rows as they were, its law and choices, ready to be weighed again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from matcher.catalogue.items import load_catalogue
 from matcher.errors import WaagError
 from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook, Rules, with_choices
 from solver.policy import SolverPolicy
+from solver.stages import Progress, silent
 from web.service.export import LATEST, find_run
 from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.versions import code_version, digest_of_texts, policies_of
 from web.store.database import Database
 from web.store.records import Manifest, Run
+
+if TYPE_CHECKING:
+    from solver.prepared import Prepared
 
 
 class ChangedSince(WaagError):
@@ -56,6 +63,21 @@ class PastNight:
     def is_same_code(self) -> bool:
         """Whether this version of the code made the run: only then must a plan made again be the same."""
         return self.run.key.code_version == code_version()
+
+    def prepared(self, threads: int, progress: Progress = silent) -> Prepared:
+        """Weigh everybody again as that night did, ready to be solved."""
+        # Loaded when first asked for: whoever only looks at a run needs no compiler.
+        from solver.prepared import prepare
+
+        return prepare(
+            self.night.region,
+            day=self.run.key.day,
+            rules=self.rules,
+            match_policy=self.match_policy,
+            solver_policy=self.solver_policy,
+            threads=threads,
+            progress=progress,
+        )
 
 
 def past_night(

@@ -9,11 +9,11 @@ from hashlib import blake2b
 from matcher.errors import WaagError
 from solver.differences import Checked, CheckName, Difference, Stored, checked
 from solver.planned import BudgetUse, FloorUse
-from solver.prepared import Prepared, prepare
+from solver.prepared import Prepared
 from solver.recheck import check_bound, check_definition, check_input, check_integers, check_rows
 from solver.stored_proof import StoredProof
 from web.service.export import find_run
-from web.service.past_night import PastNight, past_night
+from web.service.past_night import past_night
 from web.service.versions import code_version
 from web.store.database import Database
 from web.store.records import Manifest, ProposalRow, Run
@@ -87,22 +87,11 @@ def verify_run(
     if all(one.what != Stored.REFUSED for one in made[-1].differences):
         # Numbers that do not belong together cannot be held to anything else.
         made.append(checked(CheckName.RECORD, len(shown), _record(proof, manifest, shown)))
-        night = _prepared(past_night(database, run.id), threads)
+        night = past_night(database, run.id).prepared(threads)
         made.extend(_again(proof, night, run, drawn, tell))
     return Verified(
         run=run, proof=proof, is_same_code=run.key.code_version == code_version(), checks=tuple(made)
     )  # fmt: skip
-
-
-def _prepared(past: PastNight, threads: int) -> Prepared:
-    return prepare(
-        past.night.region,
-        day=past.run.key.day,
-        rules=past.rules,
-        match_policy=past.match_policy,
-        solver_policy=past.solver_policy,
-        threads=threads,
-    )
 
 
 def _again(proof: StoredProof, night: Prepared, run: Run, drawn: int, tell: Tell) -> Iterator[Checked]:

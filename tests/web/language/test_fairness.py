@@ -4,42 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from solver.planned import Creaming, FloorsPrice, FloorUse, Served
+from solver.planned import Creaming
+from tests.web.made import FAR_GROUP, FLOORS_PRICE, served
 from web.language.fairness import groups_table, served_table
 
-FAR = FloorUse(
-    gemeente="",
-    stratum="ver",
-    people=24,
-    promised_ppm=800_000,
-    reference=5_000,
-    floor=4_000,
-    points=3_400,
-    proposals=5,
-    price=0,
-    unavoidable=600,
-    supported=2,
-    points_without=0,
-)
-PRICE = FloorsPrice(
-    low_ppm=61_000, high_ppm=63_200, low_points=610, high_points=632, points=9_800, people=12, supported=1
-)
-
-
-def served(stratum: str, people: int, proposals: int, coach: int, known: int) -> Served:
-    return Served(
-        stratum=stratum,
-        people=people,
-        proposals=proposals,
-        coach_minutes=coach,
-        once_cents=0,
-        waiting_days=known * 100,
-        waiting_known=known,
-    )
+FAR = replace(FAR_GROUP, gemeente="", points_without=0, proposals_without=None)
 
 
 def test_a_group_is_told_with_and_without_the_promises() -> None:
-    table = groups_table([FAR], PRICE, "nl")
+    table = groups_table([FAR], FLOORS_PRICE, "nl")
     assert table.rows == (("Kleine groepen in de regio", "ver", "24", "5", "2", "4.000", "3.400", "600", "0"),)
     assert table.notes[0] == "Er ontbreken 600 punten. Daarvan kan geen enkel plan er 600 vermijden."
     assert table.notes[1].startswith("Deze afspraken kosten 6,1% tot 6,32% van alle punten. Dat zijn 610 tot 632")
@@ -55,7 +28,7 @@ def test_a_shortage_that_could_be_avoided_is_called_so() -> None:
 
 
 def test_floors_that_cost_nothing_say_so() -> None:
-    free = replace(PRICE, low_ppm=0, high_ppm=0, low_points=0, high_points=0)
+    free = replace(FLOORS_PRICE, low_ppm=0, high_ppm=0, low_points=0, high_points=0)
     assert groups_table([replace(FAR, points=4_000)], free, "nl").notes == ("Deze afspraken kosten geen punten.",)
 
 

@@ -19,9 +19,9 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.sheets import SHEETS
 from solver.plan import Alternative, Outcome, Plan, Progress, Proposal, scales_of
-from solver.planned import Creaming, FloorsPrice, FloorUse, Served
+from solver.planned import Creaming
 from solver.policy import SolverPolicy
-from tests.web.made import DAY, NOW, plan
+from tests.web.made import DAY, FAR_GROUP, FLOORS_PRICE, NOW, plan, served
 from tests.web.results import (
     acquisition,
     ad_question,
@@ -90,46 +90,8 @@ def night_of(database: Database, settings: Settings) -> Night:
     return Night(database=database, settings=settings, clock=CLOCK, plan=by_definition)
 
 
-FAR_GROUP = FloorUse(
-    gemeente="Leiden",
-    stratum="ver",
-    people=24,
-    promised_ppm=800_000,
-    reference=5_000,
-    floor=4_000,
-    points=3_400,
-    proposals=5,
-    price=0,
-    unavoidable=600,
-    supported=2,
-    points_without=700,
-    proposals_without=1,
-)
-FLOORS_PRICE = FloorsPrice(
-    low_ppm=61_000, high_ppm=63_200, low_points=610, high_points=632, points=9_800, people=12, supported=1
-)
-
 SERVED = Creaming(
-    strata=(
-        Served(
-            stratum="nabij",
-            people=30,
-            proposals=9,
-            coach_minutes=0,
-            once_cents=0,
-            waiting_days=3_000,
-            waiting_known=30,
-        ),
-        Served(
-            stratum="ver",
-            people=10,
-            proposals=1,
-            coach_minutes=90,
-            once_cents=0,
-            waiting_days=0,
-            waiting_known=0,
-        ),
-    ),
+    strata=(served("nabij", 30, 9, 0, 30), served("ver", 10, 1, 90, 0)),
     least_ppm=680_000,
     gini_ppm=107_142,
 )

@@ -7,6 +7,9 @@ from web.language.numbers import millionths, share, whole
 from web.language.pages import say
 from web.language.tables import NOTHING, Table
 
+WHOLE = 1_000_000
+"""Shares are kept in millionths."""
+
 
 def groups_table(floors: Sequence[FloorUse], price: FloorsPrice | None, language: str) -> Table:
     """Tell what each group of a verordening was promised and got, and what that costs."""
@@ -47,9 +50,9 @@ def served_table(found: Creaming, unproposed: tuple[tuple[str, int], ...] | None
         )
     notes = [] if passed_by is not None else [say("w_fairness.history", language)]
     if found.least_ppm is not None:
-        notes.append(say("w_fairness.least", language, share=millionths(found.least_ppm, language)))
+        notes.append(say("w_fairness.least", language, share=share(found.least_ppm, WHOLE, language)))
     if found.gini_ppm is not None:
-        notes.append(say("w_fairness.gini", language, gini=millionths(found.gini_ppm, language)))
+        notes.append(say("w_fairness.gini", language, gini=share(found.gini_ppm, WHOLE, language)))
     return Table(
         title=say("w_fairness.served", language),
         why=say("w_fairness.served_why", language),

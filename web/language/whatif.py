@@ -72,8 +72,12 @@ def _difference(answer: Answer, units: int, language: str) -> Iterator[str]:
 
 
 def _moved(moved: Moved, solved: SolvedNight, language: str) -> str:
-    before, after = (_place(one, solved, language) for one in (moved.had, moved.gets))
     client = solved.night.region.clients[moved.client].key
+    if moved.had is not None and moved.gets is not None and moved.had.vacancy == moved.gets.vacancy:
+        vacancy = solved.night.region.vacancies[moved.had.vacancy].key
+        had, gets = (whole(one.points, language) for one in (moved.had, moved.gets))
+        return say("w_whatif.same_work", language, client=client, vacancy=vacancy, before=had, after=gets)
+    before, after = (_place(one, solved, language) for one in (moved.had, moved.gets))
     return say("w_whatif.had", language, client=client, before=before, after=after)
 
 

@@ -68,7 +68,7 @@ def test_a_forbidden_proposal_is_answered_with_a_bound_and_then_exactly(waag: Wa
     said = spaced(waag("whatif", "--forbid", ":".join(chosen)))
     assert "Meteen, uit de prijzen van de nacht" in said
     assert "Dit is exact: van beide plannen is bewezen dat geen enkel plan beter is." in said
-    assert "Mensen met een voorstel:" in said
+    assert "Verschil in mensen met een voorstel:" in said
     assert f"- {chosen[0]}: {chosen[1]} (" in said
     assert "Geef dit niet aan werkgevers." in said
 

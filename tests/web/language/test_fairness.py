@@ -51,4 +51,4 @@ def test_people_passed_by_are_counted_per_group(language: str, words: str) -> No
     assert (table.rows[0][0], table.rows[0][-1]) == (words, "2")
     assert len(table.notes) == 2
     assert "50%" in table.notes[0]
-    assert "10" in table.notes[1]
+    assert "11%" in table.notes[1]

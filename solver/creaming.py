@@ -37,7 +37,9 @@ def creaming_of(
     for client in region.clients:
         counts[client.stratum].meet(client, day)
     for pair in region.held:
-        counts[by_key[pair.client].stratum].give(pair.coach_minutes, pair.once_cents)
+        # Who left the caseload is of no stratum any more; his place stays taken all the same.
+        if pair.client in by_key:
+            counts[by_key[pair.client].stratum].give(pair.coach_minutes, pair.once_cents)
     for proposal in proposals:
         package = proposal.fit.packages[proposal.package].package
         counts[by_key[proposal.fit.client].stratum].give(package.coach_minutes, package.once_cents)

@@ -64,7 +64,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         proof, shown = store.certificate(run.id), store.proposal_rows(run.id)
     assert proof is not None
     assert run.manifest is not None
-    night = verified._prepared(past_night(database, run.id), 1)
+    night = past_night(database, run.id).prepared(1)
     return Kept(database=database, run=run, manifest=run.manifest, proof=proof, shown=shown, night=night)
 
 

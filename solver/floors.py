@@ -128,6 +128,11 @@ def with_floors(problem: Problem, groups: tuple[Group, ...], reached: I32) -> tu
     return posed, reference
 
 
+def floors_at(reference: Ints, share: Fraction) -> Ints:
+    """Give the floors that promise every group one share of its reference, rounded down, [n_groups]."""
+    return np.array([int(best * share) for best in reference.tolist()], np.int64)
+
+
 def references(problem: Problem, reached: I32) -> Ints:
     """Give per group the most points its people could have from the group's own share of everything, [n_groups].
 

@@ -18,11 +18,10 @@ import numpy as np
 
 from solver.certificate import upper_bound
 from solver.fairness import MILLION, Given, InPoints, price_of
-from solver.floors import shortfall_prices
+from solver.floors import floors_at, shortfall_prices
 from solver.planned import FloorsPrice
 from solver.prepared import Prepared
 from solver.problem import Ints
-from solver.sweep import floors_at
 
 SHARES = (50, 80, 100)
 """The shares θ that are tried, in percent."""

@@ -20,6 +20,7 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from matcher.shortlist import Candidates
 from solver.fairness import per_group
+from solver.floors import floors_at
 from solver.plan import checked
 from solver.planned import BudgetUse
 from solver.policy import Effort, SolverPolicy
@@ -181,11 +182,6 @@ def _with_floors(night: Prepared, percent: int | None) -> Problem:
     if percent is None:
         return problem
     return replace(problem, floors=floors_at(night.reference, Fraction(percent, 100)))
-
-
-def floors_at(reference: Ints, share: Fraction) -> Ints:
-    """Give the floors that promise every group one share of its reference, rounded down, [n_groups]."""
-    return np.array([int(best * share) for best in reference.tolist()], np.int64)
 
 
 def _told(night: Prepared, result: Result, candidates: Candidates) -> Tried:

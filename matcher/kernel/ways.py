@@ -72,7 +72,7 @@ class Work(NamedTuple):
     words, changed
         Levels and conditions as bits: of the person at hand, and of him as a step makes him, [4].
     batch, n_batch
-        Vacancies whose gates are open and that are not plain, waiting to be weighed, [2 · BATCH]; how many, [1].
+        Vacancies whose gates are open and that are not sure, waiting to be weighed, [2 · BATCH]; how many, [1].
     reasons, masks
         Why each weighed pair drops, and its items.
     person, jobs

@@ -71,11 +71,13 @@ class Weigher:
         return _Seen(item=item, capacity=capacity, rows=rows, held=self._held(item, capacity, rows), weighed=weighed)
 
     def _together(self, one: _Seen, other: _Seen, numbers: tuple[int | None, int | None]) -> list[Weighed] | None:
-        """Settle a couple of which both halves are firmly too heavy: support has to close both; None where not."""
+        """Settle a couple of which both halves are firmly too heavy: support has to close both; None where not.
+
+        Where nothing closes one half by itself, nothing closes both: that half keeps its own reason, and the other is
+        *kan niet* too. So less of a limit on one half never makes the other worse.
+        """
         first, second = one.weighed.strain, other.weighed.strain
         if first is None or second is None or one.is_answered or other.is_answered:
-            return None
-        if Verdict.KAN_NIET in (one.weighed.item.verdict, other.weighed.item.verdict):
             return None
         if not all(map(clashes_alone, (first.base, second.base), numbers)):
             return None
@@ -83,7 +85,9 @@ class Weigher:
             return None
         about = self.client, self.vacancy, self.planned_week_minutes, self.scales
         wholes, cores = joined(first.whole, second.whole, *about), joined(first.core, second.core, *about)
-        return settle_together(first, second, wholes, cores)
+        settled = settle_together(first, second, wholes, cores)
+        alone = one.weighed, other.weighed
+        return [a if a.item.verdict is Verdict.KAN_NIET else b for a, b in zip(alone, settled, strict=True)]
 
     def _after_texts(self, seen: _Seen) -> Weighed:
         weighed, capacity, held = _with_silence(seen), seen.capacity, seen.held

@@ -60,7 +60,7 @@ def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Des
 @placed
 def close_couples(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Settle each couple of which both halves are firmly too heavy: only what closes both closes either."""
-    found = (S.masks[LET_OP] | S.masks[QUESTION]) & ~S.masks[IMPOSSIBLE] & C.mask[c, P_LIMITED]
+    found = (S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE]) & C.mask[c, P_LIMITED]
     if found & (found - ONE) == ZERO:
         return n
     for k in range(T.couple.shape[0]):

@@ -1,6 +1,7 @@
 """Couples: where both halves are firmly too heavy, only what closes both closes either."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import combinations
 
 import pytest
 
@@ -13,6 +14,7 @@ from matcher.domain.vacancy import Adaptations, Vacancy
 from tests.builders import CATALOGUE, ITEMS, item_of, minutes, reading, task, weighed, with_readings
 
 ORGANISATION, AID, LEAVE_OUT = Instrument.ORGANISATION, Instrument.AID, Instrument.LEAVE_OUT
+TWO_ANSWERS = tuple(combinations((one.name for one in fields(Adaptations)), 2))
 NAMES = [f"{couple.first}/{couple.second}" for couple in CATALOGUE.couples]
 ADAPTABLE = replace(WILLING, work_buddy=Answer.NO, jobcoach=Answer.NO, slower_pace=Answer.NO, seated=Answer.YES)
 
@@ -114,11 +116,44 @@ def test_a_half_that_is_only_now_and_then_too_heavy_asks_nothing_of_the_other() 
     client = person("K1", limit("V-1", 2), limit("V-2", 1))
     vacancy = job(demand("V-1", 0), minutes("V-2", 650, Frequency.INCIDENTAL), can=replace(UNWILLING, aid=Answer.YES))
     assert item_of(weighed(client, vacancy), "V-1").verdict is Verdict.LET_OP
-    rotation = replace(UNWILLING, organisation=Answer.YES)
-    lighter = replace(client, profile=replace(client.profile, values=(limit("V-1", 1), limit("V-2", 2))))
-    sometimes = job(demand("V-1", 0), minutes("V-2", 650, Frequency.INCIDENTAL), can=rotation)
-    found = weighed(lighter, sometimes)
-    assert item_of(found, "V-1").reason is Reason.CLOSED
+
+
+def test_a_half_that_nothing_closes_makes_the_other_kan_niet_too_and_keeps_its_own_reason() -> None:
+    client = person("K1", limit("V-1", 1), limit("V-2", 2))
+    vacancy = job(demand("V-1", 0), minutes("V-2", 650), can=replace(UNWILLING, organisation=Answer.YES))
+    found = weighed(client, vacancy)
+    assert [item_of(found, code).reason for code in ("V-1", "V-2")] == [Reason.NOT_TOGETHER, Reason.EXCESS]
+    assert {item_of(found, code).verdict for code in ("V-1", "V-2")} == {Verdict.KAN_NIET}
+
+
+def _levels(place: int) -> list[tuple[int, int]]:
+    """Give every two levels the halves of a couple can have; a condition has the one."""
+    couple = CATALOGUE.couples[place]
+    halves = (couple.first, couple.first_condition), (couple.second, couple.second_condition)
+    one, other = (range(1, ITEMS[code].k + 1 if condition is None else 2) for code, condition in halves)
+    return [(a, b) for a in one for b in other]
+
+
+@pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
+@pytest.mark.parametrize("apart", [False, True], ids=["one task", "two tasks"])
+@pytest.mark.parametrize("answers", TWO_ANSWERS, ids=" ".join)
+def test_less_of_a_limit_on_one_half_never_makes_the_other_worse(
+    place: int, apart: bool, answers: tuple[str, str]
+) -> None:
+    client, vacancy = _pair(place, replace(UNWILLING, **dict.fromkeys(answers, Answer.YES)), apart=apart)
+    couple = CATALOGUE.couples[place]
+    seen = {}
+    for one, other in _levels(place):
+        values = (
+            _value(couple.first, couple.first_condition, one),
+            _value(couple.second, couple.second_condition, other),
+        )
+        changed = replace(client, profile=replace(client.profile, values=values))
+        seen[one, other] = _verdicts(weighed(changed, vacancy), place)
+    for (one, other), now in seen.items():
+        for lighter in ((one - 1, other), (one, other - 1)):
+            if lighter in seen:
+                assert all(a <= b for a, b in zip(seen[lighter], now, strict=True)), (lighter, (one, other))
 
 
 def test_maatwerk_on_one_half_leaves_the_other_to_itself() -> None:

@@ -16,6 +16,7 @@ from web.pages import (
     proposal,
     run,
     security,
+    timing,
     vacancy,
     worklist,
 )
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["SECRET_KEY"] = desk.cookie_secret
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD)
+    timing.measure(app)
     security.secure(app, is_demo=desk.is_demo)
     access.guard(app)
     frame.prepare(app)

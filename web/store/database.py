@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from web.config import Settings
+from web.store.cost import listen
 from web.store.errors import StoreError
 from web.store.store import Store
 
@@ -34,6 +35,7 @@ class Database:
             self._engine = sa.create_engine(url)
         except (SQLAlchemyError, ModuleNotFoundError) as problem:
             raise StoreError(f"Cannot use the database URL of WAAG_DATABASE_URL: {problem}") from problem
+        listen(self._engine)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self._engine)

@@ -1,0 +1,32 @@
+"""Every reply tells what it took, and pages ask the store little."""
+
+import re
+
+import pytest
+
+from tests.web.pages.visit import Visit
+
+HEADER = re.compile(r'total;dur=[\d.]+, store;dur=[\d.]+;desc="(\d+) queries"')
+PATHS = ("/voorstellen", "/voorstellen.csv", "/clienten", "/vacatures", "/advies", "/nachtrun", "/nergens")
+
+
+def queries(visit: Visit, path: str) -> int:
+    """Give how many queries a page asks."""
+    found = HEADER.fullmatch(visit.browser.get(path).headers["Server-Timing"])
+    assert found is not None, path
+    return int(found[1])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_tells_what_it_took(adviser: Visit, path: str) -> None:
+    assert queries(adviser, path) > 0
+
+
+def test_a_page_that_asks_nothing_of_the_store_says_so(stranger: Visit) -> None:
+    assert queries(stranger, "/inloggen") == 0
+
+
+def test_each_page_is_counted_by_itself(adviser: Visit) -> None:
+    first = queries(adviser, "/nachtrun")
+    queries(adviser, "/voorstellen")
+    assert queries(adviser, "/nachtrun") == first

@@ -9,7 +9,7 @@ from time import perf_counter_ns
 import sqlalchemy as sa
 
 STARTED = "waag_started"
-TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -290,6 +290,28 @@ events = sa.Table(
     sqlite_autoincrement=True,
 )
 
+# Each line is sealed with the one before it; a decision's line also seals the decision.
+log_lines = sa.Table(
+    "log_lines",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("vacancy", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("event_id", sa.ForeignKey("events.id"), unique=True),
+    sa.Column("before", sa.Text, nullable=False, unique=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Index("ix_log_lines_actor_id", "actor", "id"),
+    sa.Index("ix_log_lines_client_id", "client", "id"),
+    sa.Index("ix_log_lines_at", "at"),
+    sqlite_autoincrement=True,
+)
+
 accounts = sa.Table(
     "accounts",
     metadata,

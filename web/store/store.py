@@ -5,14 +5,37 @@ import sqlalchemy as sa
 from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
-from web.store.decisions import DecisionStore
+from web.store.decisions import DecisionStore, Event, NewEvent
+from web.store.log import LogKind, LogStore, NewLine
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
 
 
-class Store(CaseloadStore, RunStore, ProposalStore, ResultStore, CertificateStore, DecisionStore, AccountStore):
+class Store(
+    CaseloadStore, RunStore, ProposalStore, ResultStore, CertificateStore, DecisionStore, AccountStore, LogStore
+):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
+
+    def add_event(self, new: NewEvent) -> Event:
+        """Add an event and seal it in the log, both or neither; the same form twice is one event and one line."""
+        newest = self.last_event()
+        added = super().add_event(new)
+        if added.id > newest:
+            self.add_line(
+                NewLine(
+                    at=added.at,
+                    actor=added.actor,
+                    role="",
+                    kind=LogKind.DECISION,
+                    what=added.kind.value,
+                    client=added.client,
+                    vacancy=added.vacancy,
+                    detail=added.proposal_id,
+                    event_id=added.id,
+                )
+            )
+        return added

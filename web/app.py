@@ -12,18 +12,20 @@ from web.pages import (
     errors,
     frame,
     language,
+    logbook,
     login,
     proposal,
     run,
     security,
     timing,
     vacancy,
+    viewed,
     worklist,
 )
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
 from web.service.desk import open_desk
 
-BLUEPRINTS = (worklist, proposal, decision, client, vacancy, advice, run, login, language, assets)
+BLUEPRINTS = (worklist, proposal, decision, client, vacancy, advice, run, logbook, login, language, assets)
 THEME_FILE = "thema.css"
 
 
@@ -47,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     timing.measure(app)
     security.secure(app, is_demo=desk.is_demo)
     access.guard(app)
+    viewed.note_views(app)
     frame.prepare(app)
     errors.prepare(app)
     for module in BLUEPRINTS:

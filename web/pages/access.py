@@ -21,6 +21,8 @@ OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"})
 # Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
 DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
+# What colleagues looked at is for those who have to answer for it.
+LOG_READERS = frozenset({"auditor", "teamleider"})
 
 
 def may_read(who: Visitor) -> bool:
@@ -33,13 +35,26 @@ def may_decide(who: Visitor) -> bool:
     return who.role in DECIDERS
 
 
+def may_read_log(who: Visitor) -> bool:
+    """Whether somebody may see who looked at whom."""
+    return who.role in LOG_READERS
+
+
+def reader_of_log(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may read the log."""
+    return _only(may_read_log, view)
+
+
 def decider(view: Callable[P, R]) -> Callable[P, R]:
     """Let only those in who may decide."""
+    return _only(may_decide, view)
 
+
+def _only(may: Callable[[Visitor], bool], view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         who = visitor()
-        if who is None or not may_decide(who):
+        if who is None or not may(who):
             abort(403)
         return view(*args, **kwargs)
 
@@ -54,6 +69,13 @@ def cookie_name() -> str:
 def guard(app: Flask) -> None:
     """Put the door in front of every page."""
     app.before_request(_at_the_door)
+    app.context_processor(_rights)
+
+
+def _rights() -> dict[str, bool]:
+    """Give templates what this visitor may do; they ask, and leave out what would be refused."""
+    who = visitor()
+    return {"may_read_log": who is not None and may_read_log(who)}
 
 
 def _at_the_door() -> Response | None:

@@ -14,10 +14,10 @@ from web.service.night_results import (
     WorkResults,
     client_id,
     person_results,
-    public_key,
     vacancy_id,
     work_results,
 )
+from web.service.public_keys import key_of
 from web.service.review import can_undo, flagged
 from web.service.rulings import PairRulings, pair_rulings
 from web.service.standing import Pair
@@ -170,7 +170,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
 def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage | None:
     """Give a person's page; None where nobody has this id."""
     with database.read() as store:
-        key = _key_of(store, "clients", "client", client_id)
+        key = key_of(store, "clients", client_id)
         if key is None:
             return None
         run = store.current_run()
@@ -191,7 +191,7 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
 def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPage | None:
     """Give a vacancy's page; None where no vacancy has this id."""
     with database.read() as store:
-        key = _key_of(store, "vacancies", "vacancy", vacancy_id)
+        key = key_of(store, "vacancies", vacancy_id)
         if key is None:
             return None
         run = store.current_run()
@@ -204,11 +204,6 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
             events=tuple(store.events_of_vacancy(key)),
             run=run,
         )
-
-
-def _key_of(store: Store, sheet: str, column: str, wanted: str) -> str | None:
-    salt = store.public_salt
-    return next((key for key in store.all_values(sheet, column) if public_key(salt, sheet, key) == wanted), None)
 
 
 def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:

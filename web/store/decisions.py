@@ -152,6 +152,10 @@ class DecisionStore:
         """Give the event a form made when it was first handed in."""
         return self._event(events.c.idempotency_key == idempotency_key)
 
+    def event(self, event_id: int) -> Event | None:
+        """Give an event by its id."""
+        return self._event(events.c.id == event_id)
+
     def events_of_pair(self, client: str, vacancy: str) -> list[Event]:
         """Give the events of a pair, oldest first."""
         return self._events((events.c.client == client) & (events.c.vacancy == vacancy))

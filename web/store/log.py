@@ -169,7 +169,7 @@ class LogStore:
         before, count = FIRST, 0
         for row in self.connection.execute(sa.select(log_lines).order_by(log_lines.c.id)).mappings():
             sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
-            if row["before"] != before or _digest(row, sealed) != row["digest"]:
+            if row["before"] != before or _digest(dict(row), sealed) != row["digest"]:
                 return Chain(lines=count, broken_at=row["id"], head=before)
             before, count = row["digest"], count + 1
         return Chain(lines=count, broken_at=self._unsealed(), head=before)

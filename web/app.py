@@ -1,5 +1,8 @@
 """The pages as one WSGI application."""
 
+from collections.abc import Callable
+from concurrent.futures import Executor
+
 from flask import Flask
 
 from web.config import Settings
@@ -23,14 +26,20 @@ from web.pages import (
     worklist,
 )
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
+from web.service.aside import Aside, beside
 from web.service.desk import open_desk
 
 BLUEPRINTS = (worklist, proposal, decision, client, vacancy, advice, run, logbook, login, language, assets)
 THEME_FILE = "thema.css"
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) -> Flask:
     """Give the application over the store of the settings.
+
+    Parameters
+    ----------
+    start
+        Gives what answers questions to a plan; by default a process of its own, begun at the first question.
 
     Raises
     ------
@@ -41,7 +50,10 @@ def create_app(settings: Settings) -> Flask:
     desk = open_desk(settings)
     theme = settings.data_folder / THEME_FILE
     app.extensions[frame.EXTENSION] = frame.House(
-        desk=desk, language=settings.language, theme=theme.read_bytes() if theme.is_file() else None
+        desk=desk,
+        language=settings.language,
+        aside=Aside(settings=settings, start=start),
+        theme=theme.read_bytes() if theme.is_file() else None,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -19,6 +19,7 @@ from web.language import numbers
 from web.language.pages import say
 from web.language.whatif import answer_lines, at_once, why_lines, worth_rows
 from web.service.asking import AskedNight, Wanted, ask_night, question_of
+from web.service.telling import effect_of, units_of, why_of, worth_told
 from web.store.codec import to_json
 
 RUN = "Run; zonder: die nu te zien is."
@@ -39,10 +40,6 @@ def _spoken(language: str | None) -> str:
 def _head(night: AskedNight, language: str) -> str:
     run = night.past.run
     return say("w_whatif.night", language, day=numbers.day(run.key.day, language), run=run.id)
-
-
-def _units(solved: SolvedNight) -> int:
-    return solved.night.policy.value_units_per_point
 
 
 @click.command("whatif")
@@ -71,12 +68,12 @@ def whatif(
     asked = ask(night.solved, question_of(night.solved, wanted))
     at_least = asked.at_least()
     if not as_json:
-        _print([_head(night, spoken), at_once(at_least, _units(asked.solved), spoken)])
+        _print([_head(night, spoken), at_once(at_least, units_of(asked.solved), spoken)])
     found = asked.answer()
     if as_json:
         click.echo(to_json({**_run(night), "wanted": wanted, "at_least": at_least, "answer": _plain(found, night)}))
         return
-    _print([*answer_lines(found, asked.solved, spoken), say("w_whatif.not_for_employers", spoken)])
+    _print([*answer_lines(effect_of(found, asked.solved), spoken), say("w_whatif.not_for_employers", spoken)])
 
 
 @click.command("whynot")
@@ -94,8 +91,8 @@ def whynot(run_id: str | None, client: str, vacancy: str, as_json: bool, languag
         plain = {**_fields(found), "answer": _plain(found.answer, night) if found.answer else None}
         click.echo(to_json({**_run(night), "found": plain}))
         return
-    lines = [_head(night, spoken), *why_lines(found, night.solved, spoken), say("w_whatif.not_for_employers", spoken)]
-    _print(lines)
+    told = why_of(found, night.solved)
+    _print([_head(night, spoken), *why_lines(told, spoken), say("w_whatif.not_for_employers", spoken)])
 
 
 @click.command("worth")
@@ -114,13 +111,13 @@ def worth(run_id: str | None, gemeente: str, vacancy: tuple[str, ...], as_json: 
         click.echo(to_json({**_run(night), "gemeente": gemeente, "found": plain}))
         return
     _print([_head(night, spoken), say("w_whatif.worth.title", spoken, gemeente=gemeente)])
-    rows = list(worth_rows(found, _units(night.solved), spoken))
+    rows = list(worth_rows([worth_told(one, night.solved) for one in found], spoken))
     for line in columns(rows) if rows else wrapped(say("w_whatif.worth.none", spoken)):
         click.echo(line)
 
 
 def _run(night: AskedNight) -> dict[str, object]:
-    return {"run": night.past.run.id, "day": night.past.run.key.day, "value_units_per_point": _units(night.solved)}
+    return {"run": night.past.run.id, "day": night.past.run.key.day, "value_units_per_point": units_of(night.solved)}
 
 
 def _plain(answer: Answer, night: AskedNight) -> dict[str, object]:

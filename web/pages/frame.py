@@ -17,6 +17,7 @@ from web.language.pages import counted, has, say
 from web.language.weighing import field_name
 from web.pages.attempts import Attempts
 from web.pages.signed_in import Visitor
+from web.service.aside import Aside
 from web.service.desk import Desk
 
 EXTENSION = "waag"
@@ -33,12 +34,15 @@ class House:
     ----------
     language
         Spoken until a visitor chooses.
+    aside
+        Where questions to a plan are answered.
     theme
         The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
     """
 
     desk: Desk
     language: str
+    aside: Aside
     theme: bytes | None = None
     attempts: Attempts = field(default_factory=Attempts)
 

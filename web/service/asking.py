@@ -18,6 +18,7 @@ from web.config import Settings
 from web.service.answers import WrongQuestion, client_after, vacancy_after
 from web.service.measure import Progress
 from web.service.past_night import PastNight, past_night
+from web.service.questions import Wanted as Wanted
 from web.store.database import Database
 
 KINDS = (COACH, DISCRETIONARY, ONCE, SUPPORTED, PLACES)
@@ -25,17 +26,6 @@ KINDS = (COACH, DISCRETIONARY, ONCE, SUPPORTED, PLACES)
 
 class OtherPlan(WaagError):
     """A night that was put together again and gave another plan than it had."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A question as it was written: pairs ``C:V``, ``OWNER:KIND=±N``, ``KEY:WHAT=ANSWER`` and ``C=MINUTES``."""
-
-    forbid: tuple[str, ...] = ()
-    pin: str = ""
-    budget: tuple[str, ...] = ()
-    answer: tuple[str, ...] = ()
-    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

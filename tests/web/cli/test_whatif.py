@@ -18,6 +18,7 @@ from web.cli import cli
 from web.language.whatif import why_lines
 from web.service.asking import AskedNight, OtherPlan, Wanted, ask_night, question_of
 from web.service.nightly import Night
+from web.service.telling import why_of
 from web.store.database import Database
 
 Waag = Callable[..., Result]
@@ -106,7 +107,7 @@ def test_every_pair_has_a_reason_in_words(asked: AskedNight, chosen: tuple[str, 
     assert found["K4", "V2"].why is Why.NOT_PROPOSABLE
     for language in ("nl", "en"):
         for one in found.values():
-            lines = list(why_lines(one, asked.solved, language))
+            lines = list(why_lines(why_of(one, asked.solved), language))
             assert all(line and "{" not in line for line in lines)
             assert len(lines) > 1 or one.why is Why.PROPOSED
 

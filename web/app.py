@@ -24,12 +24,28 @@ from web.pages import (
     vacancy,
     viewed,
     worklist,
+    worklist_together,
+    worklist_views,
 )
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
 from web.service.aside import Aside, beside
 from web.service.desk import open_desk
 
-BLUEPRINTS = (worklist, proposal, decision, client, vacancy, advice, run, logbook, login, language, assets)
+BLUEPRINTS = (
+    worklist,
+    worklist_views,
+    worklist_together,
+    proposal,
+    decision,
+    client,
+    vacancy,
+    advice,
+    run,
+    logbook,
+    login,
+    language,
+    assets,
+)
 THEME_FILE = "thema.css"
 
 

@@ -26,10 +26,13 @@ def test_a_whole_decision_by_keyboard(visitor: Visitor, complaints: list[str]) -
     page = visitor()
     presses = tab_to(page, ".skip a[href='#tabel']")
     page.keyboard.press("Enter")
-    presses += 1 + tab_to(page, "table.list th a")
+    page.keyboard.press("j")
+    presses += 2
+    assert page.evaluate("document.activeElement.matches('table.list th a')")
     assert presses <= 4
     while page.evaluate("document.activeElement.textContent") != "Sanne H.":
-        presses += tab_to(page, "table.list th a")
+        page.keyboard.press("j")
+        presses += 1
     page.keyboard.press("Enter")
     settled(page, "**/voorstellen/*")
     expect(page.locator("h1")).to_contain_text("Sanne H. als Medewerker groen")

@@ -10,7 +10,7 @@ from web.language.pages import has, say
 from web.language.terminal import label
 
 STATUS, VERDICT, INSTRUMENT = "status", "oordeel", "steun"
-SECTOR, OCCUPATION = "sector", "beroep"
+SECTOR, OCCUPATION, OWNER = "sector", "beroep", "van"
 
 
 def facet_label(facet: str, value: str, language: str) -> str:
@@ -25,6 +25,8 @@ def facet_label(facet: str, value: str, language: str) -> str:
         return label(f"verdict.{value}", language)
     if facet == INSTRUMENT:
         return say("words.no_support", language) if value == "geen" else label(f"instrument.{value}", language)
+    if facet == OWNER and value == "niemand":
+        return say("words.nobody", language)
     return value
 
 

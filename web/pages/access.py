@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from web.pages.frame import HOME, desk, visitor
 from web.pages.signed_in import Visitor
+from web.service.accounts import DECIDERS as DECIDERS
 from web.service.accounts import signed_in
 
 P = ParamSpec("P")
@@ -20,7 +21,6 @@ FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"})
 OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"})
 # Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
-DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
 

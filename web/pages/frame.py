@@ -1,12 +1,12 @@
 """What every page shares: the desk behind it, the language it speaks, and the helpers its template may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, render_template, request, session, url_for
 
@@ -101,6 +101,7 @@ def prepare(app: Flask) -> None:
     """Give every template its helpers."""
     app.context_processor(_helpers)
     app.add_template_filter(sentence, "sentence")
+    app.add_template_filter(as_query, "as_query")
     for name, make in _FILTERS.items():
         app.add_template_filter(_spoken(make), name)
 
@@ -129,6 +130,11 @@ def _helpers() -> dict[str, object]:
 def sentence(words: str) -> str:
     """Give words with a capital in front; the rest stays as it is."""
     return words[:1].upper() + words[1:]
+
+
+def as_query(args: Mapping[str, list[str]]) -> str:
+    """Give parameters as they stand in a URL, for a form that comes back to the same list."""
+    return urlencode(args, doseq=True)
 
 
 def _spoken(make: Callable[..., str]) -> Callable[[object], str]:

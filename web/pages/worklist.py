@@ -1,54 +1,31 @@
 """The worklist: every proposal of today, to be brought to a next step."""
 
+import secrets
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flask import Blueprint, Response, redirect, request, stream_with_context, url_for
+from flask import Blueprint, Response, abort, redirect, request, stream_with_context, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.language.names import facet_label
-from web.pages.frame import desk, language, page
-from web.pages.query import address, read_query, to_args, unfiltered, without
-from web.service.worklist import Entry, Facet, FacetValue, Query, Sort, Worklist, every_entry, worklist
+from web.pages.access import may_decide
+from web.pages.frame import desk, language, page, visitor
+from web.pages.query import address, read_query, to_args, unfiltered
+from web.pages.worklist_filter import FACETS, chips_of, choices_of, kept_views, standing_views
+from web.service.review import policy_version
+from web.service.together import Action, colleagues
+from web.service.worklist import Entry, NoSuchNight, Query, Sort, Worklist, every_entry, worklist
 from web.service.worklist_csv import csv_lines
+from web.service.worklist_json import json_text
 
 blueprint = Blueprint("worklist", __name__)
-FACETS = (Facet.STATUS, Facet.VERDICT, Facet.INSTRUMENT, Facet.SECTOR, Facet.OCCUPATION, Facet.GEMEENTE)
-SHOWN_VALUES = 7
 NO_LIMIT = -1
 BYTE_ORDER_MARK = "\ufeff"
+KEYS_COOKIE, KEYS_OFF = "waag_toetsen", "uit"
+Reply = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """A chosen value, and the address of the list without it."""
-
-    label: str
-    facet: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One value of a facet to tick."""
-
-    facet: str
-    field: str
-    label: str
-    value: FacetValue
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """One facet: the values that stand open, and those behind *more*."""
-
-    facet: str
-    open: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Rows:
     """Rows that belong together, in their order."""
 
     code: str
@@ -72,90 +49,88 @@ def home() -> AnyResponse:
 
 
 @blueprint.get("/voorstellen")
-def show() -> str:
+def show() -> Reply:
     """Show one page of the list with its filter."""
-    query = read_query(request.args)
-    found = worklist(desk().database, desk().clock, query)
-    shown = replace(query, page=found.page)
-    return page(
+    return shown(read_query(request.args))
+
+
+def shown(query: Query, *, fault: str = "", picked: frozenset[str] = frozenset()) -> Reply:
+    """Give the list; with what is wrong and what was ticked, where a form came back."""
+    try:
+        found = worklist(desk().database, desk().clock, query)
+    except NoSuchNight as problem:
+        return page("worklist/no_night.html", nights=problem.nights), 404
+    own = replace(query, page=found.page)
+    listed = page(
         "worklist/worklist.html",
         found=found,
-        query=shown,
-        args=to_args(shown),
-        choices=[_choices(found, facet) for facet in FACETS],
-        chips=_chips(shown),
+        query=own,
+        args=to_args(own),
+        choices=[choices_of(found, facet) for facet in FACETS],
+        chips=chips_of(own),
+        views=standing_views(found, own),
+        kept=kept_views(found, own),
         sorts=tuple(Sort),
-        groups=_groups(found, shown),
+        groups=_groups(found, own),
         coach=_coach(found),
-        n_new=_still_new(),
-        page_address=lambda number: _address(replace(shown, page=number)),
-        unfiltered_address=_address(unfiltered(shown)),
-        csv_address=address(url_for("worklist.download"), replace(shown, page=1)),
+        n_new=sum(entry.is_open for entry in found.everything),
+        n_waiting=sum(entry.status == "bespreken" for entry in found.everything),
+        policy=policy_version(found.run) if found.run else "",
+        page_address=lambda number: _address(replace(own, page=number)),
+        unfiltered_address=_address(unfiltered(own)),
+        today_address=_address(replace(own, run="", page=1)),
+        csv_address=address(url_for("worklist.download"), replace(own, page=1)),
+        json_address=address(url_for("worklist.data"), replace(own, page=1)),
+        has_keys=request.cookies.get(KEYS_COOKIE) != KEYS_OFF,
+        can_decide=_may_decide() and not found.is_pinned,
+        colleagues=colleagues(desk().database) if _may_decide() else (),
+        actions=tuple(Action),
+        key=secrets.token_hex(16),
+        fault=fault,
+        picked=picked,
     )
+    return listed, 422 if fault else 200
 
 
 @blueprint.get("/voorstellen.csv")
 def download() -> Response:
     """Give everything the filter finds, in its order, as CSV."""
-    query, spoken = read_query(request.args), language()
-    entries = every_entry(desk().database, desk().clock, query)
+    entries, spoken = _every(read_query(request.args)), language()
     lines = (BYTE_ORDER_MARK + line if not number else line for number, line in enumerate(csv_lines(entries, spoken)))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="voorstellen.csv"'
     return response
 
 
+@blueprint.get("/voorstellen.json")
+def data() -> Response:
+    """Give everything the filter finds, in its order, as JSON: codes and whole numbers, no words of a language."""
+    return Response(json_text(_every(read_query(request.args))), mimetype="application/json")
+
+
+def _every(query: Query) -> list[Entry]:
+    """Give what a download holds, or answer that there is no such night."""
+    try:
+        return every_entry(desk().database, desk().clock, query)
+    except NoSuchNight:
+        abort(404)
+
+
+def _may_decide() -> bool:
+    who = visitor()
+    return who is not None and may_decide(who)
+
+
 def _address(query: Query) -> str:
     return address(url_for("worklist.show"), query)
 
 
-def _chips(query: Query) -> list[Chip]:
-    spoken = language()
-    return [
-        Chip(
-            label=facet_label(facet.value, value, spoken),
-            facet=facet.value,
-            address=_address(without(query, facet, value)),
-        )
-        for facet in FACETS
-        for value in sorted(query.chosen.get(facet, ()))
-    ]
-
-
-def _choices(found: Worklist, facet: Facet) -> Choices:
-    """Give the values of a facet: the largest first where it has no order of its own, the chosen ones always open."""
-    values = list(found.facets[facet])
-    if facet not in (Facet.STATUS, Facet.VERDICT):
-        values.sort(key=lambda one: (-one.count, one.value))
-    made = [
-        Choice(
-            facet=facet.value,
-            field=f"{facet.value}-{value.value}",
-            label=facet_label(facet.value, value.value, language()),
-            value=value,
-        )
-        for value in values
-    ]
-    is_open = [number < SHOWN_VALUES or one.value.is_chosen for number, one in enumerate(made)]
-    return Choices(
-        facet=facet.value,
-        open=tuple(one for one, shown in zip(made, is_open, strict=True) if shown),
-        folded=tuple(one for one, shown in zip(made, is_open, strict=True) if not shown),
-    )
-
-
-def _still_new() -> int:
-    """Give how many proposals nobody decided on yet, whatever the filter."""
-    is_new = Query(chosen={Facet.STATUS: frozenset({"nieuw"})})
-    return sum(not entry.is_overtaken for entry in every_entry(desk().database, desk().clock, is_new))
-
-
-def _groups(found: Worklist, query: Query) -> list[Group]:
+def _groups(found: Worklist, query: Query) -> list[Rows]:
     """Cut the list where its own order changes group, so that rows stand where the CSV has them."""
     if query.sort is not Sort.BEST:
-        return [Group(code="all", entries=found.entries)] if found.entries else []
-    cut = groupby(found.entries, key=lambda entry: "before" if entry.is_from_before else "tonight")
-    return [Group(code=code, entries=tuple(entries)) for code, entries in cut]
+        return [Rows(code="all", entries=found.entries)] if found.entries else []
+    cut = groupby(found.entries, key=lambda entry: entry.group)
+    return [Rows(code=group.value, entries=tuple(entries)) for group, entries in cut]
 
 
 def _coach(found: Worklist) -> Coach:

@@ -16,6 +16,8 @@ ABSOLUTE = timedelta(hours=8)
 # The minimum the OWASP password storage sheet names: 19 MiB, two passes, one lane.
 MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
 
+DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
+
 DEMO_LOGIN = "demo"
 DEMO_PASSWORD = "weeg-het-zelf"
 DEMO_ROLE = "adviseur"

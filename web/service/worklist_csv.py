@@ -11,12 +11,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "nl": (
         "voorstel", "client", "naam", "gemeente", "vacature", "functie", "werkgever", "beroep", "sector", "oordeel",
         "aantal_let_op", "aantal_vraag_na", "steun", "uren", "reisminuten", "reisgrens", "wachtmaanden",
-        "jobcoach_minuten", "eenmalig_centen", "subsidie_centen_per_maand", "punten", "status", "tot", "door",
+        "jobcoach_minuten", "eenmalig_centen", "subsidie_centen_per_maand", "punten", "status", "tot", "door", "groep",
+        "gewijzigd", "van", "team",
     ),
     "en": (
         "proposal", "client", "name", "gemeente", "vacancy", "job", "employer", "occupation", "sector", "verdict",
         "n_take_care", "n_ask_first", "support", "hours", "travel_minutes", "travel_limit", "waiting_months",
-        "jobcoach_minutes", "once_cents", "subsidy_cents_per_month", "points", "status", "until", "by",
+        "jobcoach_minutes", "once_cents", "subsidy_cents_per_month", "points", "status", "until", "by", "group",
+        "changed", "owner", "team",
     ),
 }  # fmt: skip
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -48,6 +50,7 @@ def _row(entry: Entry, language: str) -> tuple[str, ...]:
         _known(row.waiting_months),
         str(row.coach_minutes), str(row.once_cents), _known(entry.cents_per_month), str(row.total),
         label(f"status.{entry.status}", language), until, last.actor if last else "",
+        entry.group.value, "|".join(entry.changes), entry.owner, entry.team,
     )  # fmt: skip
 
 

@@ -27,10 +27,33 @@
     location.reload();
   });
 
+  function tell(words) {
+    const spoken = document.getElementById("melding");
+    if (spoken) spoken.textContent = words;
+  }
   document.body.addEventListener("htmx:afterSettle", function () {
     const found = document.getElementById("gevonden");
-    const spoken = document.getElementById("melding");
-    if (found && spoken) spoken.textContent = found.textContent;
+    if (found) tell(found.textContent);
+  });
+
+  // Single keys work inside the list alone, never in a field, and never record anything.
+  document.addEventListener("keydown", function (event) {
+    const list = event.target.closest && event.target.closest("[data-keys]");
+    if (!list || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
+    const links = Array.from(list.querySelectorAll("tbody th[scope=row] a"));
+    const row = event.target.closest("tr");
+    const here = row ? links.indexOf(row.querySelector("th[scope=row] a")) : -1;
+    if (event.key === "j" || event.key === "k") {
+      const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
+      if (next) next.focus();
+    } else if (event.key === "x" && row) {
+      const box = row.querySelector("input[type=checkbox]");
+      if (!box) return;
+      box.checked = !box.checked;
+      tell(links[here].textContent + ": " + (box.checked ? list.dataset.picked : list.dataset.unpicked));
+    } else return;
+    event.preventDefault();
   });
 
   let opened = [];

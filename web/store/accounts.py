@@ -1,6 +1,7 @@
 """Accounts, sessions and the few facts a store keeps about itself."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -49,6 +50,12 @@ class AccountStore:
         columns = [accounts.c[name] for name in Account.__slots__]
         row = self.connection.execute(sa.select(*columns).where(accounts.c.login == login)).mappings().first()
         return None if row is None else Account(**row)
+
+    def accounts_with(self, roles: Iterable[str]) -> list[Account]:
+        """Give the accounts with one of some roles, by login name."""
+        columns = [accounts.c[name] for name in Account.__slots__]
+        query = sa.select(*columns).where(accounts.c.role.in_(sorted(roles)))
+        return sorted((Account(**row) for row in self.connection.execute(query).mappings()), key=lambda one: one.login)
 
     def has_demo_account(self) -> bool:
         """Whether the login everybody knows is in this store."""

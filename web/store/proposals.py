@@ -51,6 +51,16 @@ class ProposalStore:
         query = sa.select(*COLUMNS).where(proposals.c.run_id == run_id).order_by(proposals.c.rank)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
+    def rows_the_night_before(self, run_id: str, day: date) -> dict[tuple[str, str], ProposalRow]:
+        """Give, for the pairs of a run that were proposed the night before its day too, the row they had then."""
+        now = proposals.alias()
+        same = (proposals.c.client == now.c.client) & (proposals.c.vacancy == now.c.vacancy)
+        earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
+        before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
+        query = sa.select(*COLUMNS).join(now, same).where(now.c.run_id == run_id, proposals.c.run_id == before)
+        found = (ProposalRow(**row) for row in self.connection.execute(query).mappings())
+        return {row.pair: row for row in found}
+
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
         """Give proposals of any run by their ids, in the order of the ids."""
         query = sa.select(*COLUMNS).where(proposals.c.id.in_(list(proposal_ids))).order_by(proposals.c.id)

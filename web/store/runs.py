@@ -29,6 +29,13 @@ class RunStore:
         row = self.connection.execute(query).mappings().first()
         return None if row is None else _run(row)
 
+    def run_of_day(self, day: date) -> Run | None:
+        """Give the newest run with a plan of a day."""
+        query = sa.select(runs).where(runs.c.day == day, runs.c.state.in_(WITH_PLAN))
+        ordered = query.order_by(runs.c.finished_at.desc(), runs.c.id).limit(1)
+        row = self.connection.execute(ordered).mappings().first()
+        return None if row is None else _run(row)
+
     def latest_runs(self, limit: int = 30) -> list[Run]:
         """Give the newest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)

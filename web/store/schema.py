@@ -331,3 +331,32 @@ sessions = sa.Table(
     sa.Column("seen_at", UtcDateTime, nullable=False),
     sa.Column("ended_at", UtcDateTime),
 )
+
+# What somebody keeps of a list; the text that was searched for stands here and never in a URL.
+views = sa.Table(
+    "views",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("list", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False, server_default=""),
+    sa.Column("is_shared", sa.Boolean, nullable=False),
+    sa.Column("text", sa.Text, nullable=False, server_default=""),
+    sa.Column("query", sa.Text, nullable=False, server_default=""),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Index("ix_views_list", "list"),
+)
+
+# Who looks after a pair from a moment on; the newest counts, the older ones stay.
+assignments = sa.Table(
+    "assignments",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("vacancy", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Index("ix_assignments_client", "client"),
+    sqlite_autoincrement=True,
+)

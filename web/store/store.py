@@ -10,10 +10,19 @@ from web.store.log import LogKind, LogStore, NewLine
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
+from web.store.views import ViewStore
 
 
 class Store(
-    CaseloadStore, RunStore, ProposalStore, ResultStore, CertificateStore, DecisionStore, AccountStore, LogStore
+    CaseloadStore,
+    RunStore,
+    ProposalStore,
+    ResultStore,
+    CertificateStore,
+    DecisionStore,
+    AccountStore,
+    LogStore,
+    ViewStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

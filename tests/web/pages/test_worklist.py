@@ -46,7 +46,7 @@ def test_the_summary_names_what_is_short(adviser: Visit) -> None:
 def test_each_count_is_the_number_of_rows_after_the_click(adviser: Visit) -> None:
     page = adviser.get("/voorstellen")
     boxes = page.select("#facetten input[type=checkbox]")
-    assert {str(box["name"]) for box in boxes} == {"status", "oordeel", "steun", "sector", "gemeente"}
+    assert {str(box["name"]) for box in boxes} == {"status", "oordeel", "steun", "van", "sector", "gemeente"}
     for box in boxes:
         count = words(page.select_one(f"label[for='{box['id']}'] .count"))
         found = adviser.get(f"/voorstellen?{box['name']}={box['value']}")
@@ -165,7 +165,53 @@ def test_what_is_discussed_stays_in_the_list_after_the_next_night(adviser: Visit
         night_of(desk().database, settings).run(DAY + timedelta(days=1))
     page = adviser.get("/voorstellen")
     assert [words(group) for group in page.select("tr.group")] == [
-        "Van deze nacht",
-        "In bespreking van eerdere nachten",
+        "Ongewijzigd 2",
+        "Al opgepakt of besloten 1",
     ]
     assert clients(page)[-1] == "=Bram C."
+
+
+def test_the_json_holds_the_same_rows_in_the_same_order(adviser: Visit) -> None:
+    for query in ("", "?oordeel=past&oordeel=vraag_na", "?volgorde=client"):
+        page = adviser.get(f"/voorstellen{query}")
+        link = next(str(one["href"]) for one in page.select("#lijst a") if words(one) == "JSON")
+        rows = adviser.browser.get(link).get_json()
+        assert [row["name"] for row in rows] == clients(page)
+        assert all(row["gemeente"] == "Leiden" and row["travel_minutes"] == 20 for row in rows)
+
+
+def test_an_earlier_night_can_be_looked_at_and_not_decided(adviser: Visit, settings: Settings) -> None:
+    with adviser.app.app_context():
+        night_of(desk().database, settings).run(DAY + timedelta(days=1))
+    for run in (DAY.isoformat(), first_run(adviser)):
+        page = adviser.get(f"/voorstellen?run={run}")
+        assert words(page.h1) == "Voorstellen van 2 november 2026"
+        assert len(clients(page)) == 3
+        assert page.select("#samen, input[name=gekozen]") == []
+        assert str(page.select_one("a[download]")["href"]).endswith(f"run={run}")  # type: ignore[index]
+        assert str(page.select_one("#filter input[name=run]")["value"]) == run  # type: ignore[index]
+
+
+def first_run(visit: Visit) -> str:
+    with visit.app.app_context(), desk().database.read() as store:
+        return store.latest_runs()[-1].id
+
+
+@pytest.mark.parametrize("run", ["2025-01-01", "nergens", "9999-99-99"])
+def test_a_night_that_is_gone_says_which_there_are(adviser: Visit, run: str) -> None:
+    page = adviser.get(f"/voorstellen?run={run}", 404)
+    assert words(page.h1) == "Deze nacht is er niet"
+    link = page.select_one("main li a")
+    assert link is not None
+    assert words(link) == "Nachtrun van 2 november 2026"
+    assert len(clients(adviser.get(str(link["href"])))) == 3
+    adviser.get(f"/voorstellen.csv?run={run}", 404)
+    adviser.get(f"/voorstellen.json?run={run}", 404)
+
+
+def test_when_everything_is_taken_up_the_page_says_what_waits(adviser: Visit) -> None:
+    adviser.decide("K2", "bespreken", {})
+    for client in ("K1", "K3"):
+        adviser.decide(client, "later", {"until": "2026-11-30"})
+    said = words(adviser.get("/voorstellen").select(".note.good")[-1])
+    assert said == "Vandaag is er niets nieuws. 1 voorstel wacht op antwoord van de cliënt."

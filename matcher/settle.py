@@ -46,11 +46,41 @@ class Strain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The verdict on one item, the gaps a package has to close for it, and the strain it was settled from."""
+    """The verdict on one item, the gaps a package has to close for it, and the strain it was settled from.
+
+    Attributes
+    ----------
+    parts
+        The conditions that clash, each settled by itself; none where the item has levels or a limit.
+    """
 
     item: ItemVerdict
     gaps: tuple[Gap, ...] = ()
     strain: Strain | None = None
+    parts: tuple["Weighed", ...] = ()
+
+    def half(self, condition: int | None) -> "Weighed | None":
+        """Give what of this item stands in a couple: the whole, or one condition; None where it does not clash."""
+        if condition is None:
+            return self
+        is_it = (one for one in self.parts if one.strain is not None and one.strain.whole.condition == condition)
+        return next(is_it, None)
+
+    def with_half(self, condition: int | None, half: "Weighed") -> "Weighed":
+        """Give the item with its half of a couple settled anew."""
+        if condition is None:
+            return half
+        old = self.half(condition)
+        return of_parts(tuple(half if one is old else one for one in self.parts))
+
+
+def of_parts(parts: tuple[Weighed, ...]) -> Weighed:
+    """Give the verdict on an item whose conditions were settled one by one: the worst of them, and every gap."""
+    lead = max(parts, key=lambda one: one.item.verdict)
+    gaps = tuple(gap for one in parts for gap in one.gaps)
+    is_covered = lead.item.verdict is Verdict.LET_OP
+    found = replace(lead.item, is_covered=is_covered, closers=instruments_of(gaps))
+    return Weighed(item=found, gaps=gaps, parts=parts)
 
 
 def settle(strain: Strain) -> Weighed:

@@ -12,7 +12,7 @@ from matcher.domain.vacancy import Vacancy
 from matcher.drop_outs import failed_items
 from matcher.readings import Held, after_failure, after_reading, held_of
 from matcher.scales import Scales
-from matcher.settle import Rest, Strain, Weighed, clashes_alone, instruments_of, settle, settle_together
+from matcher.settle import Rest, Strain, Weighed, instruments_of, of_parts, settle, settle_together
 from matcher.support import Gap, joined, with_closers
 
 
@@ -76,18 +76,22 @@ class Weigher:
         Where nothing closes one half by itself, nothing closes both: that half keeps its own reason, and the other is
         *kan niet* too. So less of a limit on one half never makes the other worse.
         """
-        first, second = one.weighed.strain, other.weighed.strain
-        if first is None or second is None or one.is_answered or other.is_answered:
+        if one.is_answered or other.is_answered:
             return None
-        if not all(map(clashes_alone, (first.base, second.base), numbers)):
-            return None
-        if first.core is None or second.core is None:
+        halves = one.weighed.half(numbers[0]), other.weighed.half(numbers[1])
+        first, second = (half.strain if half is not None else None for half in halves)
+        if first is None or second is None or first.core is None or second.core is None:
             return None
         about = self.client, self.vacancy, self.planned_week_minutes, self.scales
         wholes, cores = joined(first.whole, second.whole, *about), joined(first.core, second.core, *about)
-        settled = settle_together(first, second, wholes, cores)
-        alone = one.weighed, other.weighed
-        return [a if a.item.verdict is Verdict.KAN_NIET else b for a, b in zip(alone, settled, strict=True)]
+        made = []
+        for seen, number, settled in zip(
+            (one, other), numbers, settle_together(first, second, wholes, cores), strict=True
+        ):
+            half = seen.weighed.half(number)
+            is_shut = half is not None and half.item.verdict is Verdict.KAN_NIET
+            made.append(seen.weighed if is_shut else seen.weighed.with_half(number, settled))
+        return made
 
     def _after_texts(self, seen: _Seen) -> Weighed:
         weighed, capacity, held = _with_silence(seen), seen.capacity, seen.held
@@ -162,11 +166,7 @@ class Weigher:
         if not clash:
             return Weighed(item=base)
         settled = [settle(self._condition_strain(item, number, clash, rows, base)) for number in clash]
-        lead = max(settled, key=lambda one: one.item.verdict)
-        gaps = tuple(gap for one in settled for gap in one.gaps)
-        is_covered = lead.item.verdict is Verdict.LET_OP
-        found = replace(lead.item, is_covered=is_covered, closers=instruments_of(gaps))
-        return Weighed(item=found, gaps=gaps, strain=lead.strain if len(clash) == 1 else None)
+        return of_parts(tuple(settled))
 
     def _condition_strain(
         self, item: Item, number: int, clash: tuple[int, ...], rows: Sequence[Asked], base: ItemVerdict

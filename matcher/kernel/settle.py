@@ -58,6 +58,41 @@ def settle(c: int, v: int, i: int, cell: int, n: int, C: People, V: Jobs, T: Des
 
 
 @placed
+def settle_conditions(
+    c: int,
+    v: int,
+    i: int,
+    half: int,
+    half_yes: int,
+    half_perhaps: int,
+    half_tasks: int,
+    n: int,
+    C: People,
+    V: Jobs,
+    T: Desk,
+    S: Scratch,
+) -> tuple[int, int]:
+    """Close each condition of an item that clashes; give the worst verdict and the number of gaps.
+
+    Of the condition that stands in a couple it is given what closes the couple; ``half`` is 0 where there is none.
+    """
+    slot, verdict = T.item[i, SLOT], 0
+    clash = int(C.conditions[c, i] & V.set_asked[v, slot, 0])
+    for number in range(1, 10):
+        if not clash >> number & 1:
+            continue
+        yes, perhaps, tasks = half_yes, half_perhaps, half_tasks
+        if number != half:
+            yes, perhaps, tasks, _ = closers_of(c, v, i, number, 0, False, C, V, T, S)
+        if yes or perhaps:
+            verdict = max(verdict, 1 if yes else 2)
+            n = add_gap(n, i, yes, perhaps, T.aid[i, number], tasks, 0, S)
+        else:
+            verdict = max(verdict, 3 if V.set_asked[v, slot, 1] >> number & 1 else 2)
+    return verdict, n
+
+
+@placed
 def close_couples(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
     """Settle each couple of which both halves are firmly too heavy: only what closes both closes either."""
     found = (S.masks[LET_OP] | S.masks[QUESTION] | S.masks[IMPOSSIBLE]) & C.mask[c, P_LIMITED]
@@ -79,14 +114,10 @@ def close_couples(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
 
 @inline
 def strain_of(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Desk, S: Scratch) -> int:
-    """Give half of a couple as the cell of an ordered item; 0 where it is not firmly too heavy.
-
-    A condition stands for itself only where no other one clashes; it is written as its number.
-    """
+    """Give half of a couple as the cell of an ordered item, 1 for a condition; 0 where it is not firmly too heavy."""
     slot, level = T.item[i, SLOT], C.level[c, i]
     if T.item[i, KIND] == SET:
-        is_firm = V.set_asked[v, slot, 1] >> condition & 1
-        return 1 if is_firm and clashes_alone(c, v, i, condition, C, V, T) else 0
+        return int(C.conditions[c, i] & V.set_asked[v, slot, 0] & V.set_asked[v, slot, 1]) >> condition & 1
     if T.item[i, KIND] == ORD:
         cell = int(V.ord_cell[v, slot, level])
     else:
@@ -98,8 +129,11 @@ def strain_of(c: int, v: int, i: int, condition: int, C: People, V: Jobs, T: Des
 def settle_together(
     c: int, v: int, k: int, one: int, other: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch
 ) -> int:
-    """Close both halves of a couple by the same instrument: whole, else what is firmly too heavy of both."""
-    i, j = T.couple[k, 0], T.couple[k, 2]
+    """Close both halves of a couple by the same instrument: whole, else what is firmly too heavy of both.
+
+    Other conditions of a half that clash keep what closes them.
+    """
+    i, j = int(T.couple[k, 0]), int(T.couple[k, 2])
     for g in range(n):
         if S.gap[g, G_ITEM] == i or S.gap[g, G_ITEM] == j:
             drop_gap(g, S)
@@ -107,8 +141,8 @@ def settle_together(
     is_core, takes_core = False, False
     for turn in range(2):
         is_core = turn == 1
-        a = closers_of(c, v, i, T.couple[k, 1], one, is_core, C, V, T, S)
-        b = closers_of(c, v, j, T.couple[k, 3], other, is_core, C, V, T, S)
+        a = closers_of(c, v, i, int(T.couple[k, 1]), one, is_core, C, V, T, S)
+        b = closers_of(c, v, j, int(T.couple[k, 3]), other, is_core, C, V, T, S)
         union = a[2] | b[2]
         both = (a[0] | a[1]) & (b[0] | b[1])
         if both >> LEAVE_OUT & 1 and not may_leave(c, v, union, C, V, T, S):
@@ -123,12 +157,14 @@ def settle_together(
         item = i if half == 0 else j
         rest = (one if half == 0 else other) >> 6 & 3
         verdict, is_covered = 3, False
-        if yes:
-            verdict = rest if takes_core and rest else 1
-            is_covered = not (takes_core and rest)
-        elif perhaps:
-            verdict = 2
-        if yes or perhaps:
+        if T.item[item, KIND] == SET:
+            verdict, n = settle_conditions(
+                c, v, item, int(T.couple[k, 1 + 2 * half]), yes, perhaps, tasks, n, C, V, T, S
+            )
+            is_covered = verdict == 1
+        elif yes or perhaps:
+            verdict = 2 if not yes else rest if takes_core and rest else 1
+            is_covered = yes != 0 and not (takes_core and rest)
             n = add_gap(n, item, yes, perhaps, T.aid[item, first if half == 0 else second], tasks, 0, S)
         is_silent = V.mask[v, J_SILENT] >> np.uint64(item) & ONE != ZERO
         for day in range(T.day.shape[0]):
@@ -144,11 +180,13 @@ def settle_together(
 def closers_of(
     c: int, v: int, i: int, condition: int, cell: int, is_core: bool, C: People, V: Jobs, T: Desk, S: Scratch
 ) -> tuple[int, int, int, int]:
-    """Give what closes half of a couple surely and perhaps, its tasks, and the slot of its aid."""
+    """Give what closes a condition, or a level as its cell, surely and perhaps, its tasks, and the slot of its aid."""
     if condition:
-        slot, is_risk = condition, V.set_asked[v, T.item[i, SLOT], 2] >> condition & 1
-        tasks = int(V.set_tasks[v, T.item[i, SLOT], condition])
-        mask = admitted(c, v, i, slot, is_risk, tasks, C, V, T, S) & ~too_many(i, condition, 1 << condition, T)
+        place = T.item[i, SLOT]
+        slot, is_risk = condition, V.set_asked[v, place, 2] >> condition & 1
+        tasks = int(V.set_tasks[v, place, condition])
+        clash = int(C.conditions[c, i] & V.set_asked[v, place, 0])
+        mask = admitted(c, v, i, slot, is_risk, tasks, C, V, T, S) & ~too_many(i, condition, clash, T)
     else:
         shift = 1 if is_core else 0
         slot, is_risk, tasks = cell >> 3 * shift & 7, cell >> 8 + shift & 1, cell >> 10 + 8 * shift & 255

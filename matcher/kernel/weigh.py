@@ -31,8 +31,8 @@ from matcher.kernel.packed import (
     Jobs,
     People,
 )
-from matcher.kernel.settle import settle
-from matcher.kernel.support import add_gap, admitted, too_many
+from matcher.kernel.settle import settle, settle_conditions
+from matcher.kernel.support import add_gap, admitted
 
 
 @placed
@@ -50,7 +50,7 @@ def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
             if cell & 7:
                 verdict, is_covered, n = settle(c, v, i, cell, n, C, V, T, S)
         elif T.item[i, KIND] == SET:
-            verdict, n = weigh_conditions(c, v, i, n, C, V, T, S)
+            verdict, n = settle_conditions(c, v, i, 0, 0, 0, 0, n, C, V, T, S)
             is_covered = verdict == 1
         elif T.item[i, KIND] == BIN:
             tasks = V.bin_asked[v, slot, 0]
@@ -66,26 +66,6 @@ def weigh_limited(c: int, v: int, n: int, C: People, V: Jobs, T: Desk, S: Scratc
         if verdict:
             mark(i, verdict, is_covered, S)
     return n
-
-
-@placed
-def weigh_conditions(c: int, v: int, i: int, n: int, C: People, V: Jobs, T: Desk, S: Scratch) -> tuple[int, int]:
-    slot = T.item[i, SLOT]
-    clash = int(C.conditions[c, i] & V.set_asked[v, slot, 0])
-    verdict = 0
-    for number in range(1, 10):
-        if not clash >> number & 1:
-            continue
-        is_risk = V.set_asked[v, slot, 2] >> number & 1
-        tasks = V.set_tasks[v, slot, number]
-        mask = admitted(c, v, i, number, is_risk, tasks, C, V, T, S) & ~too_many(i, number, clash, T)
-        yes, perhaps = S.yes[i, number] & mask, S.perhaps[i, number] & mask
-        if yes or perhaps:
-            verdict = max(verdict, 1 if yes else 2)
-            n = add_gap(n, i, yes, perhaps, T.aid[i, number], tasks, 0, S)
-        else:
-            verdict = max(verdict, 3 if V.set_asked[v, slot, 1] >> number & 1 else 2)
-    return verdict, n
 
 
 @placed

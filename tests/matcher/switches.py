@@ -144,7 +144,7 @@ OFF: dict[str, dict[str, Off]] = {
         "past": answers(lambda found, c, v, i, cell, n, *_: (0, False, n)),
         "not covered": answers(lambda found, *_: (found[0], False, found[2])),
     },
-    "weigh.weigh_conditions": {"past": answers(lambda found, c, v, i, n, *_: (0, n))},
+    "settle.settle_conditions": {"past": answers(lambda found, c, v, i, half, yes, perhaps, tasks, n, *_: (0, n))},
     "weigh.weigh_limited": {"past": keeps(2)},
     "weigh.weigh_days": {"past": keeps(3)},
     "days.cell_of_day": {"nothing": always(0)},

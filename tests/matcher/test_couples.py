@@ -1,7 +1,7 @@
 """Couples: where both halves are firmly too heavy, only what closes both closes either."""
 
 from dataclasses import fields, replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -10,7 +10,7 @@ from matcher.domain.candidate import Fit, Reason, Verdict
 from matcher.domain.client import Client, LksGroup
 from matcher.domain.profile import Answer, CapacityValue, Demand, Frequency, ReadingOutcome, Source
 from matcher.domain.support import Instrument
-from matcher.domain.vacancy import Adaptations, Vacancy
+from matcher.domain.vacancy import Adaptations, Task, Vacancy
 from tests.builders import CATALOGUE, ITEMS, item_of, minutes, reading, task, weighed, with_readings
 
 ORGANISATION, AID, LEAVE_OUT = Instrument.ORGANISATION, Instrument.AID, Instrument.LEAVE_OUT
@@ -201,7 +201,39 @@ def test_either_half_that_is_only_now_and_then_too_heavy_leaves_the_other_to_its
     assert [one.package.instruments for one in found.packages] == [(ORGANISATION,)]
 
 
-def test_other_conditions_beside_it_keep_a_condition_out_of_its_couple() -> None:
+def test_other_conditions_that_clash_keep_what_closes_them() -> None:
     client = person("K1", limit("I-7", 1), limit("I-8", 0, 1, 5))
     found = weighed(client, job(demand("I-7", 0), demand("I-8", (1, 5)), can=ADAPTABLE))
     assert {item_of(found, code).verdict for code in ("I-7", "I-8")} == {Verdict.LET_OP}
+    closing = [part for one in found.packages for part in one.package.parts if set(part.closes) & {"I-7", "I-8"}]
+    assert any({"I-7", "I-8"} <= set(part.closes) for part in closing)
+
+
+SETS = [place for place, one in enumerate(CATALOGUE.couples) if {one.first_condition, one.second_condition} != {None}]
+
+
+@pytest.mark.parametrize("place", SETS, ids=[NAMES[place] for place in SETS])
+@pytest.mark.parametrize("answers", [*TWO_ANSWERS, ()], ids=" ".join)
+def test_a_condition_less_never_makes_a_half_of_a_couple_worse(place: int, answers: tuple[str, ...]) -> None:
+    can = replace(UNWILLING, **dict.fromkeys(answers, Answer.YES))
+    client, vacancy = _pair(place, can, apart=True)
+    couple = CATALOGUE.couples[place]
+    (code, own), (other, _) = sorted(
+        ((couple.first, couple.first_condition), (couple.second, couple.second_condition)),
+        key=lambda one: one[1] is None,
+    )
+    for extra, level, kept in product(ITEMS[code].condition_numbers, range(1, ITEMS[other].k + 1), (None, 0, 1)):
+        asked = tuple(sorted({own or 0, extra}))
+        tasks = [_asking(one, code, asked) for one in vacancy.tasks]
+        if kept is not None:
+            tasks[kept] = replace(tasks[kept], can_leave_out=Answer.NO)
+        seen = []
+        for conditions in ((own or 0,), asked):
+            values = limit(code, 0, *conditions), limit(other, level)
+            changed = replace(client, profile=replace(client.profile, values=values))
+            seen.append(_verdicts(weighed(changed, replace(vacancy, tasks=tuple(tasks))), place))
+        assert all(less <= more for less, more in zip(*seen, strict=True)), (extra, level, kept)
+
+
+def _asking(one: Task, code: str, conditions: tuple[int, ...]) -> Task:
+    return replace(one, demands=tuple(demand(code, conditions) if each.item == code else each for each in one.demands))

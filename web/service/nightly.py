@@ -29,6 +29,7 @@ from web.service.night_input import NightInput, Rows, read_rows, to_region
 from web.service.night_output import Desk, Written, outcome_of
 from web.service.overnight import changes_since
 from web.service.results import results_of
+from web.service.run_progress import kept_progress
 from web.service.unproposed import unproposed
 from web.service.versions import code_version, config_digest, package_versions, policies, seeds
 from web.store.accounts import PUBLIC_IDS
@@ -140,7 +141,8 @@ class Night:
         with self.database.begin() as store:
             run_id = store.start_run(key, secrets.token_hex(6), self.clock.now())
         try:
-            self._make(run_id, key, rules, rows, watch)
+            telling = replace(self, progress=kept_progress(self.database, run_id, self.progress))
+            telling._make(run_id, key, rules, rows, watch)
         except BaseException as problem:
             self._close_failed(run_id, problem)
             if not isinstance(problem, WaagError):

@@ -1,35 +1,38 @@
 """What a page tells about one night and the nights before it."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.domain.nearmiss import Investment
 from matcher.domain.question import Acquisition
 from solver.overnight import Cause, counts_of
-from web.service.night_results import client_id
+from web.service.night_difference import Move, moved_between
+from web.service.night_results import client_id, named_vacancies
+from web.service.run_progress import StageLine, stages_now
 from web.store.database import Database
-from web.store.records import ProposalRow, Run
+from web.store.records import Run, RunLine, RunState
 from web.store.results import ACQUISITIONS, INVESTMENTS
 from web.store.store import Store
 
 MOST_SHOWN = 20
+MOST_NIGHTS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What changed between two nights, by pair.
+    """How many people have another proposal than in a night before.
 
     Attributes
     ----------
-    new, gone
-        Proposals that only this night, or only the one before, has.
+    counts
+        By kind of difference, in the order of the kinds.
     n_same
-        Pairs in both.
+        People with the same proposal in both.
     """
 
     before: Run
-    new: tuple[ProposalRow, ...]
-    gone: tuple[ProposalRow, ...]
+    counts: tuple[tuple[Move, int], ...]
     n_same: int
 
 
@@ -57,6 +60,12 @@ class NightPage:
         How many people have another proposal than in the night before, per cause.
     difference
         With the newest night of an earlier day; None where there is none.
+    latest
+        The newest nights.
+    waiting
+        The stages of a night that goes on; none of one that ended.
+    busy, failed
+        Another night that goes on now, and a later one that did not succeed.
     """
 
     run: Run
@@ -68,7 +77,10 @@ class NightPage:
     n_overdue: int
     difference: Difference | None
     causes: tuple[tuple[Cause, int], ...]
-    latest: tuple[Run, ...]
+    latest: tuple[RunLine, ...]
+    waiting: tuple[StageLine, ...]
+    busy: RunLine | None
+    failed: RunLine | None
 
 
 def night_page(database: Database, run_id: str | None = None) -> NightPage | None:
@@ -76,13 +88,13 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
     with database.read() as store:
         current = store.current_run()
         run = current if run_id is None else store.run(run_id)
-        latest = tuple(store.latest_runs())
+        latest = tuple(store.run_lines(MOST_NIGHTS))
+        waiting = stages_now(store.progress_of(run.id), is_over=False) if run and run.state is RunState.BUSY else ()
         if run is None:
             return None
         outcomes = Counter(outcome.code for outcome in store.outcomes(run.id))
         before = store.run_before(run.key.day)
-        now = store.proposal_rows(run.id)
-        then = store.proposal_rows(before.id) if before else []
+        difference = _difference(store, run, before) if before and run.has_plan else None
         investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)
         acquisitions = store.results(run.id, ACQUISITIONS, limit=MOST_SHOWN)
         late = list(store.overdue_clients(run.id))
@@ -95,9 +107,12 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         acquisitions=tuple(acquisitions),
         overdue=overdue,
         n_overdue=len(late),
-        difference=_difference(before, now, then) if before and run.has_plan else None,
+        difference=difference,
         causes=counts_of(run.manifest.changes) if run.manifest else (),
         latest=latest,
+        waiting=waiting,
+        busy=next((one for one in latest if one.state is RunState.BUSY and one.id != run.id), None),
+        failed=_failed_since(latest, run),
     )
 
 
@@ -107,16 +122,23 @@ def largest_investments(database: Database, run_id: str, most: int = 10) -> tupl
         return tuple(store.results(run_id, INVESTMENTS, limit=most))
 
 
+def vacancy_words(database: Database, keys: Iterable[str]) -> dict[str, str]:
+    """Give the words for open vacancies, by reference."""
+    with database.read() as store:
+        return {key: named.words for key, named in named_vacancies(store, keys).items()}
+
+
+def _failed_since(latest: Sequence[RunLine], run: Run) -> RunLine | None:
+    later = (one for one in latest if one.state is RunState.FAILED and one.started_at > run.started_at)
+    return next(later, None) if run.has_plan else None
+
+
 def _overdue(store: Store, keys: list[str]) -> tuple[Overdue, ...]:
     names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
     return tuple(Overdue(id=client_id(store, key), name=names.get(key) or key) for key in keys)
 
 
-def _difference(before: Run, now: list[ProposalRow], then: list[ProposalRow]) -> Difference:
-    new_pairs, old_pairs = {row.pair for row in now}, {row.pair for row in then}
-    return Difference(
-        before=before,
-        new=tuple(row for row in now if row.pair not in old_pairs),
-        gone=tuple(row for row in then if row.pair not in new_pairs),
-        n_same=len(new_pairs & old_pairs),
-    )
+def _difference(store: Store, run: Run, before: Run) -> Difference:
+    moved, n_same = moved_between(store, run, before)
+    counts = Counter(one.move for one in moved)
+    return Difference(before=before, counts=tuple((move, counts[move]) for move in Move), n_same=n_same)

@@ -203,6 +203,25 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunLine:
+    """One night as a list of nights names it."""
+
+    id: str
+    day: date
+    state: RunState
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunProgress:
+    """Where a night is: the stage it is in, and how much of that stage is done."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRow:
     """A proposal as a list shows it.
 

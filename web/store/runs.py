@@ -6,8 +6,18 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from web.store.codec import from_json, to_json
-from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunState
-from web.store.schema import RESULTS, certificates, current_run, outcomes, proposal_amounts, proposals, runs, weighings
+from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunLine, RunProgress, RunState
+from web.store.schema import (
+    RESULTS,
+    certificates,
+    current_run,
+    outcomes,
+    proposal_amounts,
+    proposals,
+    run_progress,
+    runs,
+    weighings,
+)
 
 
 class RunStore:
@@ -40,6 +50,33 @@ class RunStore:
         """Give the newest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)
         return [_run(row) for row in self.connection.execute(query).mappings()]
+
+    def run_lines(self, limit: int) -> list[RunLine]:
+        """Give the day and the state of the newest runs, newest first, and nothing that has to be read."""
+        columns = [runs.c[name] for name in RunLine.__slots__]
+        query = sa.select(*columns).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)
+        rows = self.connection.execute(query).mappings()
+        return [RunLine(**dict(row) | {"state": RunState(row["state"])}) for row in rows]
+
+    def busy_run(self) -> RunLine | None:
+        """Give the night that goes on now; None where none does."""
+        columns = [runs.c[name] for name in RunLine.__slots__]
+        query = sa.select(*columns).where(runs.c.state == RunState.BUSY).order_by(runs.c.started_at.desc()).limit(1)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else RunLine(**dict(row) | {"state": RunState.BUSY})
+
+    def set_progress(self, run_id: str, progress: RunProgress) -> None:
+        """Keep where a night is."""
+        row = {name: getattr(progress, name) for name in RunProgress.__slots__}
+        found = self.connection.execute(run_progress.update().where(run_progress.c.run_id == run_id).values(row))
+        if not found.rowcount:
+            self.connection.execute(run_progress.insert().values(run_id=run_id, **row))
+
+    def progress_of(self, run_id: str) -> RunProgress | None:
+        """Give where a night is; None before it told anything."""
+        columns = [run_progress.c[name] for name in RunProgress.__slots__]
+        row = self.connection.execute(sa.select(*columns).where(run_progress.c.run_id == run_id)).mappings().first()
+        return None if row is None else RunProgress(**row)
 
     def failed_since(self, moment: datetime | None) -> Run | None:
         """Give the newest night that failed at or after a moment; None where none did."""

@@ -134,6 +134,16 @@ runs = sa.Table(
     sa.Index("ix_runs_day", "day"),
 )
 
+# Where a night is while it goes on; what stays behind of one that ended says nothing.
+run_progress = sa.Table(
+    "run_progress",
+    metadata,
+    sa.Column("run_id", sa.ForeignKey("runs.id"), primary_key=True),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+)
+
 current_run = sa.Table(
     "current_run",
     metadata,

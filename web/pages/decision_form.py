@@ -116,4 +116,8 @@ def _sentence(fault: Fault, language: str) -> str:
     facts = dict(fault.facts)
     if fault.field.startswith(MOTIVATION):
         facts["item"] = field_name(fault.field.removeprefix(MOTIVATION), language)
+    elif "item" in facts:
+        facts["item"] = field_name(facts["item"], language)
+    if "status" in facts:
+        facts["status"] = say(f"words.status.{facts['status']}", language)
     return say(f"decision.fault.{fault.code}", language, **facts)

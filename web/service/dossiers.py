@@ -23,7 +23,7 @@ from web.service.rulings import PairRulings, pair_rulings
 from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
 from web.store.database import Database
-from web.store.decisions import Event
+from web.store.events import Event
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from web.service.standing import held_rows, overtaken_ids
-from web.store.decisions import EventKind, PairState, PairStatus
+from web.service.standing import held_rows, overtaken_ids, waiting_rows
+from web.store.events import EventKind
+from web.store.pair_states import PairState, PairStatus
 from web.store.records import ProposalRow, Run
 from web.store.store import Store
 from web.store.views import Known
@@ -95,19 +96,18 @@ def all_entries(store: Store, run: Run | None, today: date) -> list[Entry]:
     """Give the proposals of a run and what is held from before, best first."""
     if run is None:
         return []
-    states = store.pair_states(today)
+    states = store.states_beside(run.id, today)
     shown = store.proposal_rows(run.id)
-    held = held_rows(store, states)
-    gone = overtaken_ids(store, states, shown, held)
+    gone = overtaken_ids(store, states, shown, held_rows(store, states))
     own = {row.pair for row in shown}
-    before = [row for row in held if row.pair not in own]
+    before = [row for row in waiting_rows(store, states) if row.pair not in own]
     return _made(store, run, today, states, [(row, False) for row in shown] + [(row, True) for row in before], gone)
 
 
 def entries_of_run(store: Store, run: Run, today: date) -> list[Entry]:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
     rows = [(row, False) for row in store.proposal_rows(run.id)]
-    return _made(store, run, today, store.pair_states(today), rows, frozenset())
+    return _made(store, run, today, store.states_beside(run.id, today), rows, frozenset())
 
 
 def _made(
@@ -160,6 +160,8 @@ def changes_of(now: ProposalRow, then: ProposalRow) -> tuple[Change, ...]:
 
 def _is_due(state: PairState, closes_today: bool, today: date) -> bool:
     """Whether somebody has to look at it today."""
+    if state.status is PairStatus.LAPSED:
+        return True
     if state.status is not PairStatus.NEW:
         return False
     came_back = state.last is not None and state.last.kind is EventKind.LATER and state.last.until == today

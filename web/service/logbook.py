@@ -9,7 +9,7 @@ from web.service.explained import Explained, kept_pair
 from web.service.night_results import client_id
 from web.service.public_keys import key_of
 from web.store.database import Database
-from web.store.decisions import Event
+from web.store.events import Event
 from web.store.log import Chain as Chain
 from web.store.log import LogKind as LogKind
 from web.store.log import LogLine, LogQuery, NewLine

@@ -11,14 +11,16 @@ from matcher.domain.region import Held, Region
 from matcher.domain.vacancy import Vacancy
 from matcher.read import Row, read_sheets
 from web.service.standing import Pair, held_rows
+from web.service.work_events import Worked, only_open_places, with_work, worked_of
 from web.store.codec import to_json
-from web.store.decisions import PairState, PairStatus
+from web.store.pair_states import PairState, PairStatus
 from web.store.records import ProposalRow, Seen
 from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store
 
 CLIENT_SHEETS = tuple(name for name, columns in BATCH_SHEETS.items() if "client" in columns)
 VACANCY_SHEETS = ("vacancies", "tasks", "demands")
+OPEN = (PairStatus.NEW, PairStatus.LATER, PairStatus.ADVICE, PairStatus.LAPSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Rows:
         Last day of each ban by pair; None for no end.
     seen
         Where the store stood.
+    worked
+        Every time at work that people recorded here, by client and vacancy.
     known
         Keys that stand elsewhere, where these are the rows of one pair alone.
     """
@@ -49,13 +53,16 @@ class Rows:
     held: tuple[ProposalRow, ...]
     banned: tuple[tuple[Pair, date | None], ...]
     seen: Seen
+    worked: tuple[Worked, ...] = ()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def input_digest(self) -> str:
         """One digest of all that decides what the night gives."""
         held = [[row.client, row.vacancy, row.coach_minutes, row.once_cents, row.is_claim] for row in self.held]
-        decided = to_json([self.digest, self.yesterday, held, self.banned])
+        # A region where nobody started yet has the digest it always had.
+        worked = [self.worked] if self.worked else []
+        decided = to_json([self.digest, self.yesterday, held, self.banned, *worked])
         return blake2b(decided.encode(), digest_size=16).hexdigest()
 
 
@@ -99,6 +106,7 @@ def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
         held=held_rows(store, states),
         banned=tuple(sorted(_bans(states), key=lambda ban: ban[0])),
         seen=seen,
+        worked=worked_of(store, states),
     )
 
 
@@ -125,6 +133,7 @@ def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:
         yesterday=(),
         held=(),
         banned=tuple(ban for ban in decided.banned if ban[0] == (client, vacancy)),
+        worked=tuple(one for one in decided.worked if one.client == client),
         known={
             "clients": frozenset({client}),
             "vacancies": vacancies,
@@ -137,13 +146,15 @@ def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:
     """Make the nouns of a night out of its rows."""
     sheets = {
         name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
-        for name, found in rows.sheets.items()
+        for name, found in with_work(rows.sheets, rows.worked, day).items()
     }
     result = read_sheets(sheets, day, catalogue, rows.known)
     clients = {str(client.key): client for client in result.region.clients}
-    vacancies = {vacancy.key for vacancy in result.region.vacancies}
+    open_vacancies = only_open_places(result.region.vacancies, rows.worked, day)
+    vacancies = {vacancy.key for vacancy in open_vacancies}
     region = replace(
         result.region,
+        vacancies=open_vacancies,
         clients=tuple(_with_bans(client, rows) for client in result.region.clients),
         yesterday=tuple(pair for pair in rows.yesterday if pair[0] in clients and pair[1] in vacancies),
         held=tuple(
@@ -170,12 +181,8 @@ def _held(row: ProposalRow, client: Client) -> Held:
 
 
 def _is_open(state: PairState | None) -> bool:
-    return state is None or state.status in (PairStatus.NEW, PairStatus.LATER)
+    return state is None or state.status in OPEN
 
 
 def _bans(states: Mapping[Pair, PairState]) -> list[tuple[Pair, date | None]]:
-    return [
-        (pair, state.last.until)
-        for pair, state in states.items()
-        if state.last is not None and state.status is PairStatus.REJECTED
-    ]
+    return [(pair, state.last.until) for pair, state in states.items() if state.last is not None and state.is_out]

@@ -32,8 +32,13 @@ def _known(rows: Rows, proposals: Mapping[str, str]) -> Known:
         gemeente_of={row["client"]: row.get("gemeente", "") for row in clients},
         budgets=_by_key(rows, ("budgets",), "gemeente"),
         banned=frozenset(pair for pair, _ in rows.banned),
-        held=frozenset(row.pair for row in rows.held),
+        held=frozenset(row.pair for row in rows.held) | _at_work(rows),
     )
+
+
+def _at_work(rows: Rows) -> frozenset[tuple[str, str]]:
+    """Give the pairs somebody started on here and did not come back from: their place went by a decision too."""
+    return frozenset((one.client, one.vacancy) for one in rows.worked if one.ended_on is None)
 
 
 def _by_key(rows: Rows, sheets: Iterable[str], column: str, only: str = "") -> dict[str, str]:

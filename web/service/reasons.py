@@ -24,6 +24,78 @@ class RejectReason(StrEnum):
     OTHER = "anders"
 
 
+class ClientReason(StrEnum):
+    """Why the person says no; never what he has or is."""
+
+    WORK = "dit_werk_niet"
+    LOAD = "te_zwaar"
+    TRAVEL = "reistijd"
+    HOURS = "uren_of_rooster"
+    EMPLOYER = "deze_werkgever_niet"
+    SUPPORT = "hulp_past_niet"
+    FIRST = "eerst_iets_anders"
+    HAS_WORK = "heeft_al_werk"
+    OTHER = "anders"
+
+
+class EmployerReason(StrEnum):
+    """Why the employer says no."""
+
+    FILLED = "vacature_vervuld"
+    EXPERIENCE = "vraagt_meer_ervaring"
+    HOURS = "uren_of_rooster"
+    NO_GUIDANCE = "kan_niet_begeleiden"
+    NO_CHANGE = "kan_werk_niet_aanpassen"
+    SILENT = "reageert_niet"
+    OTHER = "anders"
+
+
+class ReturnReason(StrEnum):
+    """Why somebody came back from work."""
+
+    LOAD = "werk_te_zwaar"
+    HOURS = "uren_te_veel"
+    TRAVEL = "reis_te_zwaar"
+    GUIDANCE = "te_weinig_begeleiding"
+    SUPPORT = "hulpmiddel_werkte_niet"
+    OTHER_WORK = "werk_anders_dan_afgesproken"
+    CONTACT = "samenwerking_liep_niet"
+    WISH = "client_wil_ander_werk"
+    EMPLOYER = "werkgever_stopte"
+    CONTRACT = "contract_liep_af"
+    BETTER = "beter_werk_gevonden"
+    OTHER = "anders"
+
+
+class Corrects(StrEnum):
+    """What in the records a return says was wrong."""
+
+    ITEM = "punt"
+    HOURS = "uren"
+    TRAVEL = "reis"
+    WISH = "wens"
+    VACANCY = "vacature"
+    NOTHING = "niets"
+
+
+CORRECTS_BY_REASON: Mapping[ReturnReason, Corrects] = {
+    ReturnReason.LOAD: Corrects.ITEM,
+    ReturnReason.HOURS: Corrects.HOURS,
+    ReturnReason.TRAVEL: Corrects.TRAVEL,
+    ReturnReason.GUIDANCE: Corrects.ITEM,
+    ReturnReason.SUPPORT: Corrects.ITEM,
+    ReturnReason.OTHER_WORK: Corrects.VACANCY,
+    ReturnReason.CONTACT: Corrects.ITEM,
+    ReturnReason.WISH: Corrects.WISH,
+    ReturnReason.EMPLOYER: Corrects.NOTHING,
+    ReturnReason.CONTRACT: Corrects.NOTHING,
+    ReturnReason.BETTER: Corrects.NOTHING,
+    ReturnReason.OTHER: Corrects.NOTHING,
+}
+# What ended well, or by itself, is no failure of anybody: it holds nobody back in a next night.
+NO_DROP_OUT = frozenset({ReturnReason.CONTRACT, ReturnReason.BETTER})
+
+
 class NextActor(StrEnum):
     """Who can do something about it."""
 

@@ -17,7 +17,7 @@ from web.service.entries import Group as Group
 from web.service.entries import all_entries as all_entries
 from web.service.entries import entries_of_run
 from web.store.database import Database
-from web.store.decisions import PairStatus
+from web.store.pair_states import PairStatus
 from web.store.records import Run
 from web.store.store import Store
 

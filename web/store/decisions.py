@@ -1,118 +1,21 @@
 """What people decided about proposals; events are added, never changed and never removed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from web.store.codec import from_json, to_json
 from web.store.errors import StaleDecision
-from web.store.schema import events
+from web.store.events import Event, EventKind, Motivation, NewEvent, ScoreSnapshot, Told, WeighedArgument
+from web.store.pair_states import PairState, state_of
+from web.store.schema import events, proposals, unfinished_pairs
 
-
-class EventKind(StrEnum):
-    """What happened to a pair."""
-
-    DISCUSS = "bespreken"
-    REJECT = "niet_doen"
-    LATER = "later"
-    UNDO = "ongedaan"
-
-
-class PairStatus(StrEnum):
-    """Where a pair is on a day."""
-
-    NEW = "nieuw"
-    DISCUSSED = "bespreken"
-    LATER = "later"
-    REJECTED = "niet_doen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Motivation:
-    """Why an item that is *let op* or *vraag na* is no reason to stop."""
-
-    item: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One decision or its undoing.
-
-    Attributes
-    ----------
-    at
-        Moment, UTC.
-    version
-        1 for the first event of the pair, and so on.
-    until
-        *later*: the day it comes back; *niet doen*: the last day of the ban, None for no end.
-    undoes
-        Id of the event this one undoes.
-    """
-
-    id: int
-    at: datetime
-    actor: str
-    run_id: str
-    proposal_id: str
-    client: str
-    vacancy: str
-    version: int
-    kind: EventKind
-    reasons: tuple[str, ...]
-    motivations: tuple[Motivation, ...]
-    note: str
-    until: date | None
-    undoes: int | None
-    policy_version: str
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """Client and vacancy."""
-        return self.client, self.vacancy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent:
-    """A decision as it is handed in, based on a version that was seen."""
-
-    at: datetime
-    actor: str
-    run_id: str
-    proposal_id: str
-    client: str
-    vacancy: str
-    kind: EventKind
-    idempotency_key: str
-    seen_version: int
-    reasons: tuple[str, ...] = ()
-    motivations: tuple[Motivation, ...] = ()
-    note: str = ""
-    until: date | None = None
-    undoes: int | None = None
-    policy_version: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairState:
-    """What holds for a pair on a day.
-
-    Attributes
-    ----------
-    last
-        The event that decides; None for *nieuw* without a decision that counts.
-    version
-        Number of events so far.
-    """
-
-    status: PairStatus = PairStatus.NEW
-    last: Event | None = None
-    version: int = 0
+WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
+TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
 
 
 class DecisionStore:
@@ -131,21 +34,22 @@ class DecisionStore:
         again = self._event(events.c.idempotency_key == new.idempotency_key)
         if again is not None:
             return again
-        self._refuse_stale(new)
-        row = {
-            name: getattr(new, name)
-            for name in ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "note", "until", "undoes")
-        }
-        row |= {"version": new.seen_version + 1, "kind": new.kind.value, "policy_version": new.policy_version}
-        row |= {"reasons": to_json(new.reasons), "motivations": to_json(new.motivations)}
+        self.refuse_stale(new.client, new.vacancy, new.seen_version, new.at)
+        row: dict[str, object] = {name: getattr(new, name) for name in WRITTEN}
+        row |= {name: getattr(new.told, name) for name in TOLD}
+        row |= {name: to_json(getattr(new.told, name)) for name in ("reasons", "motivations")}
+        row |= {"arguments": to_json(new.told.arguments) if new.told.arguments else ""}
+        row |= {"version": new.seen_version + 1, "kind": new.kind.value}
+        row |= {"snapshot": to_json(new.snapshot) if new.snapshot else None}
         try:
             self.connection.execute(events.insert().values(**row, idempotency_key=new.idempotency_key))
         except IntegrityError:
-            self._refuse_stale(new)
+            self.refuse_stale(new.client, new.vacancy, new.seen_version, new.at)
             raise
         added = self._event(events.c.idempotency_key == new.idempotency_key)
         if added is None:
             raise LookupError("An event was added and cannot be read back.")
+        self._keep_unfinished(added)
         return added
 
     def event_of_form(self, idempotency_key: str) -> Event | None:
@@ -174,47 +78,79 @@ class DecisionStore:
 
     def pair_states(self, day: date, last_event: int | None = None) -> dict[tuple[str, str], PairState]:
         """Give the state of every pair that has events; with an id, as it was when that was the newest event."""
-        by_pair: dict[tuple[str, str], list[Event]] = {}
+        by_pair = defaultdict[tuple[str, str], list[Event]](list)
         for event in self._events(sa.true() if last_event is None else events.c.id <= last_event):
-            by_pair.setdefault(event.pair, []).append(event)
+            by_pair[event.pair].append(event)
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
+
+    def unfinished_states(self, day: date) -> dict[tuple[str, str], PairState]:
+        """Give the state of every pair that is held or at work, or was held until it lapsed."""
+        return self._states_of(sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy), day)
+
+    def states_beside(self, run_id: str, day: date) -> dict[tuple[str, str], PairState]:
+        """Give the state of every pair of a run and of every pair somebody still has to see to.
+
+        What it costs follows the run and what is going on, not how long the store has been in use.
+        """
+        shown = sa.select(proposals.c.client, proposals.c.vacancy).where(proposals.c.run_id == run_id)
+        return self._states_of(shown.union(sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)), day)
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
         return state_of(self.events_of_pair(client, vacancy), day)
 
-    def _refuse_stale(self, new: NewEvent) -> None:
-        found = self.events_of_pair(new.client, new.vacancy)
-        if len(found) != new.seen_version:
+    def events_between(
+        self, since: datetime, until: datetime, kinds: Iterable[EventKind] = tuple(EventKind)
+    ) -> list[Event]:
+        """Give the events of some kinds from a moment on and before another, oldest first."""
+        return self._events(
+            (events.c.at >= since) & (events.c.at < until) & events.c.kind.in_([kind.value for kind in kinds])
+        )
+
+    def undone_events(self) -> set[int]:
+        """Give the ids of the events that were undone."""
+        query = sa.select(events.c.undoes).where(events.c.undoes.is_not(None))
+        return set(self.connection.execute(query).scalars())
+
+    def refuse_stale(self, client: str, vacancy: str, seen_version: int, at: datetime) -> None:
+        """Refuse a decision on a page that was made before somebody else decided.
+
+        Raises
+        ------
+        StaleDecision
+            Where the pair has another number of events than was seen.
+        """
+        found = self.events_of_pair(client, vacancy)
+        if len(found) != seen_version:
             last = found[-1] if found else None
-            raise StaleDecision(actor=last.actor if last else "?", at=last.at if last else new.at, version=len(found))
+            raise StaleDecision(actor=last.actor if last else "?", at=last.at if last else at, version=len(found))
+
+    def _states_of(self, pairs: sa.Select[Any] | sa.CompoundSelect[Any], day: date) -> dict[tuple[str, str], PairState]:
+        wanted, by_pair = pairs.subquery(), defaultdict[tuple[str, str], list[Event]](list)
+        is_wanted = (events.c.client == wanted.c.client) & (events.c.vacancy == wanted.c.vacancy)
+        for event in self._events(sa.true(), events.join(wanted, is_wanted)):
+            by_pair[event.pair].append(event)
+        return {pair: state_of(found, day) for pair, found in by_pair.items()}
 
     def _event(self, where: sa.ColumnElement[bool]) -> Event | None:
         found = self._events(where)
         return found[0] if found else None
 
-    def _events(self, where: sa.ColumnElement[bool]) -> list[Event]:
-        columns = [events.c[name] for name in Event.__slots__]
-        rows = self.connection.execute(sa.select(*columns).where(where).order_by(events.c.id)).mappings()
-        return [_read(dict(row)) for row in rows]
+    def _keep_unfinished(self, added: Event) -> None:
+        """Note whether somebody has to see to the pair; only an index of what the events say."""
+        own = (unfinished_pairs.c.client == added.client) & (unfinished_pairs.c.vacancy == added.vacancy)
+        self.connection.execute(unfinished_pairs.delete().where(own))
+        if state_of(self.events_of_pair(*added.pair), added.at.date()).is_unfinished:
+            self.connection.execute(unfinished_pairs.insert().values(client=added.client, vacancy=added.vacancy))
+
+    def _events(
+        self, where: sa.ColumnElement[bool], source: sa.FromClause = events, limit: int | None = None
+    ) -> list[Event]:
+        query = sa.select(*_COLUMNS).select_from(source).where(where).order_by(events.c.id).limit(limit)
+        return [_read(dict(row)) for row in self.connection.execute(query).mappings()]
 
 
-def state_of(found: Sequence[Event], day: date) -> PairState:
-    """Fold the events of one pair, oldest first, into what holds on a day."""
-    undone = {event.undoes for event in found if event.kind is EventKind.UNDO}
-    standing = [event for event in found if event.kind is not EventKind.UNDO and event.id not in undone]
-    if not standing:
-        return PairState(version=len(found))
-    last = standing[-1]
-    return PairState(status=_status(last, day), last=last, version=len(found))
-
-
-def _status(event: Event, day: date) -> PairStatus:
-    if event.kind is EventKind.DISCUSS:
-        return PairStatus.DISCUSSED
-    if event.kind is EventKind.LATER:
-        return PairStatus.LATER if event.until is not None and day < event.until else PairStatus.NEW
-    return PairStatus.REJECTED if event.until is None or day <= event.until else PairStatus.NEW
+_COLUMNS = tuple(events.c[name] for name in Event.__slots__)
 
 
 def _read(row: Mapping[str, object]) -> Event:
@@ -222,4 +158,6 @@ def _read(row: Mapping[str, object]) -> Event:
     own["kind"] = EventKind(str(row["kind"]))
     own["reasons"] = from_json(tuple[str, ...], str(row["reasons"]))
     own["motivations"] = from_json(tuple[Motivation, ...], str(row["motivations"]))
+    own["arguments"] = from_json(tuple[WeighedArgument, ...], str(row["arguments"] or "[]"))
+    own["snapshot"] = from_json(ScoreSnapshot, str(row["snapshot"])) if row["snapshot"] else None
     return Event(**own)  # type: ignore[arg-type]

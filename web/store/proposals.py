@@ -47,8 +47,9 @@ class ProposalStore:
             self.connection.execute(outcomes.insert(), rows)
 
     def proposal_rows(self, run_id: str) -> list[ProposalRow]:
-        """Give the proposals of a run, best first."""
-        query = sa.select(*COLUMNS).where(proposals.c.run_id == run_id).order_by(proposals.c.rank)
+        """Give the proposals of a run, best first; pairs an adviser put together are none of them."""
+        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match)
+        query = sa.select(*COLUMNS).where(*own).order_by(proposals.c.rank)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
     def rows_the_night_before(self, run_id: str, day: date) -> dict[tuple[str, str], ProposalRow]:
@@ -58,6 +59,7 @@ class ProposalStore:
         earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
         before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
         query = sa.select(*COLUMNS).join(now, same).where(now.c.run_id == run_id, proposals.c.run_id == before)
+        query = query.where(~proposals.c.is_own_match)
         found = (ProposalRow(**row) for row in self.connection.execute(query).mappings())
         return {row.pair: row for row in found}
 
@@ -91,7 +93,9 @@ class ProposalStore:
     def proposed_since(self, since: date, until: date) -> set[str]:
         """Give who had a proposal in a run with a plan of one of these days, both included."""
         query = sa.select(proposals.c.client).distinct().join(runs, runs.c.id == proposals.c.run_id)
-        query = query.where(runs.c.state.in_(WITH_PLAN), runs.c.day >= since, runs.c.day <= until)
+        query = query.where(
+            runs.c.state.in_(WITH_PLAN), runs.c.day >= since, runs.c.day <= until, ~proposals.c.is_own_match
+        )
         return set(self.connection.execute(query).scalars())
 
     def plan_proposal(self, proposal_id: str) -> Proposal | None:
@@ -105,7 +109,7 @@ class ProposalStore:
         query = (
             sa.select(proposals.c.client, proposals.c.vacancy, weighings.c.proposal)
             .join(proposals, proposals.c.id == weighings.c.proposal_id)
-            .where(proposals.c.run_id == run_id)
+            .where(proposals.c.run_id == run_id, ~proposals.c.is_own_match)
         )
         for _, _, text in sorted(tuple(row) for row in self.connection.execute(query)):
             yield from_json(Proposal, text)
@@ -119,7 +123,8 @@ class ProposalStore:
     def amounts(self, run_id: str) -> dict[str, Amount]:
         """Give the subsidy forecast of every proposal of a run, by proposal id."""
         query = sa.select(proposal_amounts).join(proposals, proposals.c.id == proposal_amounts.c.proposal_id)
-        found = self.connection.execute(query.where(proposals.c.run_id == run_id)).mappings()
+        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match)
+        found = self.connection.execute(query.where(*own)).mappings()
         return {row["proposal_id"]: _amount(row) for row in found}
 
     def cents_per_month(self, proposal_ids: Sequence[str]) -> dict[str, int | None]:

@@ -235,6 +235,8 @@ class ProposalRow:
         None where unknown, or (waiting) where there never was a step.
     was_proposed_before
         The same pair stood in the run before.
+    is_own_match
+        An adviser put the pair together; no night proposed it.
     """
 
     id: str
@@ -261,6 +263,7 @@ class ProposalRow:
     once_cents: int
     is_claim: bool
     was_proposed_before: bool
+    is_own_match: bool = False
 
     @property
     def pair(self) -> tuple[str, str]:

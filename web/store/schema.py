@@ -179,6 +179,7 @@ proposals = sa.Table(
     sa.Column("once_cents", sa.Integer, nullable=False),
     sa.Column("is_claim", sa.Boolean, nullable=False),
     sa.Column("was_proposed_before", sa.Boolean, nullable=False),
+    sa.Column("is_own_match", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("run_id", "client", "vacancy"),
     sa.Index("ix_proposals_client", "client"),
     sa.Index("ix_proposals_vacancy", "vacancy"),
@@ -294,9 +295,18 @@ events = sa.Table(
     sa.Column("until", sa.Date),
     sa.Column("undoes", sa.ForeignKey("events.id")),
     sa.Column("policy_version", sa.Text, nullable=False),
+    sa.Column("arguments", sa.Text, nullable=False, server_default=""),
+    sa.Column("happened_on", sa.Date),
+    sa.Column("answer", sa.Text, nullable=False, server_default=""),
+    sa.Column("addressee", sa.Text, nullable=False, server_default=""),
+    sa.Column("item", sa.Text, nullable=False, server_default=""),
+    sa.Column("week_minutes", sa.Integer),
+    sa.Column("places", sa.Integer),
+    sa.Column("snapshot", DeflatedText),
     sa.Column("idempotency_key", sa.Text, nullable=False, unique=True),
     sa.UniqueConstraint("client", "vacancy", "version"),
     sa.Index("ix_events_proposal_id", "proposal_id"),
+    sa.Index("ix_events_at", "at"),
     sqlite_autoincrement=True,
 )
 
@@ -320,6 +330,14 @@ log_lines = sa.Table(
     sa.Index("ix_log_lines_client_id", "client", "id"),
     sa.Index("ix_log_lines_at", "at"),
     sqlite_autoincrement=True,
+)
+
+# Only an index of what the events say: the pairs that are held or at work.
+unfinished_pairs = sa.Table(
+    "unfinished_pairs",
+    metadata,
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("vacancy", sa.Text, primary_key=True),
 )
 
 accounts = sa.Table(

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
-from web.store.decisions import DecisionStore, Event, NewEvent
+from web.store.decisions import DecisionStore
+from web.store.events import Event, NewEvent
 from web.store.log import LogKind, LogStore, NewLine
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore

@@ -13,7 +13,7 @@ from web.service.nights import night_page
 from web.service.private_sheets import ALL_SHEETS
 from web.service.review import discuss, reject
 from web.service.worklist import Query
-from web.store.decisions import PairStatus
+from web.store.pair_states import PairStatus
 
 NEXT = DAY + timedelta(days=1)
 # The row of a person itself, his name, and what only serves to check afterwards whether everybody was treated alike.

@@ -11,7 +11,7 @@ from web.service.entries import Change, Entry, Group, changes_of
 from web.service.nightly import Night
 from web.service.review import discuss, later
 from web.service.worklist import Query, every_entry
-from web.store.decisions import PairState, PairStatus
+from web.store.pair_states import PairState, PairStatus
 
 NEXT = DAY + timedelta(days=1)
 TOMORROW = Still(day=NEXT)

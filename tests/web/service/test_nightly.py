@@ -22,8 +22,8 @@ from web.service.lock import night_lock
 from web.service.nightly import Night
 from web.service.standing import held_rows, overtaken_ids
 from web.store.database import Database
-from web.store.decisions import EventKind, NewEvent
 from web.store.errors import AlreadyRunning
+from web.store.events import EventKind, NewEvent, Told
 from web.store.records import RunState
 
 NEXT = DAY + timedelta(days=1)
@@ -57,7 +57,7 @@ def decide(database: Database, pair: tuple[str, str], kind: EventKind, until: da
             kind=kind,
             idempotency_key=f"{pair}-{kind}",
             seen_version=0,
-            until=until,
+            told=Told(until=until),
         )
         store.add_event(new)
 

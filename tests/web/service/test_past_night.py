@@ -13,8 +13,8 @@ from tests.web.service.conftest import ROWS, FirstFits, deliver
 from web.service.nightly import Night
 from web.service.past_night import ChangedSince, past_night
 from web.service.versions import policies, policies_of
-from web.store.decisions import EventKind, NewEvent
 from web.store.errors import StoreError
+from web.store.events import EventKind, NewEvent
 from web.store.schema import row_changes
 
 NEXT = DAY + timedelta(days=1)

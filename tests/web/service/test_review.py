@@ -13,8 +13,9 @@ from web.service.nightly import Night
 from web.service.reasons import CONSEQUENCE_BY_REASON, RejectReason
 from web.service.review import FaultCode, Form, WrongDecision, discuss, flagged, later, reject, undo
 from web.store.database import Database
-from web.store.decisions import EventKind, PairStatus
 from web.store.errors import StaleDecision
+from web.store.events import EventKind
+from web.store.pair_states import PairStatus
 
 CLOCK = Still()
 WORDS = {

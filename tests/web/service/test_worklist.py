@@ -28,7 +28,7 @@ from web.service.worklist import (
 )
 from web.service.worklist_csv import COLUMNS, csv_lines, safe
 from web.store.database import Database
-from web.store.decisions import PairState, PairStatus
+from web.store.pair_states import PairState, PairStatus
 
 NEXT = DAY + timedelta(days=1)
 TOMORROW = Still(day=NEXT)

@@ -10,11 +10,18 @@ import sqlalchemy as sa
 
 from tests.web.made import DAY, NOW, fresh, proposal, published
 from web.store.database import Database
-from web.store.decisions import EventKind, Motivation, NewEvent, PairStatus, state_of
 from web.store.errors import StaleDecision, StoreError
+from web.store.events import EventKind, Motivation, NewEvent, Told
+from web.store.pair_states import PairStatus, state_of
 
 
-def event(kind: EventKind = EventKind.DISCUSS, seen: int = 0, form: str = "f1", until: date | None = None) -> NewEvent:
+def event(
+    kind: EventKind = EventKind.DISCUSS,
+    seen: int = 0,
+    form: str = "f1",
+    until: date | None = None,
+    undoes: int | None = None,
+) -> NewEvent:
     return NewEvent(
         at=NOW,
         actor="m.bakker",
@@ -25,8 +32,11 @@ def event(kind: EventKind = EventKind.DISCUSS, seen: int = 0, form: str = "f1", 
         kind=kind,
         idempotency_key=form,
         seen_version=seen,
-        until=until,
-        motivations=(Motivation(item="IV-13", text="tillen gaat met een hulpmiddel"),),
+        told=Told(
+            until=until,
+            undoes=undoes,
+            motivations=(Motivation(item="IV-13", text="tillen gaat met een hulpmiddel"),),
+        ),
     )
 
 
@@ -117,8 +127,7 @@ def test_an_undone_event_counts_no_longer_but_stays(tmp_path: Path) -> None:
     with database.begin() as store:
         first = store.add_event(event())
         second = store.add_event(event(EventKind.REJECT, 1, "f2"))
-        undo = replace(event(EventKind.UNDO, 2, "f3"), undoes=second.id)
-        store.add_event(undo)
+        store.add_event(event(EventKind.UNDO, 2, "f3", undoes=second.id))
         found = store.events_of_vacancy("V1")
     state = state_of(found, DAY)
     assert (len(found), state.status, state.version) == (3, PairStatus.DISCUSSED, 3)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tests.web.made import NOW, fresh, proposal, published
 from web.store.database import Database
-from web.store.decisions import EventKind, NewEvent
+from web.store.events import EventKind, NewEvent, Told
 from web.store.errors import StoreError
 from web.store.log import Chain, LogKind, LogQuery, NewLine
 from web.store.schema import events, log_lines
@@ -38,7 +38,7 @@ def later(store: Store, key: str = "a") -> NewEvent:
         kind=EventKind.LATER,
         idempotency_key=key,
         seen_version=0,
-        until=NOW.date(),
+        told=Told(until=NOW.date()),
     )
 
 

@@ -27,9 +27,11 @@ def test_the_weighings_of_the_first_store_survive(tmp_path: Path) -> None:
         # The first store kept a weighing as plain text in a table of that name.
         store.connection.exec_driver_sql("CREATE TABLE weighings (proposal_id TEXT, proposal BLOB)")
         store.connection.exec_driver_sql("ALTER TABLE proposal_amounts ADD COLUMN detail BLOB")
+        store.connection.exec_driver_sql("ALTER TABLE proposals ADD COLUMN is_own_match BOOLEAN DEFAULT 0")
         rows = published(store, proposal(), proposal("K2", "V2"), run_key=key())
         store.connection.exec_driver_sql("DROP TABLE weighings")
         store.connection.exec_driver_sql("ALTER TABLE proposal_amounts DROP COLUMN detail")
+        store.connection.exec_driver_sql("ALTER TABLE proposals DROP COLUMN is_own_match")
         for row, made in zip(rows, (proposal(), proposal("K2", "V2")), strict=True):
             store.connection.exec_driver_sql("INSERT INTO proposal_details VALUES (?, ?)", (row.id, to_json(made)))
     database.upgrade()

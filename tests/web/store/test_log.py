@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from tests.web.made import NOW, fresh, proposal, published
 from web.store.database import Database
-from web.store.events import EventKind, NewEvent, Told
 from web.store.errors import StoreError
+from web.store.events import EventKind, NewEvent, Told
 from web.store.log import Chain, LogKind, LogQuery, NewLine
 from web.store.schema import events, log_lines
 from web.store.store import Store

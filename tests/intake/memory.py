@@ -6,6 +6,7 @@ from datetime import date
 
 from web.service.delivery_store import Key, Upsert, digest_of
 from web.store.caseload import DeliveryRecord
+from web.store.typed import Typed
 
 
 @dataclass
@@ -15,6 +16,7 @@ class MemoryStore:
     rows: dict[str, dict[Key, Mapping[str, str]]] = field(default_factory=dict)
     closed: dict[str, dict[Key, date]] = field(default_factory=dict)
     deliveries: list[DeliveryRecord] = field(default_factory=list)
+    marks: dict[tuple[str, Key], Typed] = field(default_factory=dict)
     changes: int = 0
 
     def open_keys(self, sheet: str) -> Mapping[Key, str]:
@@ -38,6 +40,15 @@ class MemoryStore:
 
     def last_delivery(self) -> DeliveryRecord | None:
         return self.deliveries[-1] if self.deliveries else None
+
+    def typed(self) -> Sequence[Typed]:
+        return [self.marks[at] for at in sorted(self.marks)]
+
+    def put_typed(self, typed: Typed) -> None:
+        self.marks[typed.sheet, typed.key] = typed
+
+    def drop_typed(self, sheet: str, key: Key) -> None:
+        del self.marks[sheet, key]
 
     def _open(self, sheet: str) -> dict[Key, Mapping[str, str]]:
         gone = self.closed.get(sheet, {})

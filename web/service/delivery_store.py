@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 from web.service.private_sheets import SHEET_BY_NAME
 from web.store.caseload import DeliveryRecord
+from web.store.typed import Typed
 
 Key: TypeAlias = tuple[str, ...]
 Upsert: TypeAlias = tuple[Key, Mapping[str, str], str]
@@ -29,6 +30,15 @@ class DeliveryStore(Protocol):
 
     def last_delivery(self) -> DeliveryRecord | None:
         """Give the newest delivery; None where nothing was ever delivered."""
+
+    def typed(self) -> Sequence[Typed]:
+        """Give what people typed over rows, by sheet and key."""
+
+    def put_typed(self, typed: Typed) -> None:
+        """Keep what was typed over a row."""
+
+    def drop_typed(self, sheet: str, key: Key) -> None:
+        """Let a row follow its source again."""
 
 
 def key_of(sheet: str, values: Mapping[str, str]) -> Key:

@@ -7,7 +7,7 @@ refused was not absent: what is open under its key stays open. A delta adds and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from web.service.delta import read_changes
 from web.service.heap import seldom_collecting
 from web.service.private_sheets import ALL_SHEETS
 from web.service.rejected import write_rejected
+from web.service.typed import Beside, beside, settle
 from web.store.caseload import DeliveryRecord
 from web.store.database import Database
 
@@ -66,6 +67,10 @@ class Intake:
         False: nothing changed, because ``asks_confirmation`` is not empty and nobody confirmed.
     rejected_files
         Where refused rows were written, to be corrected and delivered again.
+    n_typed_kept
+        Rows that stay as people typed them, whatever the delivery says.
+    n_differ
+        Of what people typed, how much waits for a choice because the source now says something else.
     """
 
     day: date
@@ -74,6 +79,8 @@ class Intake:
     rejected: tuple[RejectedRow, ...]
     is_applied: bool
     rejected_files: tuple[Path, ...] = ()
+    n_typed_kept: int = 0
+    n_differ: int = 0
 
     @property
     def asks_confirmation(self) -> tuple[SheetCount, ...]:
@@ -151,20 +158,46 @@ def deliver(
     language: Language = "nl",
 ) -> Intake:
     """Bring a store up to date with a delivery; the caller's transaction keeps all of it or nothing."""
-    catalogue = load_catalogue()
-    read = read_changes(store, delivery, day, catalogue) if is_delta else _read_snapshot(delivery, day, catalogue)
-    changes = _changes(store, read, delivery, catalogue, is_delta=is_delta)
-    counts = tuple(_count(delivery, read, change) for change in changes)
-    intake = Intake(day=day, is_delta=is_delta, counts=counts, rejected=read.rejected, is_applied=False)
+    coming = look_at(store, delivery, day=day, is_delta=is_delta)
+    intake = coming.intake
     # Before the store: where the refused rows cannot be given back, nothing may change either.
-    files = write_rejected(rejected_folder, read.rejected, language) if rejected_folder is not None else ()
+    files = write_rejected(rejected_folder, intake.rejected, language) if rejected_folder is not None else ()
     if intake.asks_confirmation and not is_confirmed:
-        return _with(intake, is_applied=False, files=files)
-    for change in changes:
+        return replace(intake, rejected_files=files)
+    for change in coming.changes:
         if change.upserts or change.closes:
             store.apply(change.sheet, change.upserts, change.closes, day)
+    settle(store, coming.beside)
     _record(store, delivery, intake, received_at)
-    return _with(intake, is_applied=True, files=files)
+    return replace(intake, is_applied=True, rejected_files=files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What a delivery would do, before anything is done."""
+
+    intake: Intake
+    changes: tuple[Change, ...]
+    beside: Beside
+
+
+def look_at(store: DeliveryStore, delivery: Delivery, *, day: date, is_delta: bool = False) -> Coming:
+    """Work out what a delivery would do to a store; nothing is changed."""
+    catalogue = load_catalogue()
+    read = read_changes(store, delivery, day, catalogue) if is_delta else _read_snapshot(delivery, day, catalogue)
+    whole = frozenset() if is_delta else frozenset(delivery.sheets)
+    typed = beside(store, read, day, catalogue, whole=whole)
+    changes = tuple(_changes(store, read, delivery, catalogue, typed, is_delta=is_delta))
+    intake = Intake(
+        day=day,
+        is_delta=is_delta,
+        counts=tuple(_count(delivery, read, change) for change in changes),
+        rejected=read.rejected,
+        is_applied=False,
+        n_typed_kept=sum(values is None for rows in typed.rows.values() for values in rows.values()),
+        n_differ=sum(one.says is not None for one in typed.differs),
+    )
+    return Coming(intake=intake, changes=changes, beside=typed)
 
 
 def _read_snapshot(delivery: Delivery, day: date, catalogue: Catalogue) -> ReadResult:
@@ -172,24 +205,30 @@ def _read_snapshot(delivery: Delivery, day: date, catalogue: Catalogue) -> ReadR
 
 
 def _changes(
-    store: DeliveryStore, read: ReadResult, delivery: Delivery, catalogue: Catalogue, *, is_delta: bool
+    store: DeliveryStore, read: ReadResult, delivery: Delivery, catalogue: Catalogue, typed: Beside, *, is_delta: bool
 ) -> list[Change]:
     gone = _uncertain(store, read, catalogue)
     names = [sheet.name for sheet in ALL_SHEETS if sheet.name in delivery.sheets or gone.get(sheet.name)]
-    return [_change(store, read, name, gone.get(name, set()), _is_whole(name, delivery, is_delta)) for name in names]
+    return [
+        _change(store, read, name, gone.get(name, set()), typed, is_whole=_is_whole(name, delivery, is_delta))
+        for name in names
+    ]
 
 
 def _is_whole(name: str, delivery: Delivery, is_delta: bool) -> bool:
     return not is_delta and name in delivery.sheets
 
 
-def _change(store: DeliveryStore, read: ReadResult, name: str, gone: set[Key], is_whole: bool) -> Change:
+def _change(
+    store: DeliveryStore, read: ReadResult, name: str, gone: set[Key], typed: Beside, *, is_whole: bool
+) -> Change:
     open_keys = store.open_keys(name)
-    rows = {key_of(name, row.values): row.values for row in read.accepted.get(name, ())}
+    rows = typed.on(name, {key_of(name, row.values): row.values for row in read.accepted.get(name, ())})
     upserts = tuple(
         (key, values, digest) for key, values in rows.items() if open_keys.get(key) != (digest := digest_of(values))
     )
     kept = {row.key for row in read.rejected if row.sheet == name and row.reason not in _STANDS_IN}
+    kept |= typed.kept.get(name, set())
     absent = open_keys.keys() - rows.keys() - kept if is_whole else set()
     stands_in = {row.key for row in read.rejected if row.sheet == name and row.reason in _STANDS_IN and row.key}
     closes = absent | ((stands_in | gone) & open_keys.keys() - rows.keys())
@@ -262,15 +301,4 @@ def _record(store: DeliveryStore, delivery: Delivery, intake: Intake, received_a
             changed=total.new + total.changed,
             closed=total.closed,
         )
-    )
-
-
-def _with(intake: Intake, *, is_applied: bool, files: tuple[Path, ...]) -> Intake:
-    return Intake(
-        day=intake.day,
-        is_delta=intake.is_delta,
-        counts=intake.counts,
-        rejected=intake.rejected,
-        is_applied=is_applied,
-        rejected_files=files,
     )

@@ -28,6 +28,7 @@ class LogKind(StrEnum):
     DECISION = "besluit"
     ANSWER = "advies"
     TASK = "taak"
+    CHANGE = "wijziging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

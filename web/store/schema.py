@@ -340,6 +340,50 @@ unfinished_pairs = sa.Table(
     sa.Column("vacancy", sa.Text, primary_key=True),
 )
 
+# What people typed over delivered rows, and what the source says of the same; see `web.store.typed`.
+typed_rows = sa.Table(
+    "typed_rows",
+    metadata,
+    sa.Column("sheet", sa.Text, primary_key=True),
+    sa.Column("row_key", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("content", DeflatedText, nullable=False),
+    sa.Column("base", DeflatedText),
+    sa.Column("says", DeflatedText),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Index("ix_typed_rows_owner", "owner"),
+)
+
+# Everything people changed outside decisions on proposals.
+journal = sa.Table(
+    "journal",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("content", DeflatedText, nullable=False),
+    sa.Column("idempotency_key", sa.Text, nullable=False, unique=True),
+    sa.Index("ix_journal_subject_key", "subject", "key"),
+    sqlite_autoincrement=True,
+)
+
+# A form that came in after its session had ended, for who typed it.
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("login", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("content", DeflatedText, nullable=False),
+    sa.Index("ix_drafts_login", "login"),
+)
+
 accounts = sa.Table(
     "accounts",
     metadata,

@@ -1,5 +1,7 @@
 """What one transaction can do."""
 
+from hashlib import sha256
+
 import sqlalchemy as sa
 
 from web.store.accounts import AccountStore
@@ -7,10 +9,12 @@ from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
 from web.store.decisions import DecisionStore
 from web.store.events import Event, NewEvent
+from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.log import LogKind, LogStore, NewLine
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
+from web.store.typed import TypedStore
 from web.store.views import ViewStore
 
 
@@ -24,6 +28,8 @@ class Store(
     AccountStore,
     LogStore,
     ViewStore,
+    TypedStore,
+    JournalStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 
@@ -46,6 +52,25 @@ class Store(
                     vacancy=added.vacancy,
                     detail=added.proposal_id,
                     event_id=added.id,
+                )
+            )
+        return added
+
+    def add_entry(self, new: NewEntry) -> Entry:
+        """Add an entry of the journal and seal it in the log, both or neither."""
+        again = self.entry_of_form(new.idempotency_key)
+        added = again or super().add_entry(new)
+        if again is None:
+            self.add_line(
+                NewLine(
+                    at=added.at,
+                    actor=added.actor,
+                    role="",
+                    kind=LogKind.CHANGE,
+                    what=added.kind,
+                    client=added.key if added.subject is Subject.CLIENT else "",
+                    vacancy=added.key if added.subject is Subject.VACANCY else "",
+                    detail=f"{added.id} {sha256(added.content.encode()).hexdigest()[:16]}",
                 )
             )
         return added

@@ -21,6 +21,8 @@ FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"})
 OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"})
 # Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
+# Who hears something in a conversation, or establishes it, may write it down.
+EDITORS = DECIDERS | {"arbeidsdeskundige"}
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
 
@@ -35,6 +37,11 @@ def may_decide(who: Visitor) -> bool:
     return who.role in DECIDERS
 
 
+def may_edit(who: Visitor) -> bool:
+    """Whether somebody may correct a profile or a vacancy."""
+    return who.role in EDITORS
+
+
 def may_read_log(who: Visitor) -> bool:
     """Whether somebody may see who looked at whom."""
     return who.role in LOG_READERS
@@ -43,6 +50,11 @@ def may_read_log(who: Visitor) -> bool:
 def reader_of_log(view: Callable[P, R]) -> Callable[P, R]:
     """Let only those in who may read the log."""
     return _only(may_read_log, view)
+
+
+def editor(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may correct what is known."""
+    return _only(may_edit, view)
 
 
 def decider(view: Callable[P, R]) -> Callable[P, R]:
@@ -75,7 +87,10 @@ def guard(app: Flask) -> None:
 def _rights() -> dict[str, bool]:
     """Give templates what this visitor may do; they ask, and leave out what would be refused."""
     who = visitor()
-    return {"may_read_log": who is not None and may_read_log(who)}
+    return {
+        "may_read_log": who is not None and may_read_log(who),
+        "may_edit": who is not None and may_edit(who),
+    }
 
 
 def _at_the_door() -> Response | None:

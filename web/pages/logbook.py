@@ -114,6 +114,7 @@ def _what(kind: str, what: str) -> str:
     codes = {
         LogKind.VIEW.value: f"logbook.page.{what.replace('.', '_')}",
         LogKind.DECISION.value: f"timeline.kind.{what}",
+        LogKind.CHANGE.value: f"form.kind.{what}",
     }
     code = codes.get(kind, f"logbook.what.{what}")
     return say(code, language()) if has(code) else what

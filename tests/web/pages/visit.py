@@ -40,6 +40,10 @@ class Visit:
         assert reply.status_code == status, (path, reply.status_code)
         return BeautifulSoup(reply.text, "html.parser")
 
+    def get_soup(self, html: str) -> BeautifulSoup:
+        """Read a page that came back."""
+        return BeautifulSoup(html, "html.parser")
+
     def token(self, page: str) -> str:
         """Give the token of the forms on a page."""
         found = re.search(r'name="csrf_token" value="([^"]+)"', self.browser.get(page).text)

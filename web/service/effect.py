@@ -25,7 +25,7 @@ from web.service.night_input import Rows, read_decided, to_region
 from web.service.worklist import Entry, all_entries
 from web.store.codec import from_json
 from web.store.database import Database
-from web.store.decisions import PairStatus
+from web.store.pair_states import PairStatus
 from web.store.records import Run
 from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store

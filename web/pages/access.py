@@ -18,7 +18,9 @@ R = TypeVar("R")
 
 COOKIE = "waag"
 FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"})
-OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"})
+# Explanations hold nobody's data: a client, or a colleague who cannot sign in, may read them too.
+EXPLANATIONS = frozenset({"help.proposal", "help.words", "help.accessibility"})
+OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"}) | EXPLANATIONS
 # Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
 # Who hears something in a conversation, or establishes it, may write it down.

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import count, takewhile
 
 from web.language.numbers import whole
 
@@ -34,6 +35,16 @@ def counted(code: str, count: int, language: str, /, **facts: object) -> str:
 def has(code: str) -> bool:
     """Whether there is a text for a code."""
     return code in texts()
+
+
+def numbered(code: str) -> list[str]:
+    """Give the codes ``code.1``, ``code.2``, … as far as there are texts for them."""
+    return list(takewhile(has, (f"{code}.{number}" for number in count(1))))
+
+
+def parts(code: str) -> list[str]:
+    """Give the names that stand right under a code, each once, in order."""
+    return sorted({name.removeprefix(f"{code}.").partition(".")[0] for name in texts() if name.startswith(f"{code}.")})
 
 
 @cache

@@ -7,6 +7,7 @@ from web.pages.decision_form import Filled
 from web.pages.frame import desk, language, page, visitor
 from web.pages.proposal_words import others_of, said_of
 from web.pages.query import read_query, to_args
+from web.pages.what_if_form import can_ask, offer_of
 from web.service.dossiers import ProposalPage, proposal_page
 from web.service.reasons import RejectReason
 from web.service.review import policy_version
@@ -48,6 +49,8 @@ def shown(proposal_id: str, filled: Filled) -> str:
         can_decide=_can_decide(found),
         is_reader=not _is_decider(),
         policy=policy_version(found.run),
+        offer=offer_of(found, spoken) if can_ask(found) else None,
+        shown=None,
     )
 
 

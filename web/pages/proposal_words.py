@@ -105,8 +105,8 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         pair=pair,
         travel=travel_words(row.travel_minutes, row.travel_limit, language),
         wishes=tuple(_wish(cells, language) for cells in found.person.sheets["wishes"] if cells["words"]),
-        flagged=_rows(pair.flagged, fit, language),
-        notable=_rows(pair.notable, fit, language),
+        flagged=item_rows(pair.flagged, fit, language),
+        notable=item_rows(pair.notable, fit, language),
         questions=tuple(Asked(who=who, texts=texts) for who, texts in by_role(pair.questions)),
         package=pair.packages[0].words,
         packages=pair.packages[1:],
@@ -166,7 +166,8 @@ def _field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
     return {**gates, **{code: f"{words.sentence} {words.why}" for code, words in items.items()}}
 
 
-def _rows(lines: Iterable[ItemLine], fit: Fit, language: Language) -> tuple[ItemRow, ...]:
+def item_rows(lines: Iterable[ItemLine], fit: Fit, language: Language) -> tuple[ItemRow, ...]:
+    """Give rows of the item table: both sides in words and as a picture."""
     return tuple(
         ItemRow(words=line.words, picture=item_picture(line.found, fit, language), help=line.help) for line in lines
     )

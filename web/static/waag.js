@@ -22,17 +22,18 @@
 
   // Signed out meanwhile, or an error: show that page whole instead of an empty list.
   document.body.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.responseText.includes('id="lijst"')) return;
+    const text = event.detail.xhr.responseText;
+    if (!text.includes("<html") || text.includes('id="' + event.detail.target.id + '"')) return;
     event.detail.shouldSwap = false;
     location.reload();
   });
 
   function tell(words) {
     const spoken = document.getElementById("melding");
-    if (spoken) spoken.textContent = words;
+    if (spoken && spoken.textContent !== words) spoken.textContent = words;
   }
-  document.body.addEventListener("htmx:afterSettle", function () {
-    const found = document.getElementById("gevonden");
+  document.body.addEventListener("htmx:afterSettle", function (event) {
+    const found = event.detail.target.querySelector("[data-spoken]") || document.getElementById("gevonden");
     if (found) tell(found.textContent);
   });
 

@@ -92,6 +92,7 @@ def _rights() -> dict[str, bool]:
     return {
         "may_read_log": who is not None and may_read_log(who),
         "may_edit": who is not None and may_edit(who),
+        "may_decide": who is not None and may_decide(who),
     }
 
 

@@ -73,7 +73,7 @@ def choose(
 def _take_over(store: Store, one: Typed, clock: Clock) -> None:
     day, says = clock.today(), one.says or "{}"
     if one.sheet != VACANCY:
-        column = "client"
+        column = "employer" if one.sheet == "employers" else "client"
         now = next(row for row in store.rows_of(one.sheet, column, one.owner) if key_of(one.sheet, row) == one.key)
         row = {**now, **json.loads(says)}
         store.apply(one.sheet, [(one.key, row, digest_of(row))], [], day)

@@ -21,6 +21,7 @@ Sheets = Mapping[str, Sequence[Cells]]
 VACANCY = "vacancies"
 VACANCY_SHEETS = (VACANCY, "tasks", "demands")
 PERSON = "clients"
+PERSON_SHEETS = (PERSON, "capacities")
 TYPED_FILE = "~ingevoerd"
 
 
@@ -77,7 +78,7 @@ def beside(store: DeliveryStore, read: ReadResult, day: date, catalogue: Catalog
     for one in typed:
         if one.sheet == VACANCY:
             _vacancy(delivered, one, one.owner in gone[VACANCY], found)
-        elif one.owner in gone[PERSON]:
+        elif one.sheet in PERSON_SHEETS and one.owner in gone[PERSON]:
             found.released.append(one)
         else:
             _row(delivered, one, day, catalogue, found)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
 
 from tests.web.made import DAY, NOW
 from tests.web.pages.visit import Visit, words
@@ -184,10 +185,15 @@ def test_an_unknown_person_or_item_is_not_there(adviser: Visit) -> None:
     assert adviser.browser.get(f"{profile_path(adviser)}/IX-1").status_code == 404
 
 
-def deliver_again(settings: Settings, folder: Path, **changed: str) -> Intake:
-    """Deliver the same world again, K1 with other facts."""
+def hidden_in(form: Tag) -> dict[str, str]:
+    """Give what a form sends along unseen."""
+    return {str(one["name"]): str(one["value"]) for one in form.select("input")}
+
+
+def deliver_again(settings: Settings, folder: Path, sheet: str = "clients", **changed: str) -> Intake:
+    """Deliver the same world again, the first row of a sheet with other words."""
     rows = {name: [dict(row) for row in found] for name, found in rows_by_sheet().items()}
-    rows["clients"][0] |= changed
+    rows[sheet][0] |= changed
     for name, found in rows.items():
         names = SHEET_BY_NAME[name].names
         lines = [";".join(names), *(";".join(f'"{row.get(column, "")}"' for column in names) for row in found)]
@@ -225,8 +231,7 @@ def test_where_the_source_says_something_else_somebody_chooses(
     page = adviser.get(profile_path(adviser))
     form = page.select_one("section.ask form")
     assert form is not None
-    fields = {str(one["name"]): str(one["value"]) for one in form.select("input")}
-    reply = adviser.browser.post(str(form["action"]), data={**fields, "keuze": choice})
+    reply = adviser.browser.post(str(form["action"]), data={**hidden_in(form), "keuze": choice})
     assert reply.status_code == 303
     assert stored(settings, "clients")[0]["hours"] == hours
     assert adviser.get(profile_path(adviser)).select_one("section.ask form") is None

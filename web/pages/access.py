@@ -27,6 +27,8 @@ READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleide
 EDITORS = DECIDERS | {"arbeidsdeskundige"}
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
+# Only who is trained for it says what a person can.
+EXPERTS = frozenset({"arbeidsdeskundige"})
 
 
 def may_read(who: Visitor) -> bool:
@@ -57,6 +59,16 @@ def reader_of_log(view: Callable[P, R]) -> Callable[P, R]:
 def editor(view: Callable[P, R]) -> Callable[P, R]:
     """Let only those in who may correct what is known."""
     return _only(may_edit, view)
+
+
+def may_advise(who: Visitor) -> bool:
+    """Whether somebody may answer a question to the arbeidsdeskundige."""
+    return who.role in EXPERTS
+
+
+def expert(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only arbeidsdeskundigen in."""
+    return _only(may_advise, view)
 
 
 def decider(view: Callable[P, R]) -> Callable[P, R]:

@@ -2,14 +2,14 @@
 
 from flask import Blueprint, abort, request
 
-from web.pages.access import may_decide
+from web.pages.access import may_advise, may_decide
 from web.pages.decision_form import Filled
+from web.pages.decision_words import decision_of
 from web.pages.frame import desk, language, page, visitor
 from web.pages.proposal_words import others_of, said_of
 from web.pages.query import read_query, to_args
 from web.pages.what_if_form import can_ask, offer_of
 from web.service.dossiers import ProposalPage, proposal_page
-from web.service.reasons import RejectReason
 from web.service.review import policy_version
 from web.service.worklist import Query
 
@@ -45,9 +45,9 @@ def shown(proposal_id: str, filled: Filled) -> str:
         rivals=others_of(found.rivals, total, spoken),
         args=to_args(query),
         filled=filled,
-        reasons=tuple(RejectReason),
+        decision=decision_of(found, filled.kind, spoken, may_decide=_is_decider(), may_advise=_is_expert()),
         can_decide=_can_decide(found),
-        is_reader=not _is_decider(),
+        is_reader=not _is_decider() and not _is_expert(),
         policy=policy_version(found.run),
         offer=offer_of(found, spoken) if can_ask(found) else None,
         shown=None,
@@ -57,6 +57,11 @@ def shown(proposal_id: str, filled: Filled) -> str:
 def _is_decider() -> bool:
     who = visitor()
     return who is not None and may_decide(who)
+
+
+def _is_expert() -> bool:
+    who = visitor()
+    return who is not None and may_advise(who)
 
 
 def _can_decide(found: ProposalPage) -> bool:

@@ -144,7 +144,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_entries(entries, query)
     before, after, place = neighbours(found, proposal_id)
-    last = entry.state.last
+    last = entry.state.newest
     return ProposalPage(
         entry=entry,
         proposal=proposal,
@@ -208,12 +208,13 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
 
 def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
     """Give a proposal of an earlier run that nobody holds."""
+    state = store.pair_state(row.client, row.vacancy, clock.today())
     return Entry(
         row=row,
-        state=store.pair_state(row.client, row.vacancy, clock.today()),
+        state=state,
         name=store.name_of(row.client),
         is_from_before=True,
-        is_overtaken=True,
+        is_overtaken=not state.is_at_work,
         cents_per_month=store.cents_per_month([row.id]).get(row.id),
     )
 

@@ -23,3 +23,7 @@ from web.service.review.weighing import undo as undo
 from web.service.review.working import returned as returned
 from web.service.review.working import started as started
 from web.service.review.working import still_runs as still_runs
+from web.store.events import ClientAnswer as ClientAnswer
+from web.store.events import EmployerAnswer as EmployerAnswer
+from web.store.events import Event as Event
+from web.store.events import EventKind as EventKind

@@ -10,7 +10,8 @@ from matcher.domain.candidate import Line
 from solver.planned import Proposal
 from web.service.review.faults import Fault, FaultCode
 from web.service.review.recording import flagged
-from web.store.events import Side, WeighedArgument
+from web.store.events import Side as Side
+from web.store.events import WeighedArgument as WeighedArgument
 
 MOST_WORDS = 300
 LINE_PREFIX = "regel."

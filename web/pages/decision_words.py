@@ -1,0 +1,112 @@
+"""Which steps a proposal can take now, and what their forms offer to choose from, in words."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from matcher.catalogue.items import load_catalogue
+from web.language.items import item_name
+from web.language.law import Language
+from web.language.pages import say
+from web.language.weighing import field_name
+from web.service.dossiers import ProposalPage
+from web.service.reasons import ClientReason, EmployerReason, RejectReason, ReturnReason
+from web.service.review import Addressee, EventKind, is_possible
+from web.service.review.arguments import LINE_PREFIX, Side, offered_arguments
+
+Options = tuple[tuple[str, str], ...]
+# What brings a proposal on comes first; what ends it or puts it away comes last.
+ORDER = (
+    EventKind.CLIENT,
+    EventKind.OFFER,
+    EventKind.EMPLOYER,
+    EventKind.START,
+    EventKind.RUNS,
+    EventKind.RETURN,
+    EventKind.DISCUSS,
+    EventKind.CONTACT,
+    EventKind.ADVICE,
+    EventKind.LATER,
+    EventKind.REJECT,
+)
+ENDS = (EventKind.REJECT,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Codes of the reasons each form offers."""
+
+    reject: tuple[str, ...] = tuple(RejectReason)
+    client: tuple[str, ...] = tuple(ClientReason)
+    employer: tuple[str, ...] = tuple(EmployerReason)
+    back: tuple[str, ...] = tuple(ReturnReason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionWords:
+    """The decision part of a proposal's page.
+
+    Attributes
+    ----------
+    steps
+        Kinds of the steps that can be taken now by this visitor, the likeliest first.
+    open
+        The step whose form stands open; empty for none.
+    arguments
+        Per side the arguments of the model, each as code and words.
+    """
+
+    steps: tuple[str, ...]
+    open: str
+    arguments: tuple[tuple[str, Options], ...]
+    items: Options
+    addressees: Options
+    reasons: Reasons = Reasons()
+
+
+def decision_of(
+    found: ProposalPage, filled_kind: str, language: Language, *, may_decide: bool, may_advise: bool
+) -> DecisionWords:
+    """Give what the decision part of a page needs."""
+    steps = [kind.value for kind in _steps(found) if may_decide]
+    if may_advise and is_possible(EventKind.ADVISED, found.entry.state):
+        steps.insert(0, EventKind.ADVISED.value)
+    first = steps[0] if steps and not found.is_closed else ""
+    return DecisionWords(
+        steps=tuple(steps),
+        open=filled_kind if filled_kind in steps else first,
+        arguments=_arguments(found, language),
+        items=items_in_words(language),
+        addressees=tuple((one.value, say(f"decision.addressee.{one.value}", language)) for one in Addressee),
+    )
+
+
+@cache
+def items_in_words(language: Language) -> Options:
+    """Give every item of the catalogue to choose from."""
+    return tuple((item.code, f"{item.code} {item_name(item.code, language)}") for item in load_catalogue().items)
+
+
+def _steps(found: ProposalPage) -> tuple[EventKind, ...]:
+    """Give the steps of where the pair is; of what closed only its end, and nothing of a night that has passed."""
+    state = found.entry.state
+    possible = tuple(kind for kind in ORDER if is_possible(kind, state))
+    if state.is_at_work:
+        return possible
+    if found.is_closed:
+        return ENDS if state.is_unfinished else ()
+    return possible if found.is_current and not found.entry.is_overtaken else ()
+
+
+def _arguments(found: ProposalPage, language: Language) -> tuple[tuple[str, Options], ...]:
+    offered = offered_arguments(found.proposal)
+    return (
+        (Side.FOR.value, tuple((code, argument_words(code, language)) for code in offered.speaks_for)),
+        (Side.AGAINST.value, tuple((code, argument_words(code, language)) for code in offered.speaks_against)),
+    )
+
+
+def argument_words(code: str, language: Language) -> str:
+    """Give the words of an argument of the model: a line of points, an item or a gate."""
+    if code.startswith(LINE_PREFIX):
+        return say(f"decision.line.{code.removeprefix(LINE_PREFIX)}", language)
+    return field_name(code, language)

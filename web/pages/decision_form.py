@@ -114,14 +114,27 @@ def day_in(filled: Filled, name: str) -> date | None:
     Unreadable
         Where it is no day.
     """
-    typed = filled.values.get(name, "").strip()
+    try:
+        return read_day(filled.values.get(name, ""))
+    except ValueError as problem:
+        raise Unreadable(name, UNREADABLE) from problem
+
+
+def read_day(text: str) -> date | None:
+    """Give the day somebody typed, as ``2026-11-30`` or ``30-11-2026``; None where nothing was typed.
+
+    Raises
+    ------
+    ValueError
+        Where it is no day.
+    """
+    typed = text.strip()
     if not typed:
         return None
     dutch = DUTCH_DATE.fullmatch(typed)
-    try:
-        return date(int(dutch[3]), int(dutch[2]), int(dutch[1])) if dutch else date.fromisoformat(typed)
-    except ValueError as problem:
-        raise Unreadable(name, UNREADABLE) from problem
+    if dutch:
+        return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+    return date.fromisoformat(typed)
 
 
 def week_minutes_in(filled: Filled) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.pages.visit import Visit
-from tests.web.pages.world import ADVISER, AUDITOR, BATCH, build, settings_of
+from tests.web.pages.world import ADVISER, AUDITOR, BATCH, EXPERT, build, settings_of
 from web.app import create_app
 from web.config import Settings
 
@@ -59,3 +59,9 @@ def auditor(stranger: Visit) -> Visit:
 def batch(stranger: Visit) -> Visit:
     """The account of the night: may see nobody."""
     return stranger.another().sign_in(BATCH)
+
+
+@pytest.fixture
+def expert(stranger: Visit) -> Visit:
+    """An arbeidsdeskundige: answers questions and decides nothing."""
+    return stranger.another().sign_in(EXPERT)

@@ -55,6 +55,7 @@ OCCUPATION = Fact.of(FactName.OCCUPATION, "tuin")
 CLOCK = Still()
 PASSWORD = DEMO_PASSWORD
 ADVISER, AUDITOR, BATCH = DEMO_LOGIN, "auditor", "batch"
+CASEWORKER, EXPERT = "klantmanager", "arbeidsdeskundige"
 SCOPE_DAY, SEEN_DAY = "2026-06-12", "2026-09-01"
 FULL_DAY = {"V-2": "160", "V-4": "160", "IV-17": "160"}
 SHEET_BY_NAME = {sheet.name: sheet for sheet in (*SHEETS, *PRIVATE_SHEETS)}
@@ -73,7 +74,7 @@ def build(folder: Path, *, with_night: bool = True) -> Settings:
     database = Database(settings.database_url).ready()
     mark_as_demo(database, CLOCK)
     with database.begin() as store:
-        for login, role in ((AUDITOR, "auditor"), (BATCH, "batch")):
+        for login, role in ((AUDITOR, "auditor"), (BATCH, "batch"), (CASEWORKER, CASEWORKER), (EXPERT, EXPERT)):
             store.add_account(Account(login=login, password_hash=hashed(PASSWORD), role=role, is_demo=True), NOW)
         for name, rows in rows_by_sheet().items():
             keys = SHEET_BY_NAME[name].key

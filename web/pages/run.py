@@ -10,7 +10,7 @@ from web.language.steps import name_words
 from web.language.tables import Table
 from web.language.whatif import worth_rows
 from web.pages.frame import desk, house, language, page, visitor
-from web.service.nights import NightPage, night_page, vacancy_words
+from web.service.nights import NightPage, Run, night_page, vacancy_words
 from web.service.questions import OneMore
 from web.service.run_progress import StageLine, waiting_for
 
@@ -92,7 +92,7 @@ def _page(found: NightPage) -> str:
         strip=strip_of(found),
         gemeenten=gemeenten(found),
         budgets=[(kind, [(use, budget_words(use, spoken)) for use in uses]) for kind, uses in by_kind if uses],
-        fairness=_fairness(found, spoken),
+        fairness=fairness_tables(found.run, spoken),
         solved=solve_words(manifest.solve, spoken) if manifest and manifest.solve else None,
         next_name=lambda code: outcome_short(code, spoken),
         quality=quality_words(manifest.quality, spoken) if manifest and manifest.quality else None,
@@ -104,9 +104,9 @@ def _page(found: NightPage) -> str:
     )
 
 
-def _fairness(found: NightPage, spoken: str) -> list[tuple[str, Table]]:
+def fairness_tables(run: Run, spoken: str) -> list[tuple[str, Table]]:
     """Give the tables of who was promised what, and of who is served."""
-    manifest = found.run.manifest
+    manifest = run.manifest
     tables: list[tuple[str, Table]] = []
     if manifest is None:
         return tables

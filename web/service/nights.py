@@ -11,7 +11,8 @@ from web.service.night_difference import Move, moved_between
 from web.service.night_results import client_id, named_vacancies
 from web.service.run_progress import StageLine, stages_now
 from web.store.database import Database
-from web.store.records import Run, RunLine, RunState
+from web.store.records import Run as Run
+from web.store.records import RunLine, RunState
 from web.store.results import ACQUISITIONS, INVESTMENTS
 from web.store.store import Store
 

@@ -11,6 +11,7 @@ from web.store.decisions import DecisionStore
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.log import LogKind, LogStore, NewLine
+from web.store.overview import OverviewStore
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
@@ -30,6 +31,7 @@ class Store(
     ViewStore,
     TypedStore,
     JournalStore,
+    OverviewStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

@@ -1,0 +1,204 @@
+"""Every page there is, found by following links as each role would, and the states a page can be in.
+
+Pages are found, not listed: a page somebody adds is looked at from the day a link leads to it.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from urllib.parse import urlsplit
+
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.web.made import NOW
+from tests.web.pages.visit import Visit
+from tests.web.pages.world import PASSWORD
+from web.pages.frame import EXTENSION
+from web.service.accounts import hashed
+from web.store.accounts import Account
+
+ROLES = ("adviseur", "arbeidsdeskundige", "teamleider", "beheerder", "auditor")
+MOST_PER_PAGE = 4
+MOST_STEPS = 400
+HTML = "text/html"
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes nothing down."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page: what it is called, who sees it, and where it is."""
+
+    name: str
+    role: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A page in a state that asks something to be done first."""
+
+    name: str
+    role: str
+    reach: Callable[[Page], None]
+
+
+def login_of(role: str) -> str:
+    """Give the login name of the account of a role."""
+    return f"rol-{role}"
+
+
+def add_roles(app: Flask) -> None:
+    """Give a made-up store an account of each role."""
+    password = hashed(PASSWORD)
+    with app.extensions[EXTENSION].desk.database.begin() as store:
+        for role in ROLES:
+            store.add_account(Account(login=login_of(role), password_hash=password, role=role, is_demo=True), NOW)
+
+
+def places(app: Flask, most: int = MOST_PER_PAGE) -> tuple[Place, ...]:
+    """Give every page that links lead to: of each kind the first few, each with the first role that sees it."""
+    found: dict[str, list[Place]] = {}
+    for role in ROLES:
+        for endpoint, path in _walked(app, role, most):
+            known = found.setdefault(endpoint, [])
+            if not known or (known[0].role == role and len(known) < most):
+                known.append(Place(name=f"{endpoint}-{len(known) + 1}", role=role, path=path))
+    return tuple(place for endpoint in sorted(found) for place in found[endpoint])
+
+
+def _walked(app: Flask, role: str, most: int) -> Iterator[tuple[str, str]]:
+    """Follow links from the front page, and give the pages there are; files to download are left."""
+    visit, counts = Visit(app).sign_in(login_of(role)), dict[str, int]()
+    queue, seen = deque(["/voorstellen"]), {"/voorstellen"}
+    router = app.url_map.bind("")
+    for _ in range(MOST_STEPS):
+        if not queue:
+            return
+        path = queue.popleft()
+        endpoint = _endpoint(router, path)
+        if not endpoint or counts.get(endpoint, 0) >= most:
+            continue
+        reply = visit.browser.get(path)
+        if reply.status_code != 200 or reply.mimetype != HTML:
+            continue
+        counts[endpoint] = counts.get(endpoint, 0) + 1
+        yield endpoint, path
+        for link in visit.get(path).select("a[href^='/']:not([download])"):
+            target = str(link["href"]).partition("#")[0]
+            if target not in seen:
+                seen.add(target)
+                queue.append(target)
+
+
+def _endpoint(router: object, path: str) -> str:
+    try:
+        endpoint, _ = router.match(urlsplit(path).path, method="GET")  # type: ignore[attr-defined]
+    except HTTPException:
+        return ""
+    return str(endpoint)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application on this machine, on a free port; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, role: str, **kind: object) -> Iterator[Page]:
+    """Open a browser of a kind, signed in as a role; without a role nobody is signed in."""
+    context = browser.new_context(base_url=address, locale="nl-NL", **kind)  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    try:
+        if role:
+            sign_in(page, role)
+        yield page
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, role: str) -> None:
+    """Sign in as a role."""
+    page.goto("/inloggen")
+    page.fill("#login", login_of(role))
+    page.fill("#password", PASSWORD)
+    page.click("button.main")
+    page.wait_for_url("**/voorstellen")
+    page.wait_for_load_state("load")
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the language of the pages."""
+    if page.locator("html").get_attribute("lang") != language:
+        page.click("button[name=taal]")
+        page.wait_for_selector(f"html[lang={language}]")
+
+
+def _go(path: str) -> Callable[[Page], None]:
+    return lambda page: page.goto(path) and None
+
+
+def _heap(**fields: str) -> Callable[[Page], None]:
+    def reach(page: Page) -> None:
+        page.goto("/voorstellen")
+        for box in page.locator("input[name=gekozen]").all()[:3]:
+            box.check()
+        for name, value in fields.items():
+            page.select_option(f"#samen [name={name}]", value)
+        page.click("#samen button")
+        page.wait_for_selector("#fouten")
+
+    return reach
+
+
+def _undecided(page: Page) -> None:
+    page.goto("/voorstellen")
+    page.click("table.list th a >> nth=-1")
+    page.wait_for_load_state("load")
+    page.click("#bespreken button.main")
+    page.wait_for_selector("#fouten")
+
+
+def _searched(page: Page) -> None:
+    page.goto("/voorstellen")
+    if not page.locator("#tekst").is_visible():
+        page.click("details.filter > summary")
+    page.fill("#tekst", "a")
+    page.click(".search button")
+    page.wait_for_selector("a.chip")
+
+
+STATES = (
+    State(name="login", role="", reach=_go("/inloggen")),
+    State(name="not-there", role="adviseur", reach=_go("/nergens")),
+    State(name="not-allowed", role="auditor", reach=_go("/voorstellen")),
+    State(name="worklist-empty", role="adviseur", reach=_go("/voorstellen?sector=nergens")),
+    State(name="worklist-no-night", role="adviseur", reach=_go("/voorstellen?run=2020-01-01")),
+    State(name="worklist-filtered", role="adviseur", reach=_go("/voorstellen?oordeel=let_op&volgorde=wachttijd")),
+    State(name="worklist-searched", role="adviseur", reach=_searched),
+    State(name="worklist-reader", role="auditor", reach=_go("/voorstellen")),
+    State(name="heap-unclear", role="adviseur", reach=_heap()),
+    State(name="heap-needs-words", role="adviseur", reach=_heap(actie="bespreken")),
+    State(name="decision-unmotivated", role="adviseur", reach=_undecided),
+)
+WIDTHS: Mapping[str, int] = {"wide": 1280, "middle": 768, "narrow": 320}

@@ -19,6 +19,7 @@ from web.pages import (
     language,
     logbook,
     login,
+    menu,
     night_lists,
     overview,
     own_vacancy,
@@ -95,6 +96,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     access.guard(app)
     viewed.note_views(app)
     frame.prepare(app)
+    menu.prepare(app)
     errors.prepare(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)

@@ -14,6 +14,7 @@ from web.service.worklist import Facet, FacetValue, Query, Sort, Worklist, found
 
 FACETS = tuple(Facet)
 OWN_ORDER = (Facet.STATUS, Facet.VERDICT)
+UNFOLDED = (Facet.STATUS, Facet.VERDICT, Facet.INSTRUMENT)
 SHOWN_VALUES = 7
 COACH = "jobcoach"
 
@@ -39,9 +40,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """One facet: the values that stand open, and those behind *more*."""
+    """One facet: the values that stand open, those behind *more*, and whether it is unfolded itself."""
 
     facet: str
+    is_open: bool
     open: tuple[Choice, ...]
     folded: tuple[Choice, ...]
 
@@ -92,6 +94,7 @@ def choices_of(found: Worklist, facet: Facet) -> Choices:
     is_open = [number < SHOWN_VALUES or one.value.is_chosen for number, one in enumerate(made)]
     return Choices(
         facet=facet.value,
+        is_open=facet in UNFOLDED or any(one.is_chosen for one in values),
         open=tuple(one for one, shown in zip(made, is_open, strict=True) if shown),
         folded=tuple(one for one, shown in zip(made, is_open, strict=True) if not shown),
     )

@@ -94,6 +94,9 @@ class Limits:
         Branch-and-bound nodes of one search for a plan without proof.
     neighbourhoods, neighbourhood_nodes
         How many neighbourhoods polish a plan, and the nodes of each.
+    volume_dives, volume_units
+        How many dives are made where hard budgets are all that binds, and the deterministic time of the search after
+        them.
     seed
         Seed of the searches.
     """
@@ -108,6 +111,8 @@ class Limits:
     nodes: int
     neighbourhoods: int
     neighbourhood_nodes: int
+    volume_dives: int
+    volume_units: int
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -124,6 +129,8 @@ class Limits:
                 "nodes": (1, 1_000_000),
                 "neighbourhoods": (0, 1_000_000),
                 "neighbourhood_nodes": (1, 1_000_000),
+                "volume_dives": (0, 1_000),
+                "volume_units": (1, 10_000),
                 "seed": (0, 2**31 - 1),
             },
         )
@@ -159,6 +166,8 @@ LIMITS = {
         nodes=50,
         neighbourhoods=0,
         neighbourhood_nodes=50,
+        volume_dives=1,
+        volume_units=2,
     ),
     Effort.NIGHTLY: Limits(
         exact_rows=1_000,
@@ -171,6 +180,8 @@ LIMITS = {
         nodes=100,
         neighbourhoods=40,
         neighbourhood_nodes=50,
+        volume_dives=8,
+        volume_units=20,
     ),
     Effort.PROOF: Limits(
         exact_rows=1_000,
@@ -183,5 +194,7 @@ LIMITS = {
         nodes=10_000,
         neighbourhoods=200,
         neighbourhood_nodes=200,
+        volume_dives=24,
+        volume_units=200,
     ),
 }

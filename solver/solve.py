@@ -73,6 +73,7 @@ def _improve(incumbent: Incumbent, prices: Prices, limits: Limits, price_all: Pr
     from solver.close import close
     from solver.improve import dives, plan_at_prices
     from solver.polish import polish
+    from solver.volume import search_by_volume
 
     incumbent.offer(plan_at_prices(incumbent.core.problem, prices))
     incumbent.finish("fill", incumbent.core.problem.n_rows)
@@ -82,3 +83,5 @@ def _improve(incumbent: Incumbent, prices: Prices, limits: Limits, price_all: Pr
             incumbent.finish("dive", work)
         polish(incumbent, prices, limits)
     close(incumbent, limits, price_all)
+    if price_all is None and not incumbent.is_closed:
+        search_by_volume(incumbent, limits)

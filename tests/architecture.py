@@ -42,7 +42,7 @@ VENDORS: dict[str, tuple[str, ...]] = {
     "flask": ("web.pages", "web.api", "web.app"),
     "flask_wtf": ("web.pages", "web.api", "web.app"),
     "wtforms": ("web.pages", "web.api", "web.app"),
-    "numba": ("matcher.kernel", "solver.greedy", "solver.prices", "solver.certificate", "solver.improve"),
+    "numba": ("matcher.kernel", "solver.greedy", "solver.prices", "solver.certificate", "solver.knapsacks"),
     "dask": ("web.service.cluster",),
     "distributed": ("web.service.cluster",),
     "axe_playwright_python": (),

@@ -13,6 +13,7 @@ from web.pages import (
     client,
     decision,
     decision_steps,
+    drafts,
     errors,
     frame,
     help,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     logbook,
     help,
     login,
+    drafts,
     language,
     assets,
 )
@@ -95,6 +97,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     security.secure(app, is_demo=desk.is_demo)
     access.guard(app)
     viewed.note_views(app)
+    drafts.forget_sent(app)
     frame.prepare(app)
     menu.prepare(app)
     errors.prepare(app)

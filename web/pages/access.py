@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from web.pages.frame import HOME, desk, visitor
 from web.pages.signed_in import Visitor
 from web.service.accounts import DECIDERS as DECIDERS
-from web.service.accounts import signed_in
+from web.service.accounts import signed_in_until
+from web.service.drafts import keep_late
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -98,13 +99,14 @@ def guard(app: Flask) -> None:
     app.context_processor(_rights)
 
 
-def _rights() -> dict[str, bool]:
+def _rights() -> dict[str, bool | int]:
     """Give templates what this visitor may do; they ask, and leave out what would be refused."""
     who = visitor()
     return {
         "may_read_log": who is not None and may_read_log(who),
         "may_edit": who is not None and may_edit(who),
         "may_decide": who is not None and may_decide(who),
+        "seconds_left": seconds_left(),
     }
 
 
@@ -112,15 +114,33 @@ def _at_the_door() -> Response | None:
     if request.endpoint in FILE_ENDPOINTS:
         return None
     token = request.cookies.get(cookie_name(), "")
-    account = signed_in(desk().database, token, desk().clock.now()) if token else None
+    found = signed_in_until(desk().database, token, desk().clock.now()) if token else None
+    account = found.account if found else None
+    g.session_ends = found.until if found else None
     g.visitor = Visitor(login=account.login, role=account.role, is_demo=account.is_demo) if account else None
     if request.endpoint in OPEN_ENDPOINTS:
         return None
     if g.visitor is None:
-        return redirect(url_for("login.show", terug=_asked_for()), 303)
+        return redirect(url_for("login.show", terug=_kept_form(token) or _asked_for()), 303)
     if request.endpoint != "login.leave" and not may_read(g.visitor):
         abort(403)
     return None
+
+
+def _kept_form(token: str) -> str | None:
+    """Keep a form whose session has ended, for who typed it; give the page on which it waits, None where none does."""
+    if request.method != "POST" or not token or "HX-Request" in request.headers:
+        return None
+    fields = list(request.form.items(multi=True))
+    path, back = request.full_path.rstrip("?"), _asked_for() or HOME
+    kept = keep_late(desk().database, token, desk().clock.now(), path=path, page=back, fields=fields)
+    return url_for("drafts.show") if kept else None
+
+
+def seconds_left() -> int:
+    """Give how many seconds this session still has when nothing happens; 0 for nobody."""
+    until = g.get("session_ends")
+    return max(0, int((until - desk().clock.now()).total_seconds())) if until else 0
 
 
 def _asked_for() -> str | None:

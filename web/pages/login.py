@@ -1,11 +1,12 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from web.pages.access import cookie_name
 from web.pages.frame import LANGUAGE_KEY, desk, house, language, own_path, page, visitor
 from web.service.accounts import sign_in, sign_out
+from web.service.drafts import late_forms
 
 blueprint = Blueprint("login", __name__)
 LONGEST_FIELD = 200
@@ -34,7 +35,9 @@ def enter() -> tuple[str, int] | Response:
     spoken = language()
     session.clear()
     session[LANGUAGE_KEY] = spoken
-    response = redirect(own_path(terug), 303)
+    waits = late_forms(desk().database, login, now)
+    kept = url_for("drafts.show")
+    response = redirect(kept if waits else own_path("" if terug == kept else terug), 303)
     is_secure = not desk().is_demo
     response.set_cookie(cookie_name(), token, httponly=True, samesite="Strict", secure=is_secure, path="/")
     return response

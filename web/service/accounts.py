@@ -1,6 +1,7 @@
 """Who may sign in, and for how long; passwords are kept as argon2id hashes, sessions as the hash of their token."""
 
 import secrets
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -39,8 +40,33 @@ def sign_in(database: Database, login: str, password: str, now: datetime) -> str
     return token
 
 
+def session_of(database: Database, token: str) -> Session | None:
+    """Give the session a token was made for, ended or not; None where it never was."""
+    with database.read() as store:
+        return store.session(_digest(token))
+
+
+def ends_at(session: Session) -> datetime:
+    """Give the moment at which a session ends by itself when nothing happens."""
+    return min(session.seen_at + IDLE, session.created_at + ABSOLUTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who is signed in, and until when if nothing happens."""
+
+    account: Account
+    until: datetime
+
+
 def signed_in(database: Database, token: str, now: datetime) -> Account | None:
     """Give who a token belongs to and note that it was used; None where it has ended or never was."""
+    found = signed_in_until(database, token, now)
+    return found.account if found else None
+
+
+def signed_in_until(database: Database, token: str, now: datetime) -> SignedIn | None:
+    """Give who a token belongs to with the end of the session, and note that it was used."""
     digest = _digest(token)
     with database.read() as store:
         session = store.session(digest)
@@ -50,7 +76,8 @@ def signed_in(database: Database, token: str, now: datetime) -> Account | None:
     if now - session.seen_at >= timedelta(minutes=1):
         with database.begin() as store:
             store.touch_session(digest, now)
-    return account
+        session = replace(session, seen_at=now)
+    return SignedIn(account=account, until=ends_at(session))
 
 
 def sign_out(database: Database, token: str, now: datetime) -> None:

@@ -57,6 +57,43 @@
     event.preventDefault();
   });
 
+  // Two minutes before a session ends: what was typed goes to the server, and staying takes one press.
+  const ending = document.getElementById("sessie");
+  const touched = new Set();
+  document.addEventListener("input", function (event) {
+    const form = event.target.form;
+    if (form && form.method === "post" && !form.querySelector("input[type=file]")) touched.add(form);
+  });
+  function warnIn(seconds) {
+    if (ending) setTimeout(warn, Math.max(0, seconds - 120) * 1000, seconds);
+  }
+  function warn(seconds) {
+    document.getElementById("sessie-om").hidden = seconds > 120;
+    ending.hidden = false;
+    ending.scrollIntoView({ block: "nearest" });
+    for (const form of touched) {
+      const typed = new FormData(form);
+      typed.append("naar", new URL(form.action).pathname + new URL(form.action).search);
+      typed.append("van", location.pathname + location.search);
+      fetch("/concepten", { method: "POST", body: new URLSearchParams(typed) });
+    }
+  }
+  if (ending) {
+    warnIn(Number(ending.dataset.seconds));
+    ending.querySelector("form").addEventListener("submit", function (event) {
+      event.preventDefault();
+      const form = event.target;
+      fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) })
+        .then((reply) => reply.json())
+        .then(function (found) {
+          delete form.dataset.sent;
+          ending.hidden = true;
+          warnIn(found.seconds);
+        })
+        .catch(() => location.reload());
+    });
+  }
+
   let opened = [];
   window.addEventListener("beforeprint", function () {
     opened = Array.from(document.querySelectorAll("details:not([open])"));

@@ -8,6 +8,7 @@ from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
 from web.store.decisions import DecisionStore
+from web.store.drafts import DraftStore
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.log import LogKind, LogStore, NewLine
@@ -32,6 +33,7 @@ class Store(
     TypedStore,
     JournalStore,
     OverviewStore,
+    DraftStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

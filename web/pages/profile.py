@@ -16,7 +16,7 @@ from web.language.pages import say
 from web.pages.access import editor
 from web.pages.decision_form import ShownFault
 from web.pages.effect_words import effect_lines, shown_differences
-from web.pages.frame import desk, language, page, text
+from web.pages.frame import desk, language, own_path, page, text
 from web.pages.typed_form import (
     Filled,
     cell_faults,
@@ -44,6 +44,8 @@ from web.service.profile import (
 blueprint = Blueprint("profile", __name__)
 Reply = Response | tuple[str, int] | str
 SIGN = "|"
+# A page that sends somebody here says who speaks, and where he came from.
+SOURCE_KEY, BACK_KEY = "bron", "terug"
 LISTS = {"modes": Mode, "times": DayPart}
 MOST_PATH = 200
 
@@ -118,7 +120,10 @@ def value(client_id: str, item: str) -> Reply:
         )
 
     if request.method == "GET":
-        return shown(Filled(version=found.version, values={"date": (desk().clock.today().isoformat(),)}), None)
+        source = request.args.get(SOURCE_KEY, "")
+        asked = {"source": (source,)} if source in {one.value for one in Source} else {}
+        today = {"date": (desk().clock.today().isoformat(),)}
+        return shown(Filled(version=found.version, values={**today, **asked}), None)
     return _handled(
         found,
         typed=_value_typed,
@@ -166,7 +171,8 @@ def _handled(
     except ChangedMeanwhile as problem:
         return _changed(found, cells, problem), 409
     flash("profile.done")
-    return redirect(url_for("profile.show", client_id=found.id), 303)
+    back = request.args.get(BACK_KEY)
+    return redirect(own_path(back) if back else url_for("profile.show", client_id=found.id), 303)
 
 
 def _faults(problem: WrongEntry) -> tuple[ShownFault, ...]:

@@ -107,6 +107,19 @@ class DecisionStore:
             (events.c.at >= since) & (events.c.at < until) & events.c.kind.in_([kind.value for kind in kinds])
         )
 
+    def open_questions(self) -> list[Event]:
+        """Give each question for advice that nobody answered or took back, oldest first."""
+        answer, undone = events.alias(), sa.select(events.c.undoes).where(events.c.undoes.is_not(None))
+        answered = sa.exists().where(
+            answer.c.client == events.c.client,
+            answer.c.vacancy == events.c.vacancy,
+            answer.c.id > events.c.id,
+            answer.c.kind.in_([EventKind.ADVISED.value, EventKind.ADVICE.value]),
+            answer.c.id.not_in(undone),
+        )
+        is_asked = (events.c.kind == EventKind.ADVICE.value) & events.c.id.not_in(undone)
+        return self._events(is_asked & ~answered)
+
     def undone_events(self) -> set[int]:
         """Give the ids of the events that were undone."""
         query = sa.select(events.c.undoes).where(events.c.undoes.is_not(None))

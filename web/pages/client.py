@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort
+from werkzeug.wrappers import Response
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.dates import months_between
@@ -23,15 +24,20 @@ from web.language.recorded import (
     reading_words,
     sheltered_words,
 )
+from web.pages import register
 from web.pages.frame import desk, language, page, text
-from web.pages.query import PAGE_KEY, page_number
+from web.pages.query import PAGE_KEY
 from web.service.delivered import Cells
 from web.service.dossiers import ClientPage, client_page
 from web.service.night_results import PersonResults
-from web.service.registers import people
+from web.service.registers import PeopleSort, everybody, people
+from web.service.views import ListName
 
 blueprint = Blueprint("client", __name__)
 CHOSEN_KEY = "uitkomst"
+FILE_COLUMNS = (
+    "id", "client", "name", "gemeente", "hours", "last_step_on", "adviser", "outcome", "proposal", "job", "status",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +63,46 @@ class Rubriek:
 @blueprint.get("/clienten")
 def overview() -> str:
     """Show the register of people."""
-    chosen = request.args.get(CHOSEN_KEY, "")
-    found = people(desk().database, desk().clock, chosen=chosen, page=page_number(request.args))
+    shown = register.read(ListName.CLIENTS, CHOSEN_KEY, tuple(PeopleSort))
     return page(
         "client/overview.html",
-        found=found,
+        found=people(desk().database, desk().clock, shown.asked, PeopleSort(shown.sort)),
+        shown=shown,
+        sorts=tuple(PeopleSort),
         chosen_key=CHOSEN_KEY,
         page_key=PAGE_KEY,
         outcome=_code_words,
     )
+
+
+@blueprint.post("/clienten/zoek")
+def find() -> Response:
+    """Search the register of people."""
+    return register.searched(ListName.CLIENTS, "client.overview")
+
+
+@blueprint.get("/clienten.csv")
+def download() -> Response:
+    """Give everybody the question finds as CSV, in its order."""
+    return register.as_csv("clienten", FILE_COLUMNS, _file_rows())
+
+
+@blueprint.get("/clienten.json")
+def data() -> Response:
+    """Give everybody the question finds as JSON, in its order."""
+    return register.as_json(FILE_COLUMNS, _file_rows())
+
+
+def _file_rows() -> list[tuple[str, ...]]:
+    shown = register.read(ListName.CLIENTS, CHOSEN_KEY, tuple(PeopleSort))
+    return [
+        (
+            line.id, line.cells["client"], line.name, line.cells["gemeente"], line.cells["hours"],
+            line.cells["last_step_on"], line.adviser, line.code, line.entry.row.id if line.entry else "",
+            line.entry.row.title if line.entry else "", line.entry.status.value if line.entry else "",
+        )
+        for line in everybody(desk().database, desk().clock, shown.asked, PeopleSort(shown.sort))
+    ]  # fmt: skip
 
 
 @blueprint.get("/clienten/<client_id>")

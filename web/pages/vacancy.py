@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort
+from werkzeug.wrappers import Response
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.nearmiss import Reach
@@ -15,14 +16,20 @@ from web.language.names import occupation_name, sector_name
 from web.language.outcomes import dropped_name
 from web.language.pages import counted
 from web.language.steps import name_words
+from web.pages import register
 from web.pages.frame import desk, language, page, text
-from web.pages.query import PAGE_KEY, page_number
+from web.pages.query import PAGE_KEY
 from web.service.delivered import Cells
 from web.service.dossiers import VacancyPage, vacancy_page
-from web.service.registers import work
+from web.service.registers import WorkSort, all_work, work
+from web.service.views import ListName
 
 blueprint = Blueprint("vacancy", __name__)
 CHOSEN_KEY = "sector"
+FILE_COLUMNS = (
+    "id", "employer", "vacancy", "title", "occupation", "sector", "place", "hours_min", "hours_max", "positions",
+    "closes_on", "proposals",
+)  # fmt: skip
 MOST_NAMED = 10
 
 
@@ -51,15 +58,43 @@ class DemandGroup:
 @blueprint.get("/vacatures")
 def overview() -> str:
     """Show the register of vacancies."""
-    chosen = request.args.get(CHOSEN_KEY, "")
-    found = work(desk().database, desk().clock, chosen=chosen, page=page_number(request.args))
+    shown = register.read(ListName.VACANCIES, CHOSEN_KEY, tuple(WorkSort))
     return page(
         "vacancy/overview.html",
-        found=found,
+        found=work(desk().database, desk().clock, shown.asked, WorkSort(shown.sort)),
+        shown=shown,
+        sorts=tuple(WorkSort),
         chosen_key=CHOSEN_KEY,
         page_key=PAGE_KEY,
         sector=lambda code: sector_name(code, language()),
     )
+
+
+@blueprint.post("/vacatures/zoek")
+def find() -> Response:
+    """Search the register of vacancies."""
+    return register.searched(ListName.VACANCIES, "vacancy.overview")
+
+
+@blueprint.get("/vacatures.csv")
+def download() -> Response:
+    """Give every vacancy the question finds as CSV, in its order."""
+    return register.as_csv("vacatures", FILE_COLUMNS, _file_rows())
+
+
+@blueprint.get("/vacatures.json")
+def data() -> Response:
+    """Give every vacancy the question finds as JSON, in its order."""
+    return register.as_json(FILE_COLUMNS, _file_rows())
+
+
+def _file_rows() -> list[tuple[str, ...]]:
+    shown = register.read(ListName.VACANCIES, CHOSEN_KEY, tuple(WorkSort))
+    own = ("vacancy", "title", "occupation", "sector", "place", "hours_min", "hours_max", "positions", "closes_on")
+    return [
+        (line.id, line.employer_name, *(line.cells[name] for name in own), str(line.n_proposed))
+        for line in all_work(desk().database, desk().clock, shown.asked, WorkSort(shown.sort))
+    ]
 
 
 @blueprint.get("/vacatures/<vacancy_id>")

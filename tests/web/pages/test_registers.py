@@ -120,3 +120,78 @@ def test_the_night_shows_what_went_in_what_came_out_and_what_was_proven(adviser:
 def test_a_night_has_an_address_of_its_own(adviser: Visit) -> None:
     run_id = words(adviser.get("/nachtrun").select_one("dl.code dd"))
     assert words(adviser.get(f"/nachtrun/{run_id}").h1) == "Nachtrun van 2 november 2026"
+
+
+def searched(visit: Visit, path: str, text: str, shown: str = "") -> str:
+    reply = visit.post(f"{path}/zoek", {"tekst": text, "lijst": shown}, path)
+    assert reply.status_code == 303
+    assert text.strip() == "" or text not in reply.location
+    return reply.location
+
+
+def listed(visit: Visit, address: str) -> list[str]:
+    return [words(link) for link in visit.get(address).select("table.list th a")]
+
+
+def test_a_register_is_searched_by_a_form_and_its_address_names_nobody(adviser: Visit, auditor: Visit) -> None:
+    address = searched(adviser, "/clienten", "sanne")
+    assert listed(adviser, address) == ["Sanne H."]
+    assert listed(adviser, searched(adviser, "/clienten", "K4 sanne")) == []
+    assert listed(adviser, searched(adviser, "/vacatures", "holt inpak")) == ["Inpakker"]
+    assert searched(adviser, "/clienten", " ", "uitkomst=voorstel&pagina=2") == "/clienten?uitkomst=voorstel"
+    auditor.get(address, 404)
+    adviser.get(address.replace("/clienten", "/vacatures"), 404)
+
+
+def test_a_search_and_a_filter_count_the_same_rows(adviser: Visit) -> None:
+    page = adviser.get(searched(adviser, "/clienten", "leiden"))
+    assert words(page.select_one(".found")) == "4 van 4 cliënten"
+    for tab in page.select(".tabs a"):
+        assert len(listed(adviser, str(tab["href"]))) == int(words(tab.select_one(".count")))
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/clienten", "Sanne H."),
+        ("/clienten?volgorde=naam", "=Bram C."),
+        ("/clienten?volgorde=onzin", "Sanne H."),
+        ("/vacatures", "Medewerker groen"),
+        ("/vacatures?volgorde=functie", "Arbeidsongeschiktheidsverzekeringsmedewerker"),
+    ],
+)
+def test_a_register_stands_in_the_order_that_was_asked(adviser: Visit, address: str, first: str) -> None:
+    assert listed(adviser, address)[0] == first
+
+
+@pytest.mark.parametrize(
+    "address", ["/clienten?volgorde=naam", "/clienten?uitkomst=voorstel", "/vacatures?volgorde=sluit"]
+)
+def test_the_files_of_a_register_hold_the_rows_that_are_shown(adviser: Visit, address: str) -> None:
+    page = adviser.get(address)
+    csv_link, json_link = (str(link["href"]) for link in page.select(".tools .links a"))
+    shown = [str(link["href"]).rpartition("/")[2] for link in page.select("table.list tbody th a")]
+    rows = adviser.browser.get(json_link).get_json()
+    assert [row["id"] for row in rows] == shown
+    lines = adviser.browser.get(csv_link).text.removeprefix("\ufeff").splitlines()
+    assert [line.partition(";")[0] for line in lines] == ["id", *shown]
+
+
+def test_a_file_runs_nothing_and_leaves_what_is_unknown_empty(adviser: Visit) -> None:
+    assert "'=Bram C." in adviser.browser.get("/clienten.csv").text
+    rows = adviser.browser.get("/vacatures.json").get_json()
+    assert all(row["closes_on"] is None for row in rows)
+
+
+def test_who_never_had_a_step_stands_first(adviser: Visit) -> None:
+    with adviser.app.app_context(), desk().database.begin() as store:
+        row = {**store.rows_of("clients", "client", "K3")[0], "last_step_on": ""}
+        store.apply("clients", [(("K3",), row, "d")], [], DAY)
+    assert listed(adviser, "/clienten?volgorde=stap")[0] == "K3"
+
+
+@pytest.mark.parametrize("path", ["/clienten", "/vacatures"])
+def test_a_batch_account_gets_no_register(batch: Visit, path: str) -> None:
+    for address in (path, f"{path}.csv", f"{path}.json"):
+        batch.get(address, 403)
+    assert batch.post(f"{path}/zoek", {}, "/nergens").status_code == 403

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.bounding import main as bound
 from benchmarks.changing import main as change
 from benchmarks.compare import compare, make
 from benchmarks.machine import machine_line
@@ -22,6 +23,7 @@ from benchmarks.whole import main as national
 VERBS = {
     "rank": rank,
     "solve": solve,
+    "bound": bound,
     "national": national,
     "literature": literature,
     "make": make,

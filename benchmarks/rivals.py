@@ -14,12 +14,22 @@ import numpy.typing as npt
 from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper
 from scipy.sparse import csr_matrix
 
+from benchmarks.measure import timed
 from solver import Problem, first_come_first_served, greedy_plan
 from solver.engines.flow import solve_flow
 from solver.greedy import extend_plan
 from solver.problem import Ints
 
 ENGINES = {"HiGHS": "highs", "SCIP": "scip", "CP-SAT": "sat"}
+RELAXED = {
+    "HiGHS simplex": ("highs", "solver=simplex"),
+    "PDLP 1e-4": (
+        "pdlp",
+        "termination_criteria { simple_optimality_criteria { eps_optimal_absolute: 1e-4 eps_optimal_relative: 1e-4 } }",
+    ),
+}
+"""LP solvers with what they are told, in the form of their own parameters."""
+
 FIRST_COME, GREEDY, FLOW = "first come first served", "greedy by value", "flow on the best 25"
 
 
@@ -45,7 +55,27 @@ def solve_by(name: str, problem: Problem, seconds: float) -> Answer:
     return Answer(np.flatnonzero(values > 0.5).astype(np.int64), float(engine.best_objective_bound()), status)
 
 
-def _written(problem: Problem) -> ModelBuilderHelper:
+class Relaxed(NamedTuple):
+    """What an LP solver makes of rows that may be taken in part; None where it ended without."""
+
+    value: float | None
+    status: str
+    seconds: float
+
+
+def relaxed_by(name: str, problem: Problem, seconds: float) -> Relaxed:
+    """Let one of `RELAXED` solve a problem without pins in which rows may be taken in part."""
+    kind, told = RELAXED[name]
+    model, engine = _written(problem, is_whole=False), ModelSolverHelper(kind)
+    engine.set_time_limit_in_seconds(seconds)
+    engine.set_solver_specific_parameters(told)
+    took = timed(lambda: engine.solve(model))
+    is_there = engine.has_response() and engine.has_solution()
+    status = str(engine.status()).rpartition(".")[2].lower() if engine.has_response() else "no response"
+    return Relaxed(float(engine.objective_value()) if is_there else None, status, took.wall)
+
+
+def _written(problem: Problem, *, is_whole: bool = True) -> ModelBuilderHelper:
     """Write rows, overflow per elastic budget and shortfall per floor as variables; one matrix for all rules."""
     elastic = np.flatnonzero(problem.is_elastic)
     asked = np.zeros(problem.n_budgets, np.int64)
@@ -80,7 +110,7 @@ def _written(problem: Problem) -> ModelBuilderHelper:
         csr_matrix((data, (index[0], index[1])), shape=shape),
     )
     for variable in range(shape[1]):
-        model.set_var_integrality(variable, True)
+        model.set_var_integrality(variable, is_whole)
     model.set_maximize(True)
     return model
 

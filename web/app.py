@@ -8,6 +8,9 @@ from flask import Flask
 from web.config import Settings
 from web.pages import (
     access,
+    admin,
+    admin_people,
+    admin_reasons,
     advice,
     assets,
     client,
@@ -61,6 +64,9 @@ BLUEPRINTS = (
     night_lists,
     overview,
     logbook,
+    admin,
+    admin_people,
+    admin_reasons,
     help,
     login,
     drafts,

@@ -26,6 +26,10 @@ OPEN_ENDPOINTS = frozenset({"login.show", "login.enter", "language.choose"}) | E
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
 # Who hears something in a conversation, or establishes it, may write it down.
 EDITORS = DECIDERS | {"arbeidsdeskundige"}
+ADMINISTRATOR = "beheerder"
+MANAGERS = frozenset({ADMINISTRATOR, "teamleider"})
+# These pages hold no dossiers; each says itself who may use it.
+MANAGEMENT = ("admin", "admin_people", "admin_reasons", "admin_policy", "admin_import", "drafts")
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
 # Only who is trained for it says what a person can.
@@ -45,6 +49,21 @@ def may_decide(who: Visitor) -> bool:
 def may_edit(who: Visitor) -> bool:
     """Whether somebody may correct a profile or a vacancy."""
     return who.role in EDITORS
+
+
+def may_manage(who: Visitor) -> bool:
+    """Whether somebody may choose policy and reasons."""
+    return who.role in MANAGERS
+
+
+def may_administer(who: Visitor) -> bool:
+    """Whether somebody may bring in data and give accounts."""
+    return who.role == ADMINISTRATOR
+
+
+def may_see_management(who: Visitor) -> bool:
+    """Whether somebody may see what was chosen, and by whom."""
+    return may_manage(who) or who.role == "auditor"
 
 
 def may_read_log(who: Visitor) -> bool:
@@ -70,6 +89,21 @@ def may_advise(who: Visitor) -> bool:
 def expert(view: Callable[P, R]) -> Callable[P, R]:
     """Let only arbeidsdeskundigen in."""
     return _only(may_advise, view)
+
+
+def manager(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may choose policy and reasons."""
+    return _only(may_manage, view)
+
+
+def administrator(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may bring in data and give accounts."""
+    return _only(may_administer, view)
+
+
+def seer_of_management(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who may see what was chosen."""
+    return _only(may_see_management, view)
 
 
 def decider(view: Callable[P, R]) -> Callable[P, R]:
@@ -122,8 +156,14 @@ def _at_the_door() -> Response | None:
         return None
     if g.visitor is None:
         return redirect(url_for("login.show", terug=_kept_form(token) or _asked_for()), 303)
-    if request.endpoint != "login.leave" and not may_read(g.visitor):
-        abort(403)
+    if may_read(g.visitor) or request.endpoint == "login.leave":
+        return None
+    if may_administer(g.visitor):
+        if request.blueprint in MANAGEMENT:
+            return None
+        if request.path in ("/", HOME):
+            return redirect(url_for("admin.show"), 303)
+    abort(403)
     return None
 
 

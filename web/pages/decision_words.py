@@ -1,5 +1,6 @@
 """Which steps a proposal can take now, and what their forms offer to choose from, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +10,6 @@ from web.language.law import Language
 from web.language.pages import say
 from web.language.weighing import field_name
 from web.service.dossiers import ProposalPage
-from web.service.reasons import ClientReason, EmployerReason, RejectReason, ReturnReason
 from web.service.review import Addressee, EventKind, is_possible
 from web.service.review.arguments import LINE_PREFIX, Side, offered_arguments
 
@@ -35,10 +35,10 @@ ENDS = (EventKind.REJECT,)
 class Reasons:
     """Codes of the reasons each form offers."""
 
-    reject: tuple[str, ...] = tuple(RejectReason)
-    client: tuple[str, ...] = tuple(ClientReason)
-    employer: tuple[str, ...] = tuple(EmployerReason)
-    back: tuple[str, ...] = tuple(ReturnReason)
+    reject: tuple[str, ...]
+    client: tuple[str, ...]
+    employer: tuple[str, ...]
+    back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class DecisionWords:
     arguments: tuple[tuple[str, Options], ...]
     items: Options
     addressees: Options
-    reasons: Reasons = Reasons()
+    reasons: Reasons
 
 
 def decision_of(
@@ -76,7 +76,15 @@ def decision_of(
         open=filled_kind if filled_kind in steps else first,
         arguments=_arguments(found, language),
         items=items_in_words(language),
+        reasons=_reasons(found.offered),
         addressees=tuple((one.value, say(f"decision.addressee.{one.value}", language)) for one in Addressee),
+    )
+
+
+def _reasons(offered: Mapping[str, tuple[str, ...]]) -> Reasons:
+    """Give what the lists offer today: a reason that was retired stays in old decisions and goes from the forms."""
+    return Reasons(
+        reject=offered["niet_doen"], client=offered["client"], employer=offered["werkgever"], back=offered["terugkeer"]
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from web.pages.access import may_read, may_read_log
+from web.pages.access import may_read, may_read_log, may_see_management
 from web.pages.frame import visitor
 from web.pages.signed_in import Visitor
 
@@ -27,6 +27,7 @@ DOORS = (
     Door(endpoint="run.current", code="night"),
     Door(endpoint="overview.show", code="overview"),
     Door(endpoint="logbook.show", code="log", may=may_read_log),
+    Door(endpoint="admin.show", code="admin", may=may_see_management),
     Door(endpoint="help.proposal", code="help", may=lambda _: True),
 )
 

@@ -18,6 +18,7 @@ from web.service.night_results import (
     work_results,
 )
 from web.service.public_keys import key_of
+from web.service.reason_list import offered_in
 from web.service.review import can_undo, flagged
 from web.service.rulings import PairRulings, pair_rulings
 from web.service.standing import Pair
@@ -66,6 +67,8 @@ class ProposalPage:
         Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
     rulings
         What the law leaves open beside it; None where the person cannot be read any more.
+    offered
+        Codes of the reasons the forms offer today, by list.
     """
 
     entry: Entry
@@ -86,6 +89,7 @@ class ProposalPage:
     place: int
     n_found: int
     rulings: PairRulings | None
+    offered: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         today = {other.row.pair: other.row.id for other in entries}
         alternatives = _other_vacancies(store, proposal.alternatives, today)
         rivals = _other_people(store, proposal.rivals, today)
+        offered = offered_in(store)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_entries(entries, query)
     before, after, place = neighbours(found, proposal_id)
@@ -164,6 +169,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         place=place,
         n_found=len(found),
         rulings=ruled,
+        offered=offered,
     )
 
 

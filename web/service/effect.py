@@ -25,7 +25,7 @@ from web.service.night_input import Rows, read_decided, to_region
 from web.service.worklist import Entry, all_entries
 from web.store.codec import from_json
 from web.store.database import Database
-from web.store.pair_states import PairStatus
+from web.store.pair_states import AT_WORK, OUT
 from web.store.records import Run
 from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store
@@ -38,6 +38,8 @@ MOST_COUNTED = 3_000
 # Up to so many pairs the definition is as quick as loading the kernel.
 FEW_PAIRS = 40
 CHANGED = "~gewijzigd"
+# What a change can no longer take away: pairs that ended, and people who work.
+GONE = OUT | AT_WORK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,7 @@ def _proposable(
 
 def _standing(store: Store, run: Run | None, day: date) -> list[Entry]:
     entries = all_entries(store, run, day)
-    return [one for one in entries if not one.is_overtaken and one.status is not PairStatus.REJECTED]
+    return [one for one in entries if not one.is_overtaken and one.status not in GONE]
 
 
 def _sheets_with(column: str) -> tuple[str, ...]:

@@ -57,6 +57,22 @@ class AccountStore:
         query = sa.select(*columns).where(accounts.c.role.in_(sorted(roles)))
         return sorted((Account(**row) for row in self.connection.execute(query).mappings()), key=lambda one: one.login)
 
+    def all_accounts(self) -> list[Account]:
+        """Give every account, by login name."""
+        columns = [accounts.c[name] for name in Account.__slots__]
+        rows = self.connection.execute(sa.select(*columns)).mappings()
+        return sorted((Account(**row) for row in rows), key=lambda one: one.login)
+
+    def change_account(self, login: str, *, role: str, password_hash: str) -> None:
+        """Give an account another role or hash; its sessions stay."""
+        own = accounts.update().where(accounts.c.login == login)
+        self.connection.execute(own.values(role=role, password_hash=password_hash))
+
+    def end_sessions(self, login: str, now: datetime) -> None:
+        """End every session of an account."""
+        own = sessions.update().where(sessions.c.login == login, sessions.c.ended_at.is_(None))
+        self.connection.execute(own.values(ended_at=now))
+
     def has_demo_account(self) -> bool:
         """Whether the login everybody knows is in this store."""
         query = sa.select(sa.func.count()).select_from(accounts).where(accounts.c.is_demo)

@@ -158,13 +158,15 @@ def _at_the_door() -> Response | None:
         return redirect(url_for("login.show", terug=_kept_form(token) or _asked_for()), 303)
     if may_read(g.visitor) or request.endpoint == "login.leave":
         return None
-    if may_administer(g.visitor):
-        if request.blueprint in MANAGEMENT:
-            return None
-        if request.path in ("/", HOME):
-            return redirect(url_for("admin.show"), 303)
-    abort(403)
-    return None
+    return _to_management(g.visitor)
+
+
+def _to_management(who: Visitor) -> Response | None:
+    """Let who keeps the installation in at management alone, and lead him there from the first page."""
+    is_there = request.blueprint in MANAGEMENT
+    if not may_administer(who) or not (is_there or request.path in ("/", HOME)):
+        abort(403)
+    return None if is_there else redirect(url_for("admin.show"), 303)
 
 
 def _kept_form(token: str) -> str | None:

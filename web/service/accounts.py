@@ -69,10 +69,10 @@ def signed_in_until(database: Database, token: str, now: datetime) -> SignedIn |
     """Give who a token belongs to with the end of the session, and note that it was used."""
     digest = _digest(token)
     with database.read() as store:
-        session = store.session(digest)
-        account = store.account(session.login) if session else None
-    if session is None or account is None or not _lives(session, now):
+        found = store.session_and_account(digest)
+    if found is None or not _lives(found[0], now):
         return None
+    session, account = found
     if now - session.seen_at >= timedelta(minutes=1):
         with database.begin() as store:
             store.touch_session(digest, now)

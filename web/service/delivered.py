@@ -82,6 +82,7 @@ class ReadWork:
 
 def person_of(store: Store, key: str) -> Person:
     """Give a person with the rows about him."""
+    store.gather("client", key, ("clients", "persoon", *CLIENT_SHEETS))
     return Person(
         id=client_id(store, key),
         key=key,
@@ -93,6 +94,7 @@ def person_of(store: Store, key: str) -> Person:
 
 def work_of(store: Store, key: str) -> Work:
     """Give a vacancy with its tasks and demands."""
+    store.gather("vacancy", key, ("vacancies", *VACANCY_SHEETS))
     cells = _first(store.rows_of("vacancies", "vacancy", key))
     employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
     sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}

@@ -13,6 +13,7 @@ from web.service.night_results import (
     PersonResults,
     WorkResults,
     client_id,
+    named_vacancies,
     person_results,
     vacancy_id,
     work_results,
@@ -25,6 +26,7 @@ from web.service.standing import Pair
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
 from web.store.database import Database
 from web.store.events import Event
+from web.store.pair_states import PairState, PairStatus, state_of
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
 
@@ -130,9 +132,12 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
     """Give a proposal's page; None where there is no such proposal."""
     with database.read() as store:
         row, current = store.proposal_row(proposal_id), store.current_run()
-        run = store.run(row.run_id) if row else None
-        explained = kept_pair(store, run, row) if row and run else None
-        if row is None or run is None or explained is None:
+        if row is None:
+            return None
+        run = current if current and current.id == row.run_id else store.run(row.run_id)
+        work = work_of(store, row.vacancy)
+        explained = kept_pair(store, run, row) if run else None
+        if run is None or explained is None:
             return None
         proposal, amount = explained.proposal, explained.amount
         if proposal is None or amount is None:
@@ -141,7 +146,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         own = next((entry for entry in entries if entry.row.id == proposal_id), None)
         entry = own or _old_entry(store, row, clock)
         events = store.events_of_pair(row.client, row.vacancy)
-        person, work = person_of(store, row.client), work_of(store, row.vacancy)
+        person = person_of(store, row.client)
         today = {other.row.pair: other.row.id for other in entries}
         alternatives = _other_vacancies(store, proposal.alternatives, today)
         rivals = _other_people(store, proposal.rivals, today)
@@ -180,16 +185,16 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
         if key is None:
             return None
         run = store.current_run()
-        entries = all_entries(store, run, clock.today())
         person = person_of(store, key)
+        earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
         return ClientPage(
             person=person,
             read_for=work_read_for(store, person),
-            entry=next((entry for entry in entries if entry.row.client == key), None),
+            entry=next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None),
             outcome=store.outcome_of(run.id, key) if run else None,
             results=person_results(store, run.id, key) if run else None,
-            earlier=tuple(store.proposals_of(client=key)),
-            events=tuple(store.events_of_client(key)),
+            earlier=earlier,
+            events=events,
             run=run,
         )
 
@@ -201,15 +206,59 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
         if key is None:
             return None
         run = store.current_run()
-        entries = all_entries(store, run, clock.today())
+        earlier, events = tuple(store.proposals_of(vacancy=key)), tuple(store.events_of_vacancy(key))
+        people = store.rows_in("persoon", "client", (row.client for _, row in earlier))
+        names = {row["client"]: row["name"] for row in people if row["name"]}
         return VacancyPage(
             work=work_of(store, key),
             results=work_results(store, run.id, key) if run else None,
-            entries=tuple(entry for entry in entries if entry.row.vacancy == key),
-            earlier=tuple(store.proposals_of(vacancy=key)),
-            events=tuple(store.events_of_vacancy(key)),
+            entries=_own_entries(run, clock.today(), earlier, events, names),
+            earlier=earlier,
+            events=events,
             run=run,
         )
+
+
+def _own_entries(
+    run: Run | None,
+    today: date,
+    earlier: Sequence[tuple[date, ProposalRow]],
+    events: Sequence[Event],
+    names: Mapping[str, str],
+) -> tuple[Entry, ...]:
+    """Give the rows of the list that are about one person or one vacancy, what is held first.
+
+    Only his own proposals and events are read; whether somebody else took the place is told on the proposal itself.
+    """
+    if run is None:
+        return ()
+    by_pair: dict[Pair, list[Event]] = {}
+    for event in events:
+        by_pair.setdefault(event.pair, []).append(event)
+    states = {pair: state_of(found, today) for pair, found in by_pair.items()}
+    held = {state.taken_up.proposal_id for state in states.values() if state.taken_up and _waits(state)}
+    tonight = {row.pair for _, row in earlier if row.run_id == run.id}
+    shown = [
+        row
+        for _, row in earlier
+        if (row.run_id == run.id and not row.is_own_match) or (row.id in held and row.pair not in tonight)
+    ]
+    made = [
+        Entry(
+            row=row,
+            state=states.get(row.pair, PairState()),
+            name=names.get(row.client) or row.client,
+            is_from_before=row.run_id != run.id,
+            is_overtaken=False,
+            cents_per_month=None,
+        )
+        for row in shown
+    ]
+    return tuple(sorted(made, key=lambda one: (not _waits(one.state), one.is_from_before, one.row.rank, one.row.id)))
+
+
+def _waits(state: PairState) -> bool:
+    return state.is_held or state.status is PairStatus.LAPSED
 
 
 def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
@@ -226,21 +275,16 @@ def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
 
 
 def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
-    rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", (one.vacancy for one in found))}
-    employers = (row["employer"] for row in rows.values())
-    names = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", employers)}
-
-    def other(one: Alternative) -> Other:
-        row = rows.get(one.vacancy, {})
-        words = (row.get("title", one.vacancy), names.get(row.get("employer", ""), ""))
-        return Other(
+    named = named_vacancies(store, (one.vacancy for one in found))
+    return tuple(
+        Other(
             alternative=one,
             id=vacancy_id(store, one.vacancy),
-            words=" – ".join(word for word in words if word),
+            words=named[one.vacancy].words if one.vacancy in named else one.vacancy,
             proposal_id=today.get((one.client, one.vacancy)),
         )
-
-    return tuple(other(one) for one in found)
+        for one in found
+    )
 
 
 def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:

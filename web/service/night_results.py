@@ -78,13 +78,14 @@ class WorkResults:
 def person_results(store: Store, run_id: str, client: str) -> PersonResults:
     """Give what a run gave one person."""
     own = {"client": client}
-    next_step = store.result(run_id, NEXT_STEPS, own)
-    opened = store.result(run_id, OPENED, own)
-    asked = tuple(store.results(run_id, AD_QUESTIONS, own))
+    found = store.several_results(run_id, (NEXT_STEPS, OPENED, AD_QUESTIONS, CLIENT_QUALITY), own)
+    next_step: NextStep | None = next(iter(found[NEXT_STEPS.table.name]), None)
+    opened: Opened | None = next(iter(found[OPENED.table.name]), None)
+    asked: tuple[AdQuestion, ...] = tuple(found[AD_QUESTIONS.table.name])
     return PersonResults(
         next_step=next_step,
         opened=opened,
-        quality=store.result(run_id, CLIENT_QUALITY, own),
+        quality=next(iter(found[CLIENT_QUALITY.table.name]), None),
         asked=asked,
         is_counted=bool(store.results(run_id, INVESTMENTS, limit=1)),
         vacancies=named_vacancies(store, (*_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
@@ -93,25 +94,20 @@ def person_results(store: Store, run_id: str, client: str) -> PersonResults:
 
 def work_results(store: Store, run_id: str, vacancy: str) -> WorkResults:
     """Give what a run gave one vacancy."""
-    own = {"vacancy": vacancy}
+    found = store.several_results(run_id, (KEPT_OUT, QUESTIONS, VACANCY_QUALITY), {"vacancy": vacancy})
     return WorkResults(
-        kept_out=store.result(run_id, KEPT_OUT, own),
-        questions=tuple(store.results(run_id, QUESTIONS, own)),
-        quality=store.result(run_id, VACANCY_QUALITY, own),
+        kept_out=next(iter(found[KEPT_OUT.table.name]), None),
+        questions=tuple(found[QUESTIONS.table.name]),
+        quality=next(iter(found[VACANCY_QUALITY.table.name]), None),
     )
 
 
 def named_vacancies(store: Store, keys: Iterable[str]) -> dict[str, Named]:
     """Give the words for open vacancies, by key."""
-    rows = {row["vacancy"]: row for row in store.rows_in("vacancies", "vacancy", keys)}
-    employers = {row["employer"] for row in rows.values()}
-    names = {row["employer"]: row["name"] for row in store.rows_in("employers", "employer", employers)}
-
-    def words(row: Mapping[str, str]) -> str:
-        parts = (row["title"], names.get(row["employer"], ""))
-        return " – ".join(part for part in parts if part)
-
-    return {key: Named(id=vacancy_id(store, key), words=words(row)) for key, row in sorted(rows.items())}
+    return {
+        key: Named(id=vacancy_id(store, key), words=" – ".join(part for part in parts if part))
+        for key, parts in store.named_work(keys).items()
+    }
 
 
 def named_in_questions(store: Store, found: Iterable[AdQuestion]) -> dict[str, Named]:

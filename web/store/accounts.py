@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
 from web.store.schema import accounts, meta, sessions
 
 PUBLIC_IDS = "public_ids"
+_salts: WeakKeyDictionary[sa.Engine, str] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,18 @@ class AccountStore:
         row = self.connection.execute(query).mappings().first()
         return None if row is None else Session(**row)
 
+    def session_and_account(self, token_hash: str) -> tuple[Session, Account] | None:
+        """Give a session with the account it is of, in one question."""
+        columns = [sessions.c[name] for name in Session.__slots__], [accounts.c[name] for name in Account.__slots__]
+        query = sa.select(*columns[0], *columns[1]).join_from(sessions, accounts, accounts.c.login == sessions.c.login)
+        row = self.connection.execute(query.where(sessions.c.token_hash == token_hash)).first()
+        if row is None:
+            return None
+        values = tuple(row)
+        split = len(Session.__slots__)
+        own = dict(zip(Session.__slots__, values[:split], strict=True))
+        return Session(**own), Account(**dict(zip(Account.__slots__, values[split:], strict=True)))
+
     def touch_session(self, token_hash: str, now: datetime) -> None:
         """Note that a session was used."""
         update = sessions.update().where(sessions.c.token_hash == token_hash)
@@ -120,7 +134,14 @@ class AccountStore:
     @cached_property
     def public_salt(self) -> str:
         """What makes ids in URLs unguessable; empty before the first night, when there is nothing to show."""
-        return self.fact(f"secret_{PUBLIC_IDS}") or ""
+        engine = self.connection.engine
+        found = _salts.get(engine)
+        if found is None:
+            found = self.fact(f"secret_{PUBLIC_IDS}") or ""
+            # Once made it never changes.
+            if found:
+                _salts[engine] = found
+        return found
 
     @property
     def is_demo(self) -> bool:

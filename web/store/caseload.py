@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import blake2b
 
 import sqlalchemy as sa
@@ -66,6 +67,7 @@ class CaseloadStore:
             Keys of rows that end on the day; they stay in the table.
         """
         table = sheet_tables[sheet]
+        self._gathered.clear()
         row_changes.remember(self.connection, sheet, map(_text_key, [*(key for key, _, _ in upserts), *closes]))
         known = self._all_keys(sheet)
         rows = [_row(sheet, key, values, digest, day) for key, values, digest in upserts]
@@ -115,15 +117,58 @@ class CaseloadStore:
         """Give the number of the newest change of a row; 0 before the first."""
         return row_changes.last_change(self.connection)
 
+    def gather(self, column: str, value: str, sheets: Sequence[str]) -> None:
+        """Read the open rows of several sheets in which a column has a value, in one question.
+
+        `rows_of` answers from what was gathered for as long as this transaction changes nothing.
+        """
+        widest = max(len(SHEETS[sheet]) for sheet in sheets)
+        each = []
+        for sheet in sheets:
+            table = sheet_tables[sheet]
+            names = [table.c[name] for name in SHEETS[sheet]]
+            rest = [sa.literal("")] * (widest - len(names))
+            query = sa.select(sa.literal(sheet), table.c.row_key, *names, *rest)
+            each.append(query.where(table.c.closed_on.is_(None), table.c[column] == value))
+        found = sorted((tuple(map(str, row)) for row in self.connection.execute(sa.union_all(*each))), key=_by_key)
+        for sheet in sheets:
+            self._gathered[sheet, column, value] = [
+                dict(zip(SHEETS[sheet], row[2 : 2 + len(SHEETS[sheet])], strict=True))
+                for row in found
+                if row[0] == sheet
+            ]
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[str, str, str], list[dict[str, str]]]:
+        return {}
+
     def rows_of(self, sheet: str, column: str, value: str) -> list[dict[str, str]]:
         """Give the open rows of a sheet in which a column has a value."""
+        gathered = self._gathered.get((sheet, column, value))
+        if gathered is not None:
+            return [dict(row) for row in gathered]
         table = sheet_tables[sheet]
         return self._rows(sheet, table.c.closed_on.is_(None) & (table.c[column] == value))
 
     def rows_in(self, sheet: str, column: str, values: Iterable[str]) -> list[dict[str, str]]:
         """Give the open rows of a sheet in which a column has one of the values."""
+        wanted = sorted(set(values))
+        if not wanted:
+            return []
         table = sheet_tables[sheet]
-        return self._rows(sheet, table.c.closed_on.is_(None) & table.c[column].in_(sorted(set(values))))
+        return self._rows(sheet, table.c.closed_on.is_(None) & table.c[column].in_(wanted))
+
+    def named_work(self, vacancies: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Give title and employer's name of open vacancies, by reference in order; empty where one has none."""
+        wanted = sorted(set(vacancies))
+        if not wanted:
+            return {}
+        work, employers = sheet_tables["vacancies"], sheet_tables["employers"]
+        is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
+        query = sa.select(work.c.vacancy, work.c.title, employers.c.name).outerjoin_from(work, employers, is_theirs)
+        query = query.where(work.c.closed_on.is_(None), work.c.vacancy.in_(wanted))
+        found = {str(key): (str(title), str(name or "")) for key, title, name in self.connection.execute(query)}
+        return dict(sorted(found.items()))
 
     def closed_on(self, sheet: str, column: str, value: str) -> date | None:
         """Give the day on which the last row of a sheet with a value was closed; None where there is none."""
@@ -246,6 +291,10 @@ def _row(sheet: str, key: tuple[str, ...], values: Mapping[str, str], digest: st
 
 def _text_key(key: Iterable[str]) -> str:
     return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
+
+
+def _by_key(row: tuple[str, ...]) -> tuple[str, str]:
+    return row[0], row[1]
 
 
 def _chunks(keys: list[str]) -> Iterator[list[str]]:

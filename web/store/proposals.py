@@ -65,6 +65,8 @@ class ProposalStore:
 
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
         """Give proposals of any run by their ids, in the order of the ids."""
+        if not proposal_ids:
+            return []
         query = sa.select(*COLUMNS).where(proposals.c.id.in_(list(proposal_ids))).order_by(proposals.c.id)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 

@@ -4,11 +4,11 @@ A row holds what it is looked for by, and the whole value as deflated JSON.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
@@ -108,6 +108,19 @@ class ResultStore:
         """Give the one result of a kind that has these names."""
         return next(iter(self.results(run_id, kind, where)), None)
 
+    def several_results(
+        self, run_id: str, kinds: Sequence[Kind[Any]], where: Mapping[str, str]
+    ) -> dict[str, list[Any]]:
+        """Give the results of several kinds that have these names, in one question, by table, in their order."""
+        each = [_looked_for(run_id, kind, where) for kind in kinds]
+        rows = [tuple(row) for row in self.connection.execute(sa.union_all(*each))]
+        found: dict[str, list[Any]] = {}
+        for kind in kinds:
+            is_number = isinstance(_place(kind).type, sa.Integer)
+            own = [(int(place) if is_number else place, text) for name, place, text in rows if name == kind.table.name]
+            found[kind.table.name] = [from_json(kind.value, text) for _, text in sorted(own, key=lambda row: row[0])]
+        return found
+
     def count_results(self, run_id: str, kind: Kind[T], name: str) -> Counter[str]:
         """Give the number of results of a kind by the values of a name."""
         column = kind.table.c[name]
@@ -125,3 +138,17 @@ class ResultStore:
         table = schema.next_steps
         query = sa.select(table.c.client).where(table.c.run_id == run_id, table.c.is_overdue)
         yield from sorted(self.connection.execute(query).scalars())
+
+
+def _place(kind: Kind[Any]) -> sa.Column[Any]:
+    """Give the column that orders the results of a kind within a run."""
+    return list(kind.table.primary_key.columns)[1]
+
+
+def _looked_for(run_id: str, kind: Kind[Any], where: Mapping[str, str]) -> sa.Select[str, str, str]:
+    # A place is a number or a reference; side by side they have to be of one kind.
+    query = sa.select(sa.literal(kind.table.name), sa.cast(_place(kind), sa.Text), kind.table.c.content)
+    query = query.where(kind.table.c.run_id == run_id)
+    for name, value in where.items():
+        query = query.where(kind.table.c[name] == value)
+    return query

@@ -155,7 +155,7 @@ def test_a_night_that_fell_back_is_named(adviser: Visit) -> None:
         assert run is not None
         assert run.manifest is not None
         store.publish(run.id, RunState.FALLEN_BACK, run.manifest, NOW)
-    assert "viel terug op een eerder plan" in words(adviser.get("/voorstellen").select_one(".note"))
+    assert "viel terug op een eerder plan" in words(adviser.get("/voorstellen").select_one(".note:not(#sessie)"))
 
 
 def test_what_is_discussed_stays_in_the_list_after_the_next_night(adviser: Visit, settings: Settings) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from tests.web.made import NOW, fresh
 from web.store.caseload import DeliveryRecord
+from web.store.cost import counting
 from web.store.schema import sheet_tables
 
 FIRST, SECOND = date(2026, 11, 1), date(2026, 11, 2)
@@ -91,3 +92,30 @@ def test_the_newest_delivery_is_remembered(tmp_path: Path) -> None:
             )
             store.record_delivery(record)
         assert store.last_delivery() == record
+
+
+def test_what_is_gathered_in_one_question_is_what_each_sheet_holds(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    with database.begin() as store:
+        for sheet in ("clients", "wishes", "capacities"):
+            rows = [((key, sheet), {"client": key}, key) for key in ("K1", "K2")]
+            store.apply(sheet, rows, [], SECOND)
+    sheets = ("clients", "wishes", "capacities", "history")
+    with database.read() as store, counting() as alone:
+        each = {sheet: store.rows_of(sheet, "client", "K1") for sheet in sheets}
+    with database.read() as store, counting() as together:
+        store.gather("client", "K1", sheets)
+        assert {sheet: store.rows_of(sheet, "client", "K1") for sheet in sheets} == each
+    assert (alone.statements, together.statements) == (4, 1)
+    assert (len(each["wishes"]), each["history"]) == (1, [])
+    database.close()
+
+
+def test_what_was_gathered_is_forgotten_when_something_changes(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    with database.begin() as store:
+        store.apply("clients", [(("K1",), {"client": "K1"}, "a")], [], SECOND)
+        store.gather("client", "K1", ("clients",))
+        store.apply("clients", [], [("K1",)], SECOND)
+        assert store.rows_of("clients", "client", "K1") == []
+    database.close()

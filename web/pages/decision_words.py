@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matcher.catalogue.items import load_catalogue
+from matcher.domain.candidate import Fit
 from web.language.items import item_name
 from web.language.law import Language
 from web.language.pages import say
@@ -42,6 +43,13 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentWords:
+    """Per side the arguments of the model, each as code and words."""
+
+    arguments: tuple[tuple[str, Options], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionWords:
     """The decision part of a proposal's page.
 
@@ -74,7 +82,7 @@ def decision_of(
     return DecisionWords(
         steps=tuple(steps),
         open=filled_kind if filled_kind in steps else first,
-        arguments=_arguments(found, language),
+        arguments=weighed_arguments(found.proposal.fit, language).arguments,
         items=items_in_words(language),
         reasons=_reasons(found.offered),
         addressees=tuple((one.value, say(f"decision.addressee.{one.value}", language)) for one in Addressee),
@@ -105,12 +113,12 @@ def _steps(found: ProposalPage) -> tuple[EventKind, ...]:
     return possible if found.is_current and not found.entry.is_overtaken else ()
 
 
-def _arguments(found: ProposalPage, language: Language) -> tuple[tuple[str, Options], ...]:
-    offered = offered_arguments(found.proposal)
-    return (
-        (Side.FOR.value, tuple((code, argument_words(code, language)) for code in offered.speaks_for)),
-        (Side.AGAINST.value, tuple((code, argument_words(code, language)) for code in offered.speaks_against)),
-    )
+def weighed_arguments(fit: Fit, language: Language) -> ArgumentWords:
+    """Give the arguments of the model for a pair."""
+    offered = offered_arguments(fit)
+    sides = ((Side.FOR, offered.speaks_for), (Side.AGAINST, offered.speaks_against))
+    worded = ((side.value, tuple((code, argument_words(code, language)) for code in own)) for side, own in sides)
+    return ArgumentWords(arguments=tuple(worded))
 
 
 def argument_words(code: str, language: Language) -> str:

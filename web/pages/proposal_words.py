@@ -114,7 +114,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         waterfall=waterfall(points),
         hours=_hours(found, language),
         travel_picture=travel_bar(_or_unknown(row.travel_minutes), _or_unknown(row.travel_limit)),
-        field_sentences=_field_sentences(fit, language),
+        field_sentences=field_sentences(fit, language),
         subsidy=subsidy_lines(found.amount.steps, row.week_minutes, language),
         subsidy_basis=basis_words(found.amount, language),
         loonwaarde=loonwaarde_words(found.amount.estimate, _task_names(found), language)
@@ -159,7 +159,7 @@ def others_of(others: Iterable[Other], total: int, language: str) -> list[OtherR
     return [OtherRow(other=other, difference=signed(other.alternative.total - total, language)) for other in others]
 
 
-def _field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
+def field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:
     """Give by field of the motivations what the weighing says there, so that it is read while writing."""
     items = {found.item: item_words(found, fit, language) for found in fit.items if found.verdict is not Verdict.PAST}
     gates = {f"{GATE_PREFIX}{gate.gate}": gate_words(gate, language).sentence for gate in fit.gates}

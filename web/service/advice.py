@@ -9,7 +9,7 @@ from matcher.domain.question import AdQuestion
 from web.language.cells import as_day
 from web.service.clock import Clock
 from web.service.delivered import Cells
-from web.service.night_results import Named, client_id, named_in_questions
+from web.service.night_results import Named, client_id, named_in_questions, named_vacancies, vacancy_id
 from web.service.profile import can_be_corrected
 from web.service.registers import PAGE_SIZE, Register
 from web.service.review import Addressee
@@ -69,6 +69,7 @@ class AskedLine:
     event: Event
     client_id: str
     name: str
+    vacancy_id: str
     work: str
     can_be_typed: bool
     is_late: bool
@@ -143,6 +144,7 @@ def _asked(store: Store, today: date) -> tuple[AskedLine, ...]:
     rows = store.rows_in("persoon", "client", (one.client for one in found))
     names = {row["client"]: row["name"] for row in rows}
     work = {row.id: row for row in store.proposals_by_id([one.proposal_id for one in found])}
+    named = named_vacancies(store, [one.vacancy for one in found])
 
     def line(one: Event) -> AskedLine:
         row = work.get(one.proposal_id)
@@ -150,12 +152,17 @@ def _asked(store: Store, today: date) -> tuple[AskedLine, ...]:
             event=one,
             client_id=client_id(store, one.client),
             name=names.get(one.client) or one.client,
-            work=" – ".join(part for part in (row.title, row.employer_name) if part) if row else one.vacancy,
+            vacancy_id=vacancy_id(store, one.vacancy),
+            work=" – ".join(part for part in (row.title, row.employer_name) if part) if row else _words(named, one.vacancy),
             can_be_typed=bool(one.item) and can_be_corrected(one.item),
             is_late=one.until is not None and one.until < today,
         )
 
     return tuple(line(one) for one in sorted(found, key=lambda one: (one.until or date.max, one.id)))
+
+
+def _words(named: Mapping[str, Named], vacancy: str) -> str:
+    return named[vacancy].words if vacancy in named else vacancy
 
 
 def _given(store: Store, found: list[AdQuestion]) -> dict[tuple[str, str], tuple[date, bool]]:

@@ -40,6 +40,13 @@ class ProposalStore:
         self.connection.execute(weighings.insert(), details)
         self.connection.execute(proposal_amounts.insert(), amounts)
 
+    def put_own_match(self, row: ProposalRow, proposal: Proposal, amount: Amount) -> None:
+        """Write a pair that an adviser put together, in the place of what he wrote of it before for the same run."""
+        for table in (weighings, proposal_amounts):
+            self.connection.execute(table.delete().where(table.c.proposal_id == row.id))
+        self.connection.execute(proposals.delete().where(proposals.c.id == row.id, proposals.c.is_own_match))
+        self.write_proposals([(row, proposal, amount)])
+
     def write_outcomes(self, run_id: str, found: Sequence[Outcome]) -> None:
         """Add why people without a proposal have none."""
         rows = [{"run_id": run_id, "client": one.client, "code": one.code, "count": one.count} for one in found]
@@ -78,7 +85,8 @@ class ProposalStore:
     def proposal_of_pair(self, run_id: str, client: str, vacancy: str) -> ProposalRow | None:
         """Give the proposal of a pair in a run."""
         own = (proposals.c.run_id == run_id, proposals.c.client == client, proposals.c.vacancy == vacancy)
-        row = self.connection.execute(sa.select(*COLUMNS).where(*own)).mappings().first()
+        query = sa.select(*COLUMNS).where(*own, ~proposals.c.is_own_match)
+        row = self.connection.execute(query).mappings().first()
         return None if row is None else ProposalRow(**row)
 
     def proposals_of(self, *, client: str = "", vacancy: str = "", limit: int = 100) -> list[tuple[date, ProposalRow]]:

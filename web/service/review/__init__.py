@@ -8,6 +8,7 @@ from web.service.review.faults import FaultCode as FaultCode
 from web.service.review.faults import WrongDecision as WrongDecision
 from web.service.review.recording import GATE_PREFIX as GATE_PREFIX
 from web.service.review.recording import Form as Form
+from web.service.review.recording import doubtful as doubtful
 from web.service.review.recording import flagged as flagged
 from web.service.review.recording import is_possible as is_possible
 from web.service.review.recording import policy_version as policy_version

@@ -6,10 +6,10 @@ Nothing here reads who a person is: the model's arguments are lines of points an
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain.candidate import Line
+from matcher.domain.candidate import Fit, Line
 from solver.planned import Proposal
 from web.service.review.faults import Fault, FaultCode
-from web.service.review.recording import flagged
+from web.service.review.recording import doubtful
 from web.store.events import Side as Side
 from web.store.events import WeighedArgument as WeighedArgument
 
@@ -35,19 +35,19 @@ class Offered:
     speaks_against: tuple[str, ...]
 
 
-def offered_arguments(proposal: Proposal) -> Offered:
+def offered_arguments(fit: Fit) -> Offered:
     """Give what the model says for and against: lines with more than half their points, and what is doubtful."""
     lines = [
         f"{LINE_PREFIX}{one.line.value}"
-        for one in proposal.fit.contributions
+        for one in fit.contributions
         if one.line in HALF and one.points > HALF[one.line]
     ]
-    return Offered(speaks_for=tuple(lines), speaks_against=flagged(proposal))
+    return Offered(speaks_for=tuple(lines), speaks_against=doubtful(fit))
 
 
 def argument_faults(proposal: Proposal | None, arguments: Sequence[WeighedArgument]) -> list[Fault]:
     """Refuse an argument the model did not give, and one of somebody's own that is longer than anybody reads."""
-    offered = offered_arguments(proposal) if proposal else Offered(speaks_for=(), speaks_against=())
+    offered = offered_arguments(proposal.fit) if proposal else Offered(speaks_for=(), speaks_against=())
     known = {Side.FOR: set(offered.speaks_for), Side.AGAINST: set(offered.speaks_against)}
     faults = []
     for one in arguments:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.domain.candidate import Verdict
+from matcher.domain.candidate import Fit, Verdict
 from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.review.faults import Fault, FaultCode, WrongDecision, refuse
@@ -23,7 +23,7 @@ NOT_REFUSED = BEFORE_WORK - {PairStatus.DECLINED, PairStatus.REFUSED}
 TAKES_UP = BEFORE_WORK - {PairStatus.AGREED, PairStatus.OFFERED, PairStatus.ACCEPTED}
 POSSIBLE: Mapping[EventKind, frozenset[PairStatus]] = {
     EventKind.DISCUSS: TAKES_UP,
-    EventKind.MATCH: TAKES_UP - {PairStatus.DISCUSSED},
+    EventKind.MATCH: TAKES_UP - {PairStatus.DISCUSSED, PairStatus.ADVICE},
     EventKind.CLIENT: HELD,
     EventKind.OFFER: frozenset({PairStatus.AGREED}),
     EventKind.EMPLOYER: frozenset({PairStatus.OFFERED}),
@@ -211,9 +211,14 @@ def flagged(proposal: Proposal) -> tuple[str, ...]:
 
     The other half of a couple needs none: one motivation speaks for both.
     """
-    doubtful = (Verdict.LET_OP, Verdict.VRAAG_NA)
-    gates = tuple(f"{GATE_PREFIX}{gate.gate}" for gate in proposal.fit.gates if gate.verdict in doubtful)
-    items = tuple(item.item for item in proposal.fit.items if item.verdict in doubtful and not item.is_duplicate)
+    return doubtful(proposal.fit)
+
+
+def doubtful(fit: Fit) -> tuple[str, ...]:
+    """Give the fields of a weighing that are *let op* or *vraag na*; as `flagged`."""
+    in_doubt = (Verdict.LET_OP, Verdict.VRAAG_NA)
+    gates = tuple(f"{GATE_PREFIX}{gate.gate}" for gate in fit.gates if gate.verdict in in_doubt)
+    items = tuple(item.item for item in fit.items if item.verdict in in_doubt and not item.is_duplicate)
     return gates + items
 
 

@@ -15,7 +15,7 @@ from web.service.registers import PAGE_SIZE, Register
 from web.service.review import Addressee
 from web.store.database import Database
 from web.store.events import Event
-from web.store.records import Run
+from web.store.records import ProposalRow, Run
 from web.store.results import AD_QUESTIONS
 from web.store.store import Store
 
@@ -153,7 +153,7 @@ def _asked(store: Store, today: date) -> tuple[AskedLine, ...]:
             client_id=client_id(store, one.client),
             name=names.get(one.client) or one.client,
             vacancy_id=vacancy_id(store, one.vacancy),
-            work=" – ".join(part for part in (row.title, row.employer_name) if part) if row else _words(named, one.vacancy),
+            work=_words(row, named, one.vacancy),
             can_be_typed=bool(one.item) and can_be_corrected(one.item),
             is_late=one.until is not None and one.until < today,
         )
@@ -161,7 +161,9 @@ def _asked(store: Store, today: date) -> tuple[AskedLine, ...]:
     return tuple(line(one) for one in sorted(found, key=lambda one: (one.until or date.max, one.id)))
 
 
-def _words(named: Mapping[str, Named], vacancy: str) -> str:
+def _words(row: ProposalRow | None, named: Mapping[str, Named], vacancy: str) -> str:
+    if row is not None:
+        return " – ".join(part for part in (row.title, row.employer_name) if part)
     return named[vacancy].words if vacancy in named else vacancy
 
 

@@ -9,6 +9,7 @@ from web.config import Settings
 from web.pages import (
     access,
     admin,
+    admin_import,
     admin_people,
     admin_reasons,
     advice,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     overview,
     logbook,
     admin,
+    admin_import,
     admin_people,
     admin_reasons,
     help,
@@ -104,6 +106,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD)
     timing.measure(app)
+    admin_import.let_files_in(app)
     security.secure(app, is_demo=desk.is_demo)
     access.guard(app)
     viewed.note_views(app)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from web.pages.frame import HOME, desk, visitor
 from web.pages.signed_in import Visitor
 from web.service.accounts import DECIDERS as DECIDERS
-from web.service.accounts import signed_in_until
+from web.service.accounts import Account, signed_in, signed_in_until
 from web.service.drafts import keep_late
 
 P = ParamSpec("P")
@@ -142,6 +142,12 @@ def _rights() -> dict[str, bool | int]:
         "may_decide": who is not None and may_decide(who),
         "seconds_left": seconds_left(),
     }
+
+
+def account_behind() -> Account | None:
+    """Give who is signed in, before the door is reached."""
+    token = request.cookies.get(cookie_name(), "")
+    return signed_in(desk().database, token, desk().clock.now()) if token else None
 
 
 def _at_the_door() -> Response | None:

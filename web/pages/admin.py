@@ -24,6 +24,7 @@ def show() -> str:
     who = visitor()
     can_administer = who is not None and may_administer(who)
     doors = [
+        ("admin_import.show", "import", can_administer),
         ("admin_people.show", "people", can_administer),
         ("admin_reasons.show", "reasons", True),
         ("admin.law", "law", True),

@@ -9,7 +9,8 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from web.store.accounts import Account, Session
+from web.store.accounts import Account as Account
+from web.store.accounts import Session
 from web.store.database import Database
 
 IDLE = timedelta(minutes=15)

@@ -164,12 +164,17 @@ def deliver(
     files = write_rejected(rejected_folder, intake.rejected, language) if rejected_folder is not None else ()
     if intake.asks_confirmation and not is_confirmed:
         return replace(intake, rejected_files=files)
+    return replace(carry_out(store, delivery, coming, received_at=received_at), rejected_files=files)
+
+
+def carry_out(store: DeliveryStore, delivery: Delivery, coming: "Coming", *, received_at: datetime) -> Intake:
+    """Do what a delivery was seen to do."""
     for change in coming.changes:
         if change.upserts or change.closes:
-            store.apply(change.sheet, change.upserts, change.closes, day)
+            store.apply(change.sheet, change.upserts, change.closes, coming.intake.day)
     settle(store, coming.beside)
-    _record(store, delivery, intake, received_at)
-    return replace(intake, is_applied=True, rejected_files=files)
+    _record(store, delivery, coming.intake, received_at)
+    return replace(coming.intake, is_applied=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

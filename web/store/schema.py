@@ -384,6 +384,35 @@ drafts = sa.Table(
     sa.Index("ix_drafts_login", "login"),
 )
 
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("is_delta", sa.Boolean, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+)
+
+upload_files = sa.Table(
+    "upload_files",
+    metadata,
+    sa.Column("upload_id", sa.ForeignKey("uploads.id"), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+# What rows were before the newest upload, who a person is among it; forgotten at the next one.
+undo_rows = sa.Table(
+    "undo_rows",
+    metadata,
+    sa.Column("upload_id", sa.ForeignKey("uploads.id"), primary_key=True),
+    sa.Column("sheet", sa.Text, primary_key=True),
+    sa.Column("row_key", sa.Text, primary_key=True),
+    sa.Column("before", DeflatedText),
+    sa.Column("digest", sa.Text),
+)
+
 accounts = sa.Table(
     "accounts",
     metadata,

@@ -17,6 +17,7 @@ from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
 from web.store.typed import TypedStore
+from web.store.uploads import UploadStore
 from web.store.views import ViewStore
 
 
@@ -34,6 +35,7 @@ class Store(
     JournalStore,
     OverviewStore,
     DraftStore,
+    UploadStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

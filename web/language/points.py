@@ -33,6 +33,11 @@ class PointsWords:
     total_label: str
     sentence: str
 
+    @property
+    def zeros(self) -> tuple[str, ...]:
+        """Names of the lines that count nothing for this pair."""
+        return tuple(line.label for line in self.lines if not line.points)
+
 
 def points_words(proposal: Proposal, language: str, package: int | None = None) -> PointsWords:
     """Put the points of a proposal into words.

@@ -170,6 +170,21 @@ def _how(instrument: Instrument, code: str, fit: Fit, language: str) -> str:
     return joined(list(dict.fromkeys(row.nl if language == "nl" else row.en for row in rows)), "and", language)
 
 
+def effort_words(package: SupportPackage, code: str, fit: Fit, language: str) -> str:
+    """Give what closing one item takes: money once for an aid, and coach time; empty where it takes neither."""
+    said = []
+    for part in package.parts:
+        if code not in part.closes:
+            continue
+        rows = [row for row in load_closes().for_item(code) if row.instrument == part.instrument]
+        cents = max((row.once_cents for row in rows if _is_meant(row, code, fit)), default=0)
+        if cents:
+            said.append(say("w_support.effort_once", language, amount=money(cents, language)))
+        if part.instrument in JOBCOACH and package.coach_minutes:
+            said.append(say("w_support.effort_coach", language, hours=hours(package.coach_minutes, language)))
+    return ", ".join(dict.fromkeys(said))
+
+
 def _is_meant(row: Closing, code: str, fit: Fit) -> bool:
     """Whether a row speaks of a condition that clashes; a row without conditions speaks of the whole item."""
     found = next((item for item in fit.items if item.item == code), None)

@@ -1,8 +1,10 @@
 """One proposal: what the work asks and what the person can, with what support, why this one, and the decision."""
 
-from flask import Blueprint, abort, request
+from collections.abc import Callable
 
-from web.pages.access import may_advise, may_decide
+from flask import Blueprint, abort, request, url_for
+
+from web.pages.access import may_advise, may_decide, may_edit
 from web.pages.decision_form import Filled
 from web.pages.decision_words import decision_of
 from web.pages.frame import desk, language, page, visitor
@@ -51,7 +53,16 @@ def shown(proposal_id: str, filled: Filled) -> str:
         policy=policy_version(found.run),
         offer=offer_of(found, spoken) if can_ask(found) else None,
         shown=None,
+        fill_address=_fill_address(found),
     )
+
+
+def _fill_address(found: ProposalPage) -> Callable[[str], str] | None:
+    """Give where something that is not known of the person is filled in; None for who may not."""
+    who = visitor()
+    if who is None or not may_edit(who) or not found.person.cells:
+        return None
+    return lambda item: url_for("profile.value", client_id=found.person.id, item=item)
 
 
 def _is_decider() -> bool:

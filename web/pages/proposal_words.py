@@ -1,9 +1,9 @@
 """A proposal put into words and pictures, part by part, before its template lays them out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from matcher.domain.candidate import Fit, Verdict
+from matcher.domain.candidate import Fit, Reason, Verdict
 from web.language.cells import cell_day, code_words, minutes_of, path_steps
 from web.language.entitled import RuledLine, lkv_line, no_risk_line, support_line, trial_line
 from web.language.gates import gate_words
@@ -25,23 +25,37 @@ from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_wo
 from web.language.points import PointsWords, points_words
 from web.language.said import signed
 from web.language.subsidy import SubsidyLine, basis_words, subsidy_lines
-from web.language.support import PackageWords
+from web.language.support import PackageWords, effort_words
 from web.language.weighing import travel_words
 from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
+from web.pages.item_notes import ItemNotes, motivation_of, notes_of
 from web.pages.picture import Chips, Dumbbell, item_picture
 from web.service.delivered import Cells
 from web.service.dossiers import Other, ProposalPage
 from web.service.review import GATE_PREFIX
 from web.service.rulings import PairRulings
 
+ASKS_PERSON = (Reason.UNKNOWN_CAPACITY, Reason.STALE_CAPACITY, Reason.UNKNOWN_BOTH)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """One row of the item table: both sides in words and as a picture, and the support that closes it."""
+    """One row of the item table: both sides in words and as a picture, what closes it, and what was written.
+
+    Attributes
+    ----------
+    effort
+        What that support takes of money or time; empty where it takes none of its own.
+    is_open
+        Something about the person is not known, so that it can be filled in.
+    """
 
     words: ItemWords
     picture: Dumbbell | Chips
     help: str
+    effort: str = ""
+    notes: ItemNotes = field(default_factory=ItemNotes)
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +107,7 @@ class Said:
     field_sentences: Mapping[str, str]
     rulings: tuple[RuledLine, ...]
     rulings_day: str
+    gate_notes: Mapping[str, str]
 
 
 def said_of(found: ProposalPage, language: Language) -> Said:
@@ -105,8 +120,8 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         pair=pair,
         travel=travel_words(row.travel_minutes, row.travel_limit, language),
         wishes=tuple(_wish(cells, language) for cells in found.person.sheets["wishes"] if cells["words"]),
-        flagged=item_rows(pair.flagged, fit, language),
-        notable=item_rows(pair.notable, fit, language),
+        flagged=_noted(pair.flagged, found, language),
+        notable=_noted(pair.notable, found, language),
         questions=tuple(Asked(who=who, texts=texts) for who, texts in by_role(pair.questions)),
         package=pair.packages[0].words,
         packages=pair.packages[1:],
@@ -125,6 +140,7 @@ def said_of(found: ProposalPage, language: Language) -> Said:
         municipal=municipal_words(found.amount.municipal, language) if found.amount.municipal else None,
         rulings=_ruled(found.rulings, language) if found.rulings else (),
         rulings_day=day(found.run.key.day, language),
+        gate_notes={gate.gate: motivation_of(found, f"{GATE_PREFIX}{gate.gate}", language) for gate in fit.gates},
     )
 
 
@@ -170,6 +186,21 @@ def item_rows(lines: Iterable[ItemLine], fit: Fit, language: Language) -> tuple[
     """Give rows of the item table: both sides in words and as a picture."""
     return tuple(
         ItemRow(words=line.words, picture=item_picture(line.found, fit, language), help=line.help) for line in lines
+    )
+
+
+def _noted(lines: Iterable[ItemLine], found: ProposalPage, language: Language) -> tuple[ItemRow, ...]:
+    """Give rows of the item table with what people wrote beside them."""
+    lines, fit = tuple(lines), found.proposal.fit
+    package = fit.packages[found.proposal.package].package
+    return tuple(
+        replace(
+            row,
+            effort=effort_words(package, line.found.item, fit, language) if row.help else "",
+            notes=notes_of(found, line.found, language),
+            is_open=line.found.reason in ASKS_PERSON,
+        )
+        for line, row in zip(lines, item_rows(lines, fit, language), strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -43,12 +43,15 @@ class Other:
         Title and employer of a vacancy; the name or reference of a person.
     proposal_id
         The proposal of today for this very pair, where there is one.
+    instead
+        Of a vacancy: whom it is proposed to; of a person: his proposed work. Empty where the plan left it free.
     """
 
     alternative: Alternative
     id: str
     words: str
     proposal_id: str | None
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +151,14 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         events = store.events_of_pair(row.client, row.vacancy)
         person = person_of(store, row.client)
         today = {other.row.pair: other.row.id for other in entries}
-        alternatives = _other_vacancies(store, proposal.alternatives, today)
-        rivals = _other_people(store, proposal.rivals, today)
+        alternatives = tuple(
+            replace(one, instead=_instead(entries, vacancy=one.alternative.vacancy))
+            for one in _other_vacancies(store, proposal.alternatives, today)
+        )
+        rivals = tuple(
+            replace(one, instead=_instead(entries, client=one.alternative.client))
+            for one in _other_people(store, proposal.rivals, today)
+        )
         offered = offered_in(store)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_entries(entries, query)
@@ -272,6 +281,13 @@ def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
         is_overtaken=not state.is_at_work,
         cents_per_month=store.cents_per_month([row.id]).get(row.id),
     )
+
+
+def _instead(entries: Sequence[Entry], *, client: str = "", vacancy: str = "") -> tuple[str, ...]:
+    """Give what the plan did with somebody, or with a vacancy, instead of this pair."""
+    if client:
+        return tuple(entry.row.title for entry in entries if entry.row.client == client)
+    return tuple(entry.name for entry in entries if entry.row.vacancy == vacancy)
 
 
 def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:

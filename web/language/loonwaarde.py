@@ -78,6 +78,11 @@ class LoonwaardeWords:
     tasks: tuple[TaskWords, ...]
     functions: tuple[str, ...]
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether anybody saw the person do any of the tasks."""
+        return any(task.seen for task in self.tasks)
+
 
 def loonwaarde_words(estimate: LoonwaardeEstimate, tasks: Mapping[str, str], language: Language) -> LoonwaardeWords:
     """Put an estimate into words.

@@ -57,6 +57,11 @@ class ItemRow:
     notes: ItemNotes = field(default_factory=ItemNotes)
     is_open: bool = False
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether its verdict itself says that what is known is too old."""
+        return isinstance(self.picture, Dumbbell) and self.picture.is_stale
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherRow:

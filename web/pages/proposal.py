@@ -8,6 +8,7 @@ from web.pages.access import may_advise, may_decide, may_edit
 from web.pages.decision_form import Filled
 from web.pages.decision_words import decision_of
 from web.pages.frame import desk, language, page, visitor
+from web.pages.grounds_words import grounds_of
 from web.pages.proposal_words import others_of, said_of
 from web.pages.query import read_query, to_args
 from web.pages.what_if_form import can_ask, offer_of
@@ -47,6 +48,7 @@ def shown(proposal_id: str, filled: Filled) -> str:
         rivals=others_of(found.rivals, total, spoken),
         args=to_args(query),
         filled=filled,
+        paragraphs=grounds_of(found, spoken),
         decision=decision_of(found, filled.kind, spoken, may_decide=_is_decider(), may_advise=_is_expert()),
         can_decide=_can_decide(found),
         is_reader=not _is_decider() and not _is_expert(),

@@ -12,6 +12,7 @@ from benchmarks.bounding import main as bound
 from benchmarks.changing import main as change
 from benchmarks.compare import compare, make
 from benchmarks.machine import machine_line
+from benchmarks.pages import main as pages
 from benchmarks.printing import save, text_of
 from benchmarks.published import main as literature
 from benchmarks.ranking import main as rank
@@ -29,6 +30,7 @@ VERBS = {
     "make": make,
     "compare": compare,
     "change": change,
+    "pages": pages,
 }
 """Commands with arguments of their own; `--help` behind each lists them."""
 

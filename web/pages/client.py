@@ -27,6 +27,7 @@ from web.language.recorded import (
 from web.pages import register
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY
+from web.pages.viewed import tell
 from web.service.delivered import Cells
 from web.service.dossiers import ClientPage, client_page
 from web.service.night_results import PersonResults
@@ -111,6 +112,7 @@ def show(client_id: str) -> str:
     found = client_page(desk().database, desk().clock, client_id)
     if found is None:
         abort(404)
+    tell(client=found.person.key)
     results, spoken = found.results, language()
     return page(
         "client/client.html",

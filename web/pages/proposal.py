@@ -11,6 +11,7 @@ from web.pages.frame import desk, language, page, visitor
 from web.pages.grounds_words import grounds_of
 from web.pages.proposal_words import others_of, said_of
 from web.pages.query import read_query, to_args
+from web.pages.viewed import tell
 from web.pages.what_if_form import can_ask, offer_of
 from web.service.dossiers import ProposalPage, proposal_page
 from web.service.review import policy_version
@@ -30,6 +31,7 @@ def found_page(proposal_id: str, query: Query) -> ProposalPage:
     found = proposal_page(desk().database, desk().clock, proposal_id, query)
     if found is None:
         abort(404)
+    tell(client=found.person.key, vacancy=found.work.key)
     return found
 
 

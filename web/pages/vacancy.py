@@ -19,6 +19,7 @@ from web.language.steps import name_words
 from web.pages import register
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY
+from web.pages.viewed import tell
 from web.service.delivered import Cells
 from web.service.dossiers import VacancyPage, vacancy_page
 from web.service.registers import WorkSort, all_work, work
@@ -103,6 +104,7 @@ def show(vacancy_id: str) -> str:
     found = vacancy_page(desk().database, desk().clock, vacancy_id)
     if found is None:
         abort(404)
+    tell(vacancy=found.work.key)
     return page(
         "vacancy/vacancy.html",
         found=found,

@@ -1,6 +1,6 @@
 """Every page about a person and every file that leaves is in the log, whatever blueprint made it."""
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.wrappers import Response
 
 from web.pages.frame import desk, visitor
@@ -14,6 +14,11 @@ ASKING_ENDPOINTS = frozenset({"whynot.show"})
 STOP_POLLING = 286
 FILES = ("text/csv", "application/json", "application/pdf", "application/zip")
 LONGEST_DETAIL = 500
+
+
+def tell(*, client: str = "", vacancy: str = "") -> None:
+    """Say whom a page is about, so that the log need not look it up again."""
+    g.viewed = (client, vacancy)
 
 
 def note_views(app: Flask) -> None:
@@ -45,12 +50,13 @@ def _note_page(who: Visitor) -> None:
         ids |= {name: request.values.get(asked, "") for asked, name in ASKED.items()}
     if not any(ids.values()):
         return
+    client, vacancy = g.get("viewed", ("", ""))
     note_view(
         desk().database,
         desk().clock,
         actor=who.login,
         role=who.role,
         what=str(request.endpoint),
-        subject=Subject(**ids),
+        subject=Subject(**ids, client=client, vacancy=vacancy),
         is_part="HX-Request" in request.headers,
     )

@@ -26,6 +26,9 @@ CLIENT_SHEETS = (
     "ladder",
 )
 VACANCY_SHEETS = ("tasks", "demands")
+PERSON_SHEETS = ("clients", "persoon", *CLIENT_SHEETS)
+WORK_SHEETS = ("vacancies", *VACANCY_SHEETS)
+CHOSEN = ("verordening",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +83,14 @@ class ReadWork:
         return reading["task_text"] or self.tasks.get((reading["vacancy"], reading["task"]), reading["task"])
 
 
+def gather_pair(store: Store, client: str, vacancy: str) -> None:
+    """Read everything of a person and a vacancy in one question; what is asked of either is then at hand."""
+    store.gather_pair(client, PERSON_SHEETS, vacancy, WORK_SHEETS, whole=CHOSEN)
+
+
 def person_of(store: Store, key: str) -> Person:
     """Give a person with the rows about him."""
-    store.gather("client", key, ("clients", "persoon", *CLIENT_SHEETS))
+    store.gather(key, PERSON_SHEETS, whole=CHOSEN)
     return Person(
         id=client_id(store, key),
         key=key,
@@ -94,7 +102,7 @@ def person_of(store: Store, key: str) -> Person:
 
 def work_of(store: Store, key: str) -> Work:
     """Give a vacancy with its tasks and demands."""
-    store.gather("vacancy", key, ("vacancies", *VACANCY_SHEETS))
+    store.gather_work(key, WORK_SHEETS)
     cells = _first(store.rows_of("vacancies", "vacancy", key))
     employer = _first(store.rows_of("employers", "employer", cells.get("employer", "")))
     sheets = {sheet: tuple(store.rows_of(sheet, "vacancy", key)) for sheet in VACANCY_SHEETS}

@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
-from web.service.delivered import Person, ReadWork, Work, person_of, work_of, work_read_for
-from web.service.explained import kept_pair
+from web.service.delivered import Person, ReadWork, Work, gather_pair, person_of, work_of, work_read_for
 from web.service.night_results import (
     PersonResults,
     WorkResults,
@@ -134,21 +133,19 @@ class VacancyPage:
 def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
     """Give a proposal's page; None where there is no such proposal."""
     with database.read() as store:
-        row, current = store.proposal_row(proposal_id), store.current_run()
-        if row is None:
+        told, current = store.told_proposal(proposal_id), store.current_run()
+        if told is None:
             return None
+        row, proposal, amount = told
         run = current if current and current.id == row.run_id else store.run(row.run_id)
+        if run is None or amount is None:
+            return None
+        gather_pair(store, row.client, row.vacancy)
         work = work_of(store, row.vacancy)
-        explained = kept_pair(store, run, row) if run else None
-        if run is None or explained is None:
-            return None
-        proposal, amount = explained.proposal, explained.amount
-        if proposal is None or amount is None:
-            return None
         entries = all_entries(store, current, clock.today())
         own = next((entry for entry in entries if entry.row.id == proposal_id), None)
         entry = own or _old_entry(store, row, clock)
-        events = store.events_of_pair(row.client, row.vacancy)
+        events = entry.state.events
         person = person_of(store, row.client)
         today = {other.row.pair: other.row.id for other in entries}
         alternatives = tuple(
@@ -171,7 +168,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         run=run,
         person=person,
         work=work,
-        events=tuple(events),
+        events=events,
         flagged=flagged(proposal),
         undoable=last if last is not None and can_undo(last, clock) else None,
         is_closed=not person.cells or not work.cells,
@@ -304,13 +301,12 @@ def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -
 
 
 def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
-    rows = store.rows_in("persoon", "client", (one.client for one in found))
-    names = {row["client"]: row["name"] for row in rows}
+    people = store.known_people()
     return tuple(
         Other(
             alternative=one,
             id=client_id(store, one.client),
-            words=names.get(one.client) or one.client,
+            words=(people[one.client].name if one.client in people else "") or one.client,
             proposal_id=today.get((one.client, one.vacancy)),
         )
         for one in found

@@ -97,17 +97,19 @@ def all_entries(store: Store, run: Run | None, today: date) -> list[Entry]:
     if run is None:
         return []
     states = store.states_beside(run.id, today)
-    shown = store.proposal_rows(run.id)
+    shown, had = store.rows_beside_the_night_before(run.id, run.key.day)
     gone = overtaken_ids(store, states, shown, held_rows(store, states))
     own = {row.pair for row in shown}
     before = [row for row in waiting_rows(store, states) if row.pair not in own]
-    return _made(store, run, today, states, [(row, False) for row in shown] + [(row, True) for row in before], gone)
+    rows = [(row, False) for row in shown] + [(row, True) for row in before]
+    return _made(store, run, today, states, rows, gone, had)
 
 
 def entries_of_run(store: Store, run: Run, today: date) -> list[Entry]:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
-    rows = [(row, False) for row in store.proposal_rows(run.id)]
-    return _made(store, run, today, store.states_beside(run.id, today), rows, frozenset())
+    shown, had = store.rows_beside_the_night_before(run.id, run.key.day)
+    rows = [(row, False) for row in shown]
+    return _made(store, run, today, store.states_beside(run.id, today), rows, frozenset(), had)
 
 
 def _made(
@@ -117,11 +119,10 @@ def _made(
     states: Mapping[tuple[str, str], PairState],
     rows: list[tuple[ProposalRow, bool]],
     gone: frozenset[str],
+    night_before: Mapping[tuple[str, str], ProposalRow],
 ) -> list[Entry]:
-    people, owners = store.known_people(), store.owners()
-    cents = store.cents_per_month([row.id for row, _ in rows])
-    night_before = store.rows_the_night_before(run.id, run.key.day)
-    closing = {row["vacancy"] for row in store.rows_of("vacancies", "closes_on", today.isoformat())}
+    people = store.known_people()
+    beside = store.beside(run.id, [row.id for row, _ in rows if row.run_id != run.id], today)
 
     def entry(row: ProposalRow, is_from_before: bool) -> Entry:
         state, known = states.get(row.pair, PairState()), people.get(row.client, NOBODY)
@@ -132,11 +133,11 @@ def _made(
             name=known.name or row.client,
             is_from_before=is_from_before,
             is_overtaken=row.id in gone,
-            cents_per_month=cents.get(row.id),
-            owner=owners.get(row.pair) or known.adviser,
+            cents_per_month=beside.cents.get(row.id),
+            owner=beside.owners.get(row.pair) or known.adviser,
             team=known.team,
             changes=changes_of(row, then) if then else (),
-            is_due=row.id not in gone and _is_due(state, row.vacancy in closing, today),
+            is_due=row.id not in gone and _is_due(state, row.vacancy in beside.closing, today),
         )
 
     return [entry(row, is_from_before) for row, is_from_before in rows]

@@ -148,9 +148,12 @@ def openers(person: Client, work: Vacancy, scales: Scales) -> tuple[Step, ...]:
 
 def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
     """Give a proposal as its night kept it; None where its weighing is gone."""
-    proposal = store.plan_proposal(row.id)
-    if proposal is None:
-        return None
+    told = store.told_proposal(row.id)
+    return kept_proposal(store, run, *told) if told else None
+
+
+def kept_proposal(store: Store, run: Run, row: ProposalRow, proposal: Proposal, amount: Amount | None) -> Explained:
+    """Give a proposal as its night kept it, from what was read of it."""
     return Explained(
         run=run,
         day=run.key.day,
@@ -159,7 +162,7 @@ def kept_pair(store: Store, run: Run, row: ProposalRow) -> Explained | None:
         employer_name=row.employer_name,
         proposal=proposal,
         proposal_id=row.id,
-        amount=store.amount(row.id),
+        amount=amount,
         tasks={task["task"]: task["description"] for task in store.rows_of("tasks", "vacancy", row.vacancy)},
     )
 

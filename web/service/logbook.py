@@ -22,11 +22,19 @@ ONCE_IN = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Whom or what a page showed, by the ids of its address; empty for none."""
+    """Whom or what a page showed, by the ids of its address; empty for none.
+
+    Attributes
+    ----------
+    client, vacancy
+        The references behind the ids, where the page knows them already.
+    """
 
     client_id: str = ""
     vacancy_id: str = ""
     proposal_id: str = ""
+    client: str = ""
+    vacancy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +175,8 @@ def snapshot(database: Database, number: int) -> Snapshot | None:
 
 def _found(store: Store, subject: Subject) -> tuple[str, str, str] | None:
     """Give client, vacancy and proposal behind an address."""
+    if subject.client or subject.vacancy:
+        return subject.client, subject.vacancy, subject.proposal_id
     row = store.proposal_row(subject.proposal_id) if subject.proposal_id else None
     if row is not None:
         return row.client, row.vacancy, row.id

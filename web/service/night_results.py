@@ -87,7 +87,7 @@ def person_results(store: Store, run_id: str, client: str) -> PersonResults:
         opened=opened,
         quality=next(iter(found[CLIENT_QUALITY.table.name]), None),
         asked=asked,
-        is_counted=bool(store.results(run_id, INVESTMENTS, limit=1)),
+        is_counted=store.has_results(run_id, INVESTMENTS),
         vacancies=named_vacancies(store, (*_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
     )
 

@@ -68,6 +68,7 @@ class CaseloadStore:
         """
         table = sheet_tables[sheet]
         self._gathered.clear()
+        vars(self).pop("_known_people", None)
         row_changes.remember(self.connection, sheet, map(_text_key, [*(key for key, _, _ in upserts), *closes]))
         known = self._all_keys(sheet)
         rows = [_row(sheet, key, values, digest, day) for key, values, digest in upserts]
@@ -105,6 +106,9 @@ class CaseloadStore:
 
     def open_rows(self, sheet: str) -> list[dict[str, str]]:
         """Give the open rows of one sheet, text by column, in the order of their keys."""
+        gathered = self._gathered.get((sheet, "", ""))
+        if gathered is not None:
+            return [dict(row) for row in gathered]
         return self._rows(sheet, sheet_tables[sheet].c.closed_on.is_(None))
 
     def batch_rows(self, last_change: int | None = None) -> dict[str, list[dict[str, str]]]:
@@ -117,26 +121,52 @@ class CaseloadStore:
         """Give the number of the newest change of a row; 0 before the first."""
         return row_changes.last_change(self.connection)
 
-    def gather(self, column: str, value: str, sheets: Sequence[str]) -> None:
-        """Read the open rows of several sheets in which a column has a value, in one question.
+    def gather(self, client: str, sheets: Sequence[str], whole: Sequence[str] = ()) -> None:
+        """Read the open rows of a person in several sheets, and some sheets whole, in one question.
 
-        `rows_of` answers from what was gathered for as long as this transaction changes nothing.
+        `rows_of` and `open_rows` answer from what was gathered for as long as this transaction changes nothing.
         """
-        widest = max(len(SHEETS[sheet]) for sheet in sheets)
+        if (sheets[0], "client", client) not in self._gathered:
+            self._keep(self._gather(_about("client", client, sheets) | _whole(whole)), {"client": client})
+
+    def gather_work(self, vacancy: str, sheets: Sequence[str]) -> None:
+        """Read the open rows of a vacancy and that of its employer, in one question, as `gather` does."""
+        if (sheets[0], "vacancy", vacancy) not in self._gathered:
+            self._keep(self._gather(_of_work(vacancy, sheets)), {"vacancy": vacancy})
+
+    def gather_pair(
+        self, client: str, of_client: Sequence[str], vacancy: str, of_work: Sequence[str], whole: Sequence[str] = ()
+    ) -> None:
+        """Read the open rows of a person and of a vacancy in one question, as `gather` does."""
+        asked = _about("client", client, of_client) | _of_work(vacancy, of_work) | _whole(whole)
+        found = self._gather(asked)
+        self._keep({sheet: rows for sheet, rows in found.items() if sheet not in of_work}, {"client": client})
+        self._keep({sheet: found[sheet] for sheet in of_work}, {"vacancy": vacancy})
+
+    def _keep(self, found: Mapping[str, list[dict[str, str]]], by: Mapping[str, str]) -> None:
+        ((column, value),) = by.items()
+        for sheet, rows in found.items():
+            if sheet == "employers":
+                self._gathered |= {(sheet, "employer", row["employer"]): [row] for row in rows}
+            elif column in SHEETS[sheet]:
+                self._gathered[sheet, column, value] = rows
+            else:
+                self._gathered[sheet, "", ""] = rows
+
+    def _gather(self, asked: Mapping[str, sa.ColumnElement[bool]]) -> dict[str, list[dict[str, str]]]:
+        widest = max(len(SHEETS[sheet]) for sheet in asked)
         each = []
-        for sheet in sheets:
+        for sheet, where in asked.items():
             table = sheet_tables[sheet]
             names = [table.c[name] for name in SHEETS[sheet]]
             rest = [sa.literal("")] * (widest - len(names))
             query = sa.select(sa.literal(sheet), table.c.row_key, *names, *rest)
-            each.append(query.where(table.c.closed_on.is_(None), table.c[column] == value))
-        found = sorted((tuple(map(str, row)) for row in self.connection.execute(sa.union_all(*each))), key=_by_key)
-        for sheet in sheets:
-            self._gathered[sheet, column, value] = [
-                dict(zip(SHEETS[sheet], row[2 : 2 + len(SHEETS[sheet])], strict=True))
-                for row in found
-                if row[0] == sheet
-            ]
+            each.append(query.where(table.c.closed_on.is_(None), where))
+        rows = sorted((tuple(map(str, row)) for row in self.connection.execute(sa.union_all(*each))), key=_by_key)
+        found: dict[str, list[dict[str, str]]] = {sheet: [] for sheet in asked}
+        for sheet, _, *cells in rows:
+            found[sheet].append(dict(zip(SHEETS[sheet], cells, strict=False)))
+        return found
 
     @cached_property
     def _gathered(self) -> dict[tuple[str, str, str], list[dict[str, str]]]:
@@ -291,6 +321,20 @@ def _row(sheet: str, key: tuple[str, ...], values: Mapping[str, str], digest: st
 
 def _text_key(key: Iterable[str]) -> str:
     return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
+
+
+def _about(column: str, value: str, sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+    return {sheet: sheet_tables[sheet].c[column] == value for sheet in sheets}
+
+
+def _whole(sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+    return {sheet: sa.true() for sheet in sheets}
+
+
+def _of_work(vacancy: str, sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+    work, employers = sheet_tables["vacancies"], sheet_tables["employers"]
+    whose = sa.select(work.c.employer).where(work.c.vacancy == vacancy, work.c.closed_on.is_(None))
+    return {**_about("vacancy", vacancy, sheets), "employers": employers.c.employer.in_(whose)}
 
 
 def _by_key(row: tuple[str, ...]) -> tuple[str, str]:

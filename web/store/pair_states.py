@@ -1,7 +1,7 @@
 """What the events of one pair come to on a day: worked out when asked, so that an undone event leaves nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -79,6 +79,8 @@ class PairState:
         Pinned with its place and its support: being talked about, or at work from a later day on.
     spells
         Times at work, oldest first.
+    events
+        All of them, oldest first: what the rest was worked out from.
     """
 
     status: PairStatus = PairStatus.NEW
@@ -91,6 +93,7 @@ class PairState:
     question: Event | None = None
     is_held: bool = False
     spells: tuple[Spell, ...] = ()
+    events: tuple[Event, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def is_unfinished(self) -> bool:
@@ -116,7 +119,7 @@ class PairState:
 def state_of(found: Sequence[Event], day: date) -> PairState:
     """Fold the events of one pair, oldest first, into what holds on a day."""
     undone = {event.undoes for event in found if event.kind is EventKind.UNDO}
-    state = PairState(version=len(found))
+    state = PairState(version=len(found), events=tuple(found))
     for event in found:
         if event.kind is not EventKind.UNDO and event.id not in undone:
             state = replace(_AFTER[event.kind](state, event), newest=event)

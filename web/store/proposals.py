@@ -59,16 +59,25 @@ class ProposalStore:
         query = sa.select(*COLUMNS).where(*own).order_by(proposals.c.rank)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
-    def rows_the_night_before(self, run_id: str, day: date) -> dict[tuple[str, str], ProposalRow]:
-        """Give, for the pairs of a run that were proposed the night before its day too, the row they had then."""
-        now = proposals.alias()
-        same = (proposals.c.client == now.c.client) & (proposals.c.vacancy == now.c.vacancy)
+    def rows_beside_the_night_before(
+        self, run_id: str, day: date
+    ) -> tuple[list[ProposalRow], dict[tuple[str, str], ProposalRow]]:
+        """Give the proposals of a run, best first, and the row each had the night before its day, where it had one."""
+        then = proposals.alias()
         earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
         before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
-        query = sa.select(*COLUMNS).join(now, same).where(now.c.run_id == run_id, proposals.c.run_id == before)
-        query = query.where(~proposals.c.is_own_match)
-        found = (ProposalRow(**row) for row in self.connection.execute(query).mappings())
-        return {row.pair: row for row in found}
+        same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
+        query = sa.select(*COLUMNS, *(then.c[name] for name in ProposalRow.__slots__))
+        query = query.outerjoin_from(proposals, then, same & (then.c.run_id == before))
+        query = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match).order_by(proposals.c.rank)
+        size, shown, had = len(COLUMNS), [], {}
+        for row in self.connection.execute(query):
+            values = tuple(row)
+            now = ProposalRow(**dict(zip(ProposalRow.__slots__, values[:size], strict=True)))
+            shown.append(now)
+            if values[size] is not None:
+                had[now.pair] = ProposalRow(**dict(zip(ProposalRow.__slots__, values[size:], strict=True)))
+        return shown, had
 
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
         """Give proposals of any run by their ids, in the order of the ids."""
@@ -113,6 +122,17 @@ class ProposalStore:
         query = sa.select(weighings.c.proposal).where(weighings.c.proposal_id == proposal_id)
         text = self.connection.execute(query).scalar_one_or_none()
         return None if text is None else from_json(Proposal, text)
+
+    def told_proposal(self, proposal_id: str) -> tuple[ProposalRow, Proposal, Amount | None] | None:
+        """Give a proposal of any run with its whole weighing and its subsidy forecast, in one question."""
+        query = sa.select(*COLUMNS, weighings.c.proposal, proposal_amounts)
+        query = query.join_from(proposals, weighings, weighings.c.proposal_id == proposals.c.id)
+        query = query.outerjoin(proposal_amounts, proposal_amounts.c.proposal_id == proposals.c.id)
+        row = self.connection.execute(query.where(proposals.c.id == proposal_id)).mappings().first()
+        if row is None:
+            return None
+        own = ProposalRow(**{name: row[proposals.c[name]] for name in ProposalRow.__slots__})
+        return own, from_json(Proposal, row["proposal"]), _amount(row) if row["basis"] is not None else None
 
     def plan_proposals(self, run_id: str) -> Iterator[Proposal]:
         """Give every proposal of a run by client, then vacancy."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -23,6 +24,7 @@ from web.store.codec import from_json, to_json
 T = TypeVar("T")
 CHUNK = 500
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
+_given: WeakKeyDictionary[sa.Engine, set[tuple[str, str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,14 @@ class ResultStore:
         """Give the one result of a kind that has these names."""
         return next(iter(self.results(run_id, kind, where)), None)
 
+    def has_results(self, run_id: str, kind: Kind[Any]) -> bool:
+        """Whether a run gave any result of a kind; what it once gave it keeps, so that a yes is asked once."""
+        known = _given.setdefault(self.connection.engine, set())
+        place = (run_id, kind.table.name)
+        if place not in known and self.connection.execute(_any(run_id, kind)).first() is not None:
+            known.add(place)
+        return place in known
+
     def several_results(
         self, run_id: str, kinds: Sequence[Kind[Any]], where: Mapping[str, str]
     ) -> dict[str, list[Any]]:
@@ -138,6 +148,10 @@ class ResultStore:
         table = schema.next_steps
         query = sa.select(table.c.client).where(table.c.run_id == run_id, table.c.is_overdue)
         yield from sorted(self.connection.execute(query).scalars())
+
+
+def _any(run_id: str, kind: Kind[Any]) -> sa.Select[str]:
+    return sa.select(kind.table.c.run_id).where(kind.table.c.run_id == run_id).limit(1)
 
 
 def _place(kind: Kind[Any]) -> sa.Column[Any]:

@@ -1,12 +1,13 @@
 """What people keep of a list for themselves and each other: views, and who looks after which proposal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 import sqlalchemy as sa
 
-from web.store.schema import assignments, sheet_tables, views
+from web.store.schema import assignments, proposal_amounts, proposals, sheet_tables, views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,15 @@ class Known:
     name: str
     adviser: str
     team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside proposals: who looks after a pair, cents a month by proposal, and what closes on the day."""
+
+    owners: Mapping[tuple[str, str], str]
+    cents: Mapping[str, int | None]
+    closing: frozenset[str]
 
 
 class ViewStore:
@@ -89,8 +99,34 @@ class ViewStore:
         found = self.connection.execute(sa.select(*columns).order_by(assignments.c.id))
         return {(row.client, row.vacancy): row.owner for row in found}
 
+    def beside(self, run_id: str, others: Sequence[str], day: date) -> Beside:
+        """Give what stands beside the proposals of a run, and of some others by id, in one question."""
+        amounts, work = proposal_amounts, sheet_tables["vacancies"]
+        is_shown = proposals.c.run_id == run_id
+        cents = sa.select(
+            sa.literal("bedrag"), amounts.c.proposal_id, sa.literal(""), sa.literal(""), amounts.c.cents_per_month
+        )
+        cents = cents.join_from(amounts, proposals, proposals.c.id == amounts.c.proposal_id)
+        owned = sa.select(
+            sa.literal("van"), assignments.c.client, assignments.c.vacancy, assignments.c.owner, assignments.c.id
+        )
+        shut = sa.select(sa.literal("sluit"), work.c.vacancy, sa.literal(""), sa.literal(""), sa.literal(0))
+        shut = shut.where(work.c.closed_on.is_(None), work.c.closes_on == day.isoformat())
+        wanted = is_shown | proposals.c.id.in_(list(others)) if others else is_shown
+        rows = [tuple(row) for row in self.connection.execute(sa.union_all(cents.where(wanted), owned, shut))]
+        of_pairs = sorted((row for row in rows if row[0] == "van"), key=lambda row: int(row[4]))
+        return Beside(
+            owners={(str(row[1]), str(row[2])): str(row[3]) for row in of_pairs},
+            cents={str(row[1]): None if row[4] is None else int(row[4]) for row in rows if row[0] == "bedrag"},
+            closing=frozenset(str(row[1]) for row in rows if row[0] == "sluit"),
+        )
+
     def known_people(self) -> dict[str, Known]:
         """Give the name, the adviser and the team of everybody by reference, and nothing else about them."""
+        return self._known_people
+
+    @cached_property
+    def _known_people(self) -> dict[str, Known]:
         client, person, background = (sheet_tables[name] for name in ("clients", "persoon", "achtergrond"))
         joined = client.outerjoin(
             person, (person.c.client == client.c.client) & person.c.closed_on.is_(None)

@@ -104,7 +104,7 @@ def test_what_is_gathered_in_one_question_is_what_each_sheet_holds(tmp_path: Pat
     with database.read() as store, counting() as alone:
         each = {sheet: store.rows_of(sheet, "client", "K1") for sheet in sheets}
     with database.read() as store, counting() as together:
-        store.gather("client", "K1", sheets)
+        store.gather("K1", sheets)
         assert {sheet: store.rows_of(sheet, "client", "K1") for sheet in sheets} == each
     assert (alone.statements, together.statements) == (4, 1)
     assert (len(each["wishes"]), each["history"]) == (1, [])
@@ -115,7 +115,7 @@ def test_what_was_gathered_is_forgotten_when_something_changes(tmp_path: Path) -
     database = fresh(tmp_path)
     with database.begin() as store:
         store.apply("clients", [(("K1",), {"client": "K1"}, "a")], [], SECOND)
-        store.gather("client", "K1", ("clients",))
+        store.gather("K1", ("clients",))
         store.apply("clients", [], [("K1",)], SECOND)
         assert store.rows_of("clients", "client", "K1") == []
     database.close()

@@ -4,7 +4,9 @@ Every field has the value of the design as its default and is stored with each r
 and no field speaks of who a person is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from matcher.domain.support import INSTRUMENTS, Instrument
 from matcher.errors import PolicyError
@@ -62,6 +64,9 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "step_travel_minutes": (5, 60),
 }
 
+
+POLICY_BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(_BOUNDS)
+"""Least and most of every field a gemeente may choose by one number."""
 
 _STEP_BOUNDS: dict[str, tuple[int, int]] = {
     "expert_questions_a_week": (1, 200),

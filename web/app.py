@@ -11,6 +11,7 @@ from web.pages import (
     admin,
     admin_import,
     admin_people,
+    admin_policy,
     admin_reasons,
     advice,
     assets,
@@ -46,6 +47,7 @@ from web.pages import (
 from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
 from web.service.aside import Aside, beside
 from web.service.desk import open_desk
+from web.service.policy_trial import Trials
 
 BLUEPRINTS = (
     worklist,
@@ -70,6 +72,7 @@ BLUEPRINTS = (
     admin,
     admin_import,
     admin_people,
+    admin_policy,
     admin_reasons,
     help,
     login,
@@ -100,6 +103,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         desk=desk,
         language=settings.language,
         aside=Aside(settings=settings, start=start),
+        trials=Trials(settings=settings, start=start),
         theme=theme.read_bytes() if theme.is_file() else None,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret

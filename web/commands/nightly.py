@@ -22,6 +22,7 @@ from web.service.file_faults import RefusedDelivery, fault_sentences
 from web.service.intake import import_files
 from web.service.nightly import MakePlan, Night, NightReport
 from web.service.nights import largest_investments
+from web.service.policy_card import policy_in_force
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
@@ -64,7 +65,16 @@ def nightly(
             take_in(context, database, inbox, night_day, clock.now(), language)
         with shown_progress(language) as progress:
             plan = over_cluster(cluster, settings) if cluster else None
-            night = Night(database=database, settings=settings, clock=clock, progress=progress, plan=plan)
+            chosen = policy_in_force(database)
+            night = Night(
+                database=database,
+                settings=settings,
+                clock=clock,
+                match_policy=chosen.match,
+                solver_policy=chosen.plan,
+                progress=progress,
+                plan=plan,
+            )
             report = night.run(night_day)
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)

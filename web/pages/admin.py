@@ -27,6 +27,7 @@ def show() -> str:
         ("admin_import.show", "import", can_administer),
         ("admin_people.show", "people", can_administer),
         ("admin_reasons.show", "reasons", True),
+        ("admin_policy.show", "policy", True),
         ("admin.law", "law", True),
     ]
     return page("admin/admin.html", doors=[(endpoint, code) for endpoint, code, is_open in doors if is_open])

@@ -19,6 +19,7 @@ from web.pages.attempts import Attempts
 from web.pages.signed_in import Visitor
 from web.service.aside import Aside
 from web.service.desk import Desk
+from web.service.policy_trial import Trials
 
 EXTENSION = "waag"
 LANGUAGE_KEY = "taal"
@@ -36,6 +37,8 @@ class House:
         Spoken until a visitor chooses.
     aside
         Where questions to a plan are answered.
+    trials
+        Where other policies are tried.
     theme
         The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
     """
@@ -43,6 +46,7 @@ class House:
     desk: Desk
     language: str
     aside: Aside
+    trials: Trials
     theme: bytes | None = None
     attempts: Attempts = field(default_factory=Attempts)
 

@@ -55,7 +55,7 @@ def ask_night(database: Database, settings: Settings, run_id: str | None, progre
     solved = SolvedNight.kept(night, kept) if kept is not None and has_prices else SolvedNight.of(night)
     with database.read() as store:
         stored = {row.pair for row in store.proposal_rows(past.run.id)}
-    if _pairs(solved) != stored:
+    if pairs_of(solved) != stored:
         raise OtherPlan(
             f"Run {past.run.id} was made by {past.run.key.code_version} and gives another plan with this version. "
             "Make the night again with `waag nightly`, then ask."
@@ -95,7 +95,8 @@ def question_of(solved: SolvedNight, wanted: Wanted) -> Question:
     return question
 
 
-def _pairs(solved: SolvedNight) -> set[Pair]:
+def pairs_of(solved: SolvedNight) -> set[Pair]:
+    """Give the pairs of a plan by reference."""
     region, problem, plan = solved.night.region, solved.standing.problem, solved.standing.plan
     return {
         (str(region.clients[client].key), str(region.vacancies[vacancy].key))

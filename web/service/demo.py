@@ -13,6 +13,7 @@ from web.service.clock import Clock, SystemClock
 from web.service.intake import Intake, import_files
 from web.service.measure import Progress
 from web.service.nightly import Night, NightReport
+from web.service.policy_card import policy_in_force
 from web.store.accounts import Account
 from web.store.database import Database
 from web.store.errors import StoreError
@@ -48,7 +49,15 @@ def make_demo(database: Database, settings: Settings, progress: Progress) -> Dem
             is_confirmed=True,
             rejected_folder=settings.data_folder / "rejected",
         )
-    night = Night(database=database, settings=settings, clock=clock, progress=progress)
+    chosen = policy_in_force(database)
+    night = Night(
+        database=database,
+        settings=settings,
+        clock=clock,
+        match_policy=chosen.match,
+        solver_policy=chosen.plan,
+        progress=progress,
+    )
     return Demo(intake=intake, night=_night_there(night, intake) or night.run(DEMO_DAY))
 
 

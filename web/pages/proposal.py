@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, request, url_for
 
 from web.pages.access import may_advise, may_decide, may_edit
+from web.pages.correction_words import corrections_of
 from web.pages.decision_form import Filled
 from web.pages.decision_words import decision_of
 from web.pages.frame import desk, language, page, visitor
@@ -51,6 +52,7 @@ def shown(proposal_id: str, filled: Filled) -> str:
         args=to_args(query),
         filled=filled,
         paragraphs=grounds_of(found, spoken),
+        corrections=corrections_of(found, spoken),
         decision=decision_of(found, filled.kind, spoken, may_decide=_is_decider(), may_advise=_is_expert()),
         can_decide=_can_decide(found),
         is_reader=not _is_decider() and not _is_expert(),

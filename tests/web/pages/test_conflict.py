@@ -7,7 +7,9 @@ from tests.web.pages.visit import Visit, words
 TYPED = {"motivation.IV-13": "Mijn motivatie die niet verloren mag gaan."}
 
 
-def test_the_second_decision_is_not_recorded_and_is_shown_beside_the_first(adviser: Visit, colleague: Visit) -> None:
+def test_criterion_24_the_second_is_not_recorded_and_is_shown_beside_the_first(
+    adviser: Visit, colleague: Visit
+) -> None:
     path, sent = adviser.proposal("K1"), adviser.form("K1", "bespreken")
     assert colleague.decide("K1", "niet-doen", {"reasons": "reistijd"}).status_code == 303
     reply = adviser.browser.post(f"{path}/bespreken", data={**sent, **TYPED})

@@ -33,7 +33,7 @@ def test_the_list_it_was_opened_from_is_kept(adviser: Visit) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "kort"])
-def test_without_a_motivation_nothing_is_recorded_and_the_page_says_where(adviser: Visit, typed: str) -> None:
+def test_criterion_20_without_a_motivation_nothing_is_recorded_and_it_says_where(adviser: Visit, typed: str) -> None:
     reply = adviser.decide("K1", "bespreken", {FIELD: typed})
     assert reply.status_code == 422
     assert "<title>Fout: " in reply.text

@@ -105,6 +105,21 @@ def test_a_return_says_what_was_wrong_and_frees_the_place(adviser: Visit) -> Non
     assert "teruggekomen" in words(page.select_one(".marks"))
 
 
+def test_a_return_proposes_its_correction_and_leads_to_where_it_is_kept(adviser: Visit) -> None:
+    page = lived(adviser, 5)
+    assert page.select("[aria-labelledby=correctie]") == []
+    both = {**BACK, "reasons": ["werk_te_zwaar", "reis_te_zwaar", "werk_anders_dan_afgesproken"]}
+    assert adviser.decide("K2", "terugkeer", both).status_code == 303
+    page = adviser.get(adviser.proposal("K2"))
+    said = page.select_one("[aria-labelledby=correctie]")
+    assert "Tillen: gedacht was" in words(said)
+    assert "De reis: leg vast" in words(said)
+    links = [str(one["href"]) for one in page.select("[aria-labelledby=correctie] a")]
+    assert len(links) == 3
+    for link in links:
+        adviser.get(link)
+
+
 def test_advice_is_asked_by_who_decides_and_given_by_the_expert(adviser: Visit, expert: Visit) -> None:
     asked = {"addressee": "arbeidsdeskundige", "note": "Kan dit met een stahulp erbij?", "until": "2026-11-09"}
     assert steps_of(expert.get(expert.proposal("K2"))) == []

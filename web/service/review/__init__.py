@@ -21,6 +21,7 @@ from web.service.review.weighing import discuss as discuss
 from web.service.review.weighing import later as later
 from web.service.review.weighing import reject as reject
 from web.service.review.weighing import undo as undo
+from web.service.review.working import corrects as corrects
 from web.service.review.working import returned as returned
 from web.service.review.working import started as started
 from web.service.review.working import still_runs as still_runs

@@ -10,7 +10,7 @@ from web.pages.decision_form import Filled
 from web.pages.decision_words import decision_of
 from web.pages.frame import desk, language, page, visitor
 from web.pages.grounds_words import grounds_of
-from web.pages.proposal_words import others_of, said_of
+from web.pages.proposal_words import others_of, placed, ring_map, said_of
 from web.pages.query import read_query, to_args
 from web.pages.viewed import tell
 from web.pages.what_if_form import can_ask, offer_of
@@ -47,7 +47,8 @@ def shown(proposal_id: str, filled: Filled) -> str:
         found=found,
         row=found.entry.row,
         said=said_of(found, spoken),
-        alternatives=others_of(found.alternatives, total, spoken),
+        alternatives=placed(others_of(found.alternatives, total, spoken), found.around, spoken),
+        ring_map=ring_map(found.around, spoken),
         rivals=others_of(found.rivals, total, spoken),
         args=to_args(query),
         filled=filled,

@@ -19,7 +19,7 @@ from web.language.loonwaarde import (
     municipal_words,
 )
 from web.language.names import wish_words
-from web.language.numbers import day
+from web.language.numbers import day, whole
 from web.language.pages import say
 from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
 from web.language.points import PointsWords, points_words
@@ -30,10 +30,12 @@ from web.language.weighing import travel_words
 from web.pages.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
 from web.pages.item_notes import ItemNotes, motivation_of, notes_of
 from web.pages.picture import Chips, Dumbbell, item_picture
+from web.pages.rings import Rings, rings
 from web.service.delivered import Cells
 from web.service.dossiers import Other, ProposalPage
 from web.service.review import GATE_PREFIX
 from web.service.rulings import PairRulings
+from web.service.surroundings import Around
 
 ASKS_PERSON = (Reason.UNKNOWN_CAPACITY, Reason.STALE_CAPACITY, Reason.UNKNOWN_BOTH)
 
@@ -65,10 +67,18 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherRow:
-    """Another possibility, with what it gives more or less than this one."""
+    """Another possibility, with what it gives more or less than this one.
+
+    Attributes
+    ----------
+    number, away
+        Its number on the rings, and how far its work is from home; 0 and empty where that is not known.
+    """
 
     other: Other
     difference: str
+    number: int = 0
+    away: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +188,32 @@ def _task_names(found: ProposalPage) -> Mapping[str, str]:
 def others_of(others: Iterable[Other], total: int, language: str) -> list[OtherRow]:
     """Give other possibilities with the difference in points from this proposal."""
     return [OtherRow(other=other, difference=signed(other.alternative.total - total, language)) for other in others]
+
+
+def placed(rows: Iterable[OtherRow], around: Iterable[Around], language: str) -> list[OtherRow]:
+    """Give other work with its number on the rings, and how far it is."""
+    found = {one.vacancy: (number, one) for number, one in enumerate(around, start=1)}
+
+    def row(one: OtherRow) -> OtherRow:
+        if one.other.alternative.vacancy not in found:
+            return one
+        number, place = found[one.other.alternative.vacancy]
+        return replace(one, number=number, away=away_words(place.metres, language))
+
+    return [row(one) for one in rows]
+
+
+def away_words(metres: int, language: str) -> str:
+    """Say how far something is as the crow flies, in whole kilometres; less than half of one is the same place."""
+    kilometres = (metres + 500) // 1_000
+    if not kilometres:
+        return say("w_picture.here", language)
+    return say("w_picture.away", language, distance=whole(kilometres, language))
+
+
+def ring_map(around: Iterable[Around], language: str) -> Rings | None:
+    """Draw this work (1) and the other possibilities around home."""
+    return rings([(number, one.east, one.north) for number, one in enumerate(around, start=1)], language)
 
 
 def field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from web.service.reason_list import offered_in
 from web.service.review import can_undo, flagged
 from web.service.rulings import PairRulings, pair_rulings
 from web.service.standing import Pair
+from web.service.surroundings import Around, around
 from web.service.worklist import Entry, Query, all_entries, found_entries, neighbours
 from web.store.database import Database
 from web.store.events import Event
@@ -71,6 +72,8 @@ class ProposalPage:
         Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
     rulings
         What the law leaves open beside it; None where the person cannot be read any more.
+    around
+        Where its work and the other possibilities lie around the person's home; none where that is not known.
     offered
         Codes of the reasons the forms offer today, by list.
     """
@@ -93,6 +96,7 @@ class ProposalPage:
     place: int
     n_found: int
     rulings: PairRulings | None
+    around: tuple[Around, ...]
     offered: Mapping[str, tuple[str, ...]]
 
 
@@ -157,6 +161,8 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
             for one in _other_people(store, proposal.rivals, today)
         )
         offered = offered_in(store)
+        work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
+        places = around(store, person.cells.get("place", ""), work_around)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_entries(entries, query)
     before, after, place = neighbours(found, proposal_id)
@@ -180,6 +186,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         place=place,
         n_found=len(found),
         rulings=ruled,
+        around=places,
         offered=offered,
     )
 

@@ -20,6 +20,7 @@ from web.pages import (
     decision_steps,
     drafts,
     errors,
+    first_use,
     frame,
     help,
     language,
@@ -44,9 +45,10 @@ from web.pages import (
     worklist_together,
     worklist_views,
 )
-from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
+from web.service.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
 from web.service.aside import Aside, beside
 from web.service.desk import open_desk
+from web.service.first_use import FirstUse
 from web.service.policy_trial import Trials
 
 BLUEPRINTS = (
@@ -76,6 +78,7 @@ BLUEPRINTS = (
     admin_reasons,
     help,
     login,
+    first_use,
     drafts,
     language,
     assets,
@@ -104,14 +107,16 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         language=settings.language,
         aside=Aside(settings=settings, start=start),
         trials=Trials(settings=settings, start=start),
+        first_use=FirstUse(settings=settings),
         theme=theme.read_bytes() if theme.is_file() else None,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD)
+    app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD, demo_colleagues=DEMO_COLLEAGUES)
     timing.measure(app)
     admin_import.let_files_in(app)
-    security.secure(app, is_demo=desk.is_demo)
+    security.secure(app, is_demo=desk.is_demo or desk.is_empty)
+    first_use.lead_there(app)
     access.guard(app)
     viewed.note_views(app)
     drafts.forget_sent(app)

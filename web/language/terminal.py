@@ -5,6 +5,18 @@ from collections.abc import Mapping
 LANGUAGES = ("nl", "en")
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
+    "account.added": (
+        "Account {login} ({role}) is gemaakt. Het wachtwoord is {password}; het staat nergens anders.",
+        "Account {login} ({role}) was made. Its password is {password}; it is kept nowhere else.",
+    ),
+    "account.naam_vorm": (
+        "Deze naam kan niet. Gebruik 2 tot 40 kleine letters, cijfers, punt of streepje.",
+        "This name cannot be used. Take 2 to 40 small letters, digits, point or dash.",
+    ),
+    "account.naam_bestaat": (
+        "Deze naam bestaat al. Er is niets veranderd; kies een andere.",
+        "This name exists already. Nothing changed; choose another one.",
+    ),
     "night.done": (
         "De nacht van {day} is klaar: {proposals} voorstellen (run {run}).",
         "The night of {day} is done: {proposals} proposals (run {run}).",

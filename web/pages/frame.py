@@ -19,6 +19,7 @@ from web.pages.attempts import Attempts
 from web.pages.signed_in import Visitor
 from web.service.aside import Aside
 from web.service.desk import Desk
+from web.service.first_use import FirstUse
 from web.service.policy_trial import Trials
 
 EXTENSION = "waag"
@@ -39,6 +40,8 @@ class House:
         Where questions to a plan are answered.
     trials
         Where other policies are tried.
+    first_use
+        Fills an empty installation with the made-up world.
     theme
         The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
     """
@@ -47,6 +50,7 @@ class House:
     language: str
     aside: Aside
     trials: Trials
+    first_use: FirstUse
     theme: bytes | None = None
     attempts: Attempts = field(default_factory=Attempts)
 

@@ -23,6 +23,14 @@ DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
 DEMO_LOGIN = "demo"
 DEMO_PASSWORD = "weeg-het-zelf"
 DEMO_ROLE = "adviseur"
+DEMO_COLLEAGUES = {
+    "demo-klantmanager": "klantmanager",
+    "demo-deskundige": "arbeidsdeskundige",
+    "demo-teamleider": "teamleider",
+    "demo-beheerder": "beheerder",
+    "demo-auditor": "auditor",
+}
+"""Everybody else of the demo, with the same password; a role each."""
 
 
 def sign_in(database: Database, login: str, password: str, now: datetime) -> str | None:

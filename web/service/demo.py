@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from web.config import Settings
-from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD, DEMO_ROLE, hashed
+from web.service.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD, DEMO_ROLE, hashed
 from web.service.clock import Clock, SystemClock
 from web.service.intake import Intake, import_files
 from web.service.measure import Progress
@@ -62,7 +62,7 @@ def make_demo(database: Database, settings: Settings, progress: Progress) -> Dem
 
 
 def mark_as_demo(database: Database, clock: Clock) -> None:
-    """Make an empty store a demo store, with the login that exists only there."""
+    """Make an empty store a demo store, with logins that exist only there."""
     with database.begin() as store:
         if store.is_demo:
             return
@@ -73,8 +73,10 @@ def mark_as_demo(database: Database, clock: Clock) -> None:
             )
         store.set_fact("is_demo", "ja")
         store.set_fact("demo_day", DEMO_DAY.isoformat())
-        account = Account(login=DEMO_LOGIN, password_hash=hashed(DEMO_PASSWORD), role=DEMO_ROLE, is_demo=True)
-        store.add_account(account, clock.now())
+        one_hash = hashed(DEMO_PASSWORD)
+        for login, role in {DEMO_LOGIN: DEMO_ROLE, **DEMO_COLLEAGUES}.items():
+            account = Account(login=login, password_hash=one_hash, role=role, is_demo=True)
+            store.add_account(account, clock.now())
 
 
 def _night_there(night: Night, intake: Intake) -> NightReport | None:

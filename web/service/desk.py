@@ -21,12 +21,15 @@ class Desk:
         The store holds the made-up world; its pages say so and may be served without TLS on this computer.
     cookie_secret
         Signs the cookie of forms; of this store, so that every process that serves it agrees.
+    is_empty
+        Nobody has an account yet: all this store can do is be filled with the made-up world.
     """
 
     database: Database
     clock: Clock
     is_demo: bool
     cookie_secret: str
+    is_empty: bool = False
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -39,5 +42,6 @@ def open_desk(settings: Settings) -> Desk:
     """
     database = open_database(settings)
     with database.begin() as store:
-        secret, is_demo = store.secret(COOKIE_SECRET), store.is_demo
-    return Desk(database=database, clock=clock_of(database), is_demo=is_demo, cookie_secret=secret)
+        secret, is_demo, is_empty = store.secret(COOKIE_SECRET), store.is_demo, not store.all_accounts()
+    clock = clock_of(database)
+    return Desk(database=database, clock=clock, is_demo=is_demo, cookie_secret=secret, is_empty=is_empty)

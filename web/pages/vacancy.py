@@ -17,6 +17,7 @@ from web.language.outcomes import dropped_name
 from web.language.pages import counted
 from web.language.steps import name_words
 from web.pages import register
+from web.pages.carving import carving_of
 from web.pages.frame import desk, language, page, text
 from web.pages.query import PAGE_KEY
 from web.pages.viewed import tell
@@ -112,6 +113,7 @@ def show(vacancy_id: str) -> str:
         sheets=found.work.sheets,
         groups=_asked(found),
         kept=_kept(found),
+        carving=carving_of(found),
         is_full=_is_full(found),
         asked=[question_words(one, language()) for one in found.results.questions] if found.results else [],
         known=_known(found),

@@ -170,7 +170,7 @@ def _words(row: ProposalRow | None, named: Mapping[str, Named], vacancy: str) ->
 def _given(store: Store, found: list[AdQuestion]) -> dict[tuple[str, str], tuple[date, bool]]:
     """Give the day of each answer, and whether another source still says something stricter, by person and item.
 
-    A value is an answer where it is at least as new as all that was heard when the question was asked.
+    A value is an answer where it is newer than all that was heard when the question was asked.
     """
     rows = store.rows_in("capacities", "client", (one.client for one in found))
     given: dict[tuple[str, str], tuple[date, bool]] = {}
@@ -178,7 +178,7 @@ def _given(store: Store, found: list[AdQuestion]) -> dict[tuple[str, str], tuple
         own = [row for row in rows if (row["client"], row["item"]) == (one.client, one.code) and not row["reading"]]
         heard = max((each.recorded_on for each in one.heard if each.recorded_on), default=date.min)
         expert = [row for row in own if row["source"] == Source.LABOUR_EXPERT.value]
-        days = [day for row in expert if (day := as_day(row["date"])) is not None and day >= heard]
+        days = [day for row in expert if (day := as_day(row["date"])) is not None and day > heard]
         if days:
             most = max((_level(row) for row in expert), default=0)
             given[one.client, one.code] = max(days), any(_level(row) > most for row in own)

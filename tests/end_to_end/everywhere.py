@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urlsplit
 
+from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.exceptions import HTTPException
@@ -94,7 +95,7 @@ def _walked(app: Flask, role: str, most: int) -> Iterator[tuple[str, str]]:
             continue
         counts[endpoint] = counts.get(endpoint, 0) + 1
         yield endpoint, path
-        for link in visit.get(path).select("a[href^='/']:not([download])"):
+        for link in BeautifulSoup(reply.text, "html.parser").select("a[href^='/']:not([download])"):
             target = str(link["href"]).partition("#")[0]
             if target not in seen:
                 seen.add(target)

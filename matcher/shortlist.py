@@ -74,9 +74,14 @@ def joined(parts: Sequence[Candidates]) -> Candidates:
     return Candidates(**columns)
 
 
-def near(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) -> tuple[Candidates, I64]:
-    """Look at all pairs at given prices: the rows near each person's best, and that best, [n_clients]."""
-    found = kernel.price(caseload, asking, threshold, threads)._asdict()
+def near(
+    caseload: Caseload, asking: Asking, threshold: int, threads: int = 2, known: Sequence[Candidates] = ()
+) -> tuple[Candidates, I64]:
+    """Look at all pairs at given prices: the rows near each person's best, and that best, [n_clients].
+
+    Rows that are ``known`` already change the time, never the answer.
+    """
+    found = kernel.price(caseload, asking, threshold, threads, known)._asdict()
     best = found.pop("best")
     return Candidates(**found), best
 

@@ -36,20 +36,20 @@ class AllPairs:
 
     def __call__(self, prices: Prices, threshold: int) -> Priced:
         """Give the rows within the threshold of each person's best at these prices, over all pairs."""
-        found, best = near(self._caseload, self._asking(prices), threshold, self._threads)
+        found, best = near(self._caseload, self._asking(prices), threshold, self._threads, self._given)
         self._given.append(found)
         return Priced(rows=rows_of(found, self._supply, self._policy), best=best)
 
     def best(self, prices: Prices) -> I64:
         """Give each person's highest reduced value over all pairs, and no rows."""
-        return near(self._caseload, self._asking(prices), 0, self._threads)[1]
+        return near(self._caseload, self._asking(prices), 0, self._threads, self._given)[1]
 
     def best_for_floors(self, prices: Prices) -> I64:
         """Give each person's highest reduced value over all pairs where nothing but floor points is worth anything."""
         asking = self._asking(prices)
         value = asking.value.copy()
         value[:3] = 0
-        return near(self._caseload, asking._replace(value=value), 0, self._threads)[1]
+        return near(self._caseload, asking._replace(value=value), 0, self._threads, self._given)[1]
 
     def candidates(self) -> Candidates:
         """Give every row the solver was ever given, in the order of its numbers."""

@@ -5,7 +5,7 @@
 A rule here has its readable twin in the module of the same name one folder up; a property test holds the two equal and
 fails when one rule is switched off::
 
-    packed → gates → support → settle, readings → weigh → points → judge → rank, price
+    packed → gates → support → settle, readings → weigh → points → judge → rank, affordable → price
                                                                    judge → sure → near, again → survey
 """
 
@@ -13,6 +13,7 @@ from matcher.kernel.cache import keep_apart
 
 keep_apart()
 
+from matcher.kernel.asking import Asking  # noqa: E402
 from matcher.kernel.fields import (  # noqa: E402
     AID,
     AT_NORM,
@@ -68,7 +69,7 @@ from matcher.kernel.fields import (  # noqa: E402
 )
 from matcher.kernel.packed import WEEK_ITEM  # noqa: E402
 from matcher.kernel.planes import count_fitting, sweep  # noqa: E402
-from matcher.kernel.price import Asking, Near, mixed, price  # noqa: E402
+from matcher.kernel.price import Near, mixed, price  # noqa: E402
 from matcher.kernel.rank import Judged, Ranked, judge_each, rank  # noqa: E402
 from matcher.kernel.reached import reached  # noqa: E402
 from matcher.kernel.survey import Surveyed, proposable, survey  # noqa: E402

@@ -1,95 +1,43 @@
 """All pairs at given prices: what each person gains most, and every row that comes near it."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numba import njit
 
-from matcher.domain.caseload import I8, I32, I64, U8, U64, Caseload
-from matcher.kernel.bits import mix
-from matcher.kernel.bounds import may_reach
-from matcher.kernel.fields import COUNT, MASKS, N_REASONS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch
-from matcher.kernel.grid import N_BUCKETS, Grid, Room, lay_out, rooms
+from matcher.domain.caseload import I8, I32, I64, U64, Caseload
+from matcher.kernel.affordable import cheapest_first, list_affordable
+from matcher.kernel.asking import Asking, fits, gain_of, know, most_gain
+from matcher.kernel.fields import COUNT, MASKS, OUT, PACKAGE, PACKAGE_FIELDS, REASON, VERDICT, Scratch
+from matcher.kernel.grid import Grid, Room, lay_out, rooms
 from matcher.kernel.judge import in_part, judge_more
-from matcher.kernel.packed import J_TIE, P_TIE, Desk, Jobs, People, pack
+from matcher.kernel.packed import J_LASTING, Desk, Jobs, People, pack
 from matcher.kernel.rank import FEW, TILE
-from matcher.kernel.reach import forget, open_jobs
+from matcher.kernel.reach import forget
 from matcher.kernel.support import prepare_closers
+from matcher.kernel.sure import NEVER, WORDS, Bits, bits_of, foretell, write_words
 
 R_CLIENT, R_VACANCY, R_PACKAGE, R_VERDICT, R_TOTAL, R_COACH, R_CENTS, R_INSTRUMENTS, R_GAIN, ROW_FIELDS = range(10)
 
 
-class Asking(NamedTuple):
-    """What is asked for what a row takes, and what a row is worth; prices in ``scale`` per unit of value.
-
-    Attributes
-    ----------
-    place, supported
-        Price of a place, and of one supported person at the employer, per vacancy, [m].
-    coach, once
-        Price of a coach minute a week, and of a cent of once-only money, per person, [n].
-    is_open, may_support
-        Whether a vacancy has a place at all, and its employer room for one more supported person, [m].
-    coach_most, once_most
-        What a hard budget leaves for one person; a row that takes more is in no plan and in no bound, [n].
-    floor
-        Price of a point that counts towards the floor of the person's group, [n]; 0 without a group.
-    yesterday
-        Vacancy proposed the night before, −1 none, [n].
-    value
-        Value of a point, number of tie digits, bonus for yesterday's proposal, scale, and the instruments (as bits)
-        that make a supported person, [5].
-    """
-
-    place: I64
-    supported: I64
-    coach: I64
-    once: I64
-    is_open: U8
-    may_support: U8
-    coach_most: I64
-    once_most: I64
-    floor: I64
-    yesterday: I32
-    value: I64
-
-
-@njit(nogil=True, cache=True)
-def gain_of(c: int, v: int, at: int, out: I64, C: People, V: Jobs, A: Asking) -> int:
-    """Give what is left of a row's value after the prices: ``q_e`` of the model."""
-    tie = mix(C.mask[c, P_TIE] ^ V.mask[v, J_TIE])
-    worth = out[at + 5] * A.value[0] + np.int64(tie % np.uint64(A.value[1] + 1))
-    if A.yesterday[c] == v:
-        worth += A.value[2]
-    worth_in_all = worth * A.value[3] + A.floor[c] * out[at + 5]
-    gain = worth_in_all - A.place[v] - A.coach[c] * out[at + 1] - A.once[c] * out[at + 2]
-    return int(gain - A.supported[v]) if out[at] & A.value[4] else int(gain)
-
-
-@njit(nogil=True, cache=True)
-def fits(c: int, v: int, at: int, out: I64, A: Asking) -> bool:
-    """Whether hard budgets leave enough for this package on its own."""
-    if out[at + 1] > A.coach_most[c] or out[at + 2] > A.once_most[c]:
-        return False
-    return bool(A.may_support[v] or not out[at] & A.value[4])
-
-
 @njit(nogil=True, cache=True)
 def _price(
-    low: int, high: int, threshold: int, C: People, V: Jobs, T: Desk, G: Grid, A: Asking, S: Scratch, R: Room, best: I64
+    low: int, high: int, threshold: int, lasting: int, C: People, V: Jobs, T: Desk, G: Grid, A: Asking, B: Bits,
+    S: Scratch, R: Room, best: I64,
 ) -> I64:  # fmt: skip
-    reasons = np.zeros(N_REASONS, np.int32)
-    out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
     rows, kept = np.zeros((1_024, ROW_FIELDS), np.int64), 0
-    batch = np.zeros(FEW, np.int32)
+    out, masks = np.zeros((FEW, OUT), np.int64), np.zeros((FEW, MASKS), np.uint64)
+    batch, words = np.zeros(FEW, np.int32), np.zeros(WORDS, np.uint64)
     for place in range(low, high):
         c, start, at = int(np.int64(G.people[place])), kept, 0
-        n_open = open_jobs(c, C, V, T, G, S, R, reasons)
+        n_open = list_affordable(c, best[c] - threshold, lasting, C, V, T, G, A, S, R)
         if n_open:
             prepare_closers(c, C, T, S)
+            write_words(c, C, T, B, words)
         while at < n_open:
-            at, n_batch = _next_batch(c, at, n_open, best[c] - threshold, V, A, R, batch)
+            at, n_batch = _next_batch(c, at, n_open, best[c] - threshold, words, C, V, T, A, B, S, R, batch)
             judge_more(c, batch, n_batch, in_part(n_batch), C, V, T, S, out, masks)
             if kept + 3 * FEW > len(rows):
                 more = np.zeros((2 * len(rows), ROW_FIELDS), np.int64)
@@ -102,25 +50,19 @@ def _price(
 
 
 @njit(nogil=True, cache=True)
-def _next_batch(c: int, at: int, n_open: int, least: int, V: Jobs, A: Asking, R: Room, batch: I32) -> tuple[int, int]:
-    """List the next vacancies with a place that could gain at least so much; give how far it came, and how many."""
+def _next_batch(
+    c: int, at: int, n_open: int, least: int, words: U64, C: People, V: Jobs, T: Desk, A: Asking, B: Bits, S: Scratch,
+    R: Room, batch: I32,
+) -> tuple[int, int]:  # fmt: skip
+    """List the next vacancies that may gain so much and can be proposed; give how far it came, and how many."""
     n = 0
     while at < n_open and n < len(batch):
-        v, most = R.jobs[R.order[at]], R.most[R.order[at]]
-        if A.is_open[v] and (most_gain(c, v, most, A) >= least or may_reach(most, N_BUCKETS)):
+        v = R.jobs[at]
+        if most_gain(c, v, R.most[at], A) >= least and foretell(c, v, words, C, V, T, B, S) != NEVER:
             batch[n] = v
             n += 1
         at += 1
     return at, n
-
-
-@njit(nogil=True, cache=True)
-def most_gain(c: int, v: int, most: int, A: Asking) -> int:
-    """Give the most a pair of at most so many points can gain: no price is below zero."""
-    worth = most * A.value[0] + A.value[1]
-    if A.yesterday[c] == v:
-        worth += A.value[2]
-    return int(worth * A.value[3] + A.floor[c] * most - A.place[v])
 
 
 @njit(nogil=True, cache=True)
@@ -156,6 +98,23 @@ def _keep_near(start: int, end: int, least: int, rows: I64) -> int:
     return kept
 
 
+class Known(Protocol):
+    """Columns of rows as `matcher.shortlist.Candidates` has them."""
+
+    @property
+    def client(self) -> I32: ...
+    @property
+    def vacancy(self) -> I32: ...
+    @property
+    def total(self) -> I64: ...
+    @property
+    def coach_minutes(self) -> I64: ...
+    @property
+    def once_cents(self) -> I64: ...
+    @property
+    def instruments(self) -> I32: ...
+
+
 class Near(NamedTuple):
     """Rows of all pairs that come near the best of their person, and that best, [n].
 
@@ -174,7 +133,9 @@ class Near(NamedTuple):
     best: I64
 
 
-def price(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) -> Near:
+def price(
+    caseload: Caseload, asking: Asking, threshold: int, threads: int = 2, known: Sequence[Known] = ()
+) -> Near:  # fmt: skip
     """Look at all pairs at given prices.
 
     Parameters
@@ -185,13 +146,22 @@ def price(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) 
         How far below a person's best gain a row may lie, in price units.
     threads
         Changes the time, never the answer.
+    known
+        Rows that were found before.  What they gain says of most pairs that they are not near, without a look; they
+        change the time, never the answer.
     """
     n = len(caseload.client_keys)
-    columns, grid = pack(caseload), lay_out(caseload)
+    columns, bits = pack(caseload), bits_of(caseload)
+    lasting = int(columns.jobs.number[:, J_LASTING].max(initial=0))
+    grid = cheapest_first(lay_out(caseload), asking)
     best = np.zeros(n, np.int64)
+    for some in known:
+        know(_as_rows(some), some.vacancy, columns.people, columns.jobs, asking, best)
 
     def work(low: int) -> I64:
-        found: I64 = _price(low, min(low + TILE, n), threshold, *columns, grid, asking, *rooms(columns, grid), best)
+        found: I64 = _price(
+            low, min(low + TILE, n), threshold, lasting, *columns, grid, asking, bits, *rooms(columns, grid), best
+        )
         return found
 
     with ThreadPoolExecutor(threads) as pool:
@@ -211,6 +181,12 @@ def price(caseload: Caseload, asking: Asking, threshold: int, threads: int = 2) 
         tie=mixed(caseload.clients.tie[client] ^ caseload.vacancies.tie[vacancy]),
         best=best,
     )
+
+
+def _as_rows(known: Known) -> I64:
+    """Give client, instruments, coach minutes, cents and points of rows side by side."""
+    columns = (known.client, known.instruments, known.coach_minutes, known.once_cents, known.total)
+    return np.ascontiguousarray(np.stack(columns, axis=1), np.int64)
 
 
 def mixed(keys: U64) -> U64:

@@ -228,10 +228,18 @@ OFF_IN_RANK: dict[str, dict[str, Off]] = {
 """Rules that only the ranking of all pairs goes through."""
 
 OFF_IN_PRICE: dict[str, dict[str, Off]] = {
-    "price.gain_of": {"nothing": always(0), "no prices": answers(_worth_alone)},
-    "price.fits": {"everything": always(True), "nothing": always(False)},
+    "asking.gain_of": {"nothing": always(0), "no prices": answers(_worth_alone)},
+    "asking.fits": {"everything": always(True), "nothing": always(False)},
+    "affordable.cheapest_first": {
+        "no work": answers(lambda grid, *_: grid._replace(place_start=np.zeros_like(grid.place_start)))
+    },
+    "affordable.list_affordable": {"nothing": always(0)},
+    "affordable.most_of_others": {"nothing": always(-(1 << 20))},
+    "asking.most_worth": {"nothing": always(-(1 << 60))},
+    "asking.know": {"too much": lambda rule: lambda *given: given[-1].fill(1 << 50)},
+    "price._as_rows": {"twice the points": answers(lambda rows, *_: rows * np.array([1, 1, 1, 1, 2]))},
     "price._next_batch": {"nothing": answers(lambda found, c, at, n_open, *_: (n_open, 0))},
-    "price.most_gain": {"nothing": always(-(1 << 60))},
+    "asking.most_gain": {"nothing": always(-(1 << 60))},
     "price._collect": {"nothing": lambda rule: lambda *given: given[3:5]},
     "price._keep_near": {"everything": answers(lambda kept, start, end, *_: end)},
     "price._price": {"nothing": answers(lambda rows, *_: rows[:0])},

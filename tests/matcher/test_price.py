@@ -23,10 +23,13 @@ def world() -> World:
     return drawn, scales, encode(drawn.clients, drawn.vacancies, scales)
 
 
+@pytest.mark.parametrize("times", [1, 6])
 @pytest.mark.parametrize("threshold", [0, 40 * POINT * SCALE, 10**12])
-def test_the_rows_near_everybodys_best_are_those_of_brute_force(world: World, threshold: int) -> None:
+def test_the_rows_near_everybodys_best_are_those_of_brute_force(world: World, threshold: int, times: int) -> None:
+    """Six times as dear, many a vacancy is too dear for whatever points somebody could have there."""
     drawn, scales, caseload = world
     asking = draw_asking(N_CLIENTS, N_VACANCIES, 3)
+    asking = asking._replace(place=asking.place * times)
     expected = near_by_definition(drawn.clients, drawn.vacancies, scales, asking, threshold)
     found = as_expected(price(caseload, asking, threshold))
     assert found.rows == expected.rows
@@ -70,6 +73,17 @@ def test_a_dearer_place_never_raises_anybodys_best(world: World) -> None:
     after = price(caseload, asking._replace(place=asking.place + 10 * POINT * SCALE), 0).best
     assert (after <= before).all()
     assert (after < before).any()
+
+
+@pytest.mark.parametrize("threshold", [0, 40 * POINT * SCALE])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_known_already_changes_no_row_and_nobodys_best(world: World, threshold: int, seed: int) -> None:
+    _, _, caseload = world
+    asking = draw_asking(N_CLIENTS, N_VACANCIES, seed)
+    every_row = price(caseload, asking, NO_LIMIT)
+    without = price(caseload, asking, threshold)
+    for known in ((every_row,), (without, without), (price(caseload, draw_asking(N_CLIENTS, N_VACANCIES, 9), 0),)):
+        assert all(map(np.array_equal, without, price(caseload, asking, threshold, known=known)))
 
 
 @pytest.mark.parametrize("threads", [1, 3])

@@ -239,7 +239,7 @@ def _own_entries(
     events: Sequence[Event],
     names: Mapping[str, str],
 ) -> tuple[Entry, ...]:
-    """Give the rows of the list that are about one person or one vacancy, what is held first.
+    """Give the rows of the list that are about one person or one vacancy, what is held or at work first.
 
     Only his own proposals and events are read; whether somebody else took the place is told on the proposal itself.
     """
@@ -250,7 +250,7 @@ def _own_entries(
         by_pair.setdefault(event.pair, []).append(event)
     states = {pair: state_of(found, today) for pair, found in by_pair.items()}
     held = {state.taken_up.proposal_id for state in states.values() if state.taken_up and _waits(state)}
-    tonight = {row.pair for _, row in earlier if row.run_id == run.id}
+    tonight = {row.pair for _, row in earlier if row.run_id == run.id and not row.is_own_match}
     shown = [
         row
         for _, row in earlier
@@ -271,7 +271,8 @@ def _own_entries(
 
 
 def _waits(state: PairState) -> bool:
-    return state.is_held or state.status is PairStatus.LAPSED
+    """Whether somebody has to see to a pair, at work or on the way to it."""
+    return state.is_held or state.is_at_work or state.status is PairStatus.LAPSED
 
 
 def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:

@@ -105,6 +105,16 @@ def test_a_return_says_what_was_wrong_and_frees_the_place(adviser: Visit) -> Non
     assert "teruggekomen" in words(page.select_one(".marks"))
 
 
+def test_the_page_of_a_person_at_work_leads_to_where_a_return_is_recorded(adviser: Visit) -> None:
+    page = lived(adviser, 5)
+    link = page.select_one("a[href^='/clienten/']")
+    assert link is not None
+    going = adviser.get(str(link["href"]).partition("#")[0]).select_one("[aria-labelledby=nu]")
+    assert "gestart" in words(going)
+    assert going is not None
+    assert going.select_one(f"a[href^='{adviser.proposal('K2')}']") is not None
+
+
 def test_a_return_proposes_its_correction_and_leads_to_where_it_is_kept(adviser: Visit) -> None:
     page = lived(adviser, 5)
     assert page.select("[aria-labelledby=correctie]") == []

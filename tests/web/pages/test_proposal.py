@@ -1,6 +1,7 @@
 """A proposal's page: both sides of each item, what closes it, points that add up, and what else could be."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -32,13 +33,32 @@ def test_the_rest_is_counted_in_a_sentence(adviser: Visit) -> None:
     assert "allebei gewoon" in words(adviser.get(adviser.proposal("K2")).select_one("section[aria-labelledby=punten]"))
 
 
-def test_the_points_add_up_on_the_page(adviser: Visit) -> None:
+def test_criterion_27_the_points_add_up_on_the_page(adviser: Visit) -> None:
     for client in ("K1", "K2", "K3"):
         table = adviser.get(adviser.proposal(client)).select_one("table.sums")
         assert table is not None
         lines = [words(cell) for cell in table.select("tbody td.number")]
         total = words(table.select_one("tfoot td.number"))
         assert sum(int(line.replace("−", "-").replace("+", "")) for line in lines) == int(total)
+        bars = table.select("td.drawn svg")
+        assert len(bars) == len(lines) + 1
+
+
+def test_criterion_27_the_fixed_amount_is_what_the_law_s_own_figures_give_to_the_cent(adviser: Visit) -> None:
+    """Worked out here, rounded once: 8% holiday pay, half of it, 23.5% on top, 24 of 36 hours."""
+    page = adviser.get(adviser.proposal("K1"))
+    calculation = page.select_one("section[aria-labelledby=steun] details.rest")
+    assert calculation is not None
+    rows = calculation.select("tbody tr")
+    wage = Decimal(re.sub(r"[^\d,]", "", words(rows[0].select_one("td.number"))).replace(",", "."))
+    exact = wage * Decimal("1.08") / 2 * Decimal("1.235") * 24 / 36
+    cents = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    shown = re.sub(r"[^\d,]", "", words(rows[-1].select_one("td.number"))).replace(",", ".")
+    assert Decimal(shown) == cents
+    for row in rows:
+        source, since = (words(cell) for cell in row.select("td")[1:3])
+        assert source
+        assert source == "opgegeven" or re.search(r"\d+ \w+ 20\d\d", since)
 
 
 def test_the_person_speaks_first_in_his_own_words(adviser: Visit) -> None:

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming
+.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -74,3 +74,9 @@ steps: setup ## take the first stated step of 500 people and count what opens, o
 whynot: setup ## ask why not 200 times on the demo world, each held to a second solve, or exit 1 (QUESTIONS=200)
 	$(BIN)/python -m tests.campaigns.whynot --questions $(or $(QUESTIONS),200) $(if $(CLIENTS),--clients $(CLIENTS)) \
 		$(if $(VACANCIES),--vacancies $(VACANCIES))
+
+screenshots: setup system ## make a picture of every page and state in three widths, for a person to look at (STORE=file.db)
+	$(BIN)/python -m tests.campaigns.screenshots $(if $(STORE),--store $(STORE))
+
+axe: setup system ## look at every page and state with axe in every language, width and theme, or exit 1 (STORE=file.db)
+	$(BIN)/python -m tests.campaigns.axe $(if $(STORE),--store $(STORE))

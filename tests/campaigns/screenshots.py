@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.end_to_end.browsers import LAUNCH
 from tests.end_to_end.everywhere import STATES, WIDTHS, add_roles, opened, places, served
 from tests.web.pages.world import build, settings_of
-from web.app import create_app
+from web.app import THEME_FILE, create_app
 from web.pages.frame import EXTENSION
 from web.store.database import Database
 
@@ -30,8 +30,8 @@ LOOKS = {"dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}
 
 
 @contextmanager
-def world(store: Path | None) -> Iterator[Flask]:
-    """Give an application over a copy of a store, else over the small world."""
+def world(store: Path | None, theme: str = "") -> Iterator[Flask]:
+    """Give an application over a copy of a store, else over the small world; with a theme where one is given."""
     with TemporaryDirectory() as folder:
         if store is None:
             settings = build(Path(folder))
@@ -41,6 +41,8 @@ def world(store: Path | None) -> Iterator[Flask]:
             database = Database(settings.database_url)
             database.upgrade()
             database.close()
+        if theme:
+            (Path(folder) / THEME_FILE).write_text(theme, "utf-8")
         app = create_app(settings)
         add_roles(app)
         try:

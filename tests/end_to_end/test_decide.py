@@ -22,7 +22,7 @@ def settled(page: Page, pattern: str) -> None:
     page.wait_for_load_state("load")
 
 
-def test_a_whole_decision_by_keyboard(visitor: Visitor, complaints: list[str]) -> None:
+def test_criterion_03_and_04_a_whole_decision_by_keyboard(visitor: Visitor, complaints: list[str]) -> None:
     page = visitor()
     presses = tab_to(page, ".skip a[href='#tabel']")
     page.keyboard.press("Enter")
@@ -49,8 +49,14 @@ def test_a_whole_decision_by_keyboard(visitor: Visitor, complaints: list[str]) -
     assert complaints == []
 
 
-def test_a_whole_decision_without_scripts(visitor: Visitor) -> None:
+def test_criterion_06_a_filter_a_search_and_a_decision_without_scripts(visitor: Visitor) -> None:
     page = visitor(scripts=False)
+    page.fill("#tekst", "sanne")
+    page.click(".search button")
+    page.wait_for_url("**/voorstellen?weergave=*")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+    page.click(".chips > a")
+    settled(page, "**/voorstellen")
     page.check("input[name=oordeel][value=let_op]")
     page.click("#filter button.main")
     settled(page, "**/voorstellen?*oordeel=let_op*")
@@ -82,7 +88,7 @@ def test_what_is_missing_gets_the_focus_and_keeps_what_was_typed(visitor: Visito
     assert complaints == []
 
 
-def test_a_filter_refreshes_the_list_the_counts_and_the_address_at_once(
+def test_criterion_25_and_34_a_filter_refreshes_list_counts_and_address_and_says_so(
     visitor: Visitor, complaints: list[str]
 ) -> None:
     page = visitor()
@@ -103,7 +109,7 @@ def test_a_filter_refreshes_the_list_the_counts_and_the_address_at_once(
 def test_a_filter_after_the_session_ended_leads_to_the_door(visitor: Visitor) -> None:
     page = visitor()
     page.context.clear_cookies()
-    page.check("input[name=oordeel][value=past]")
+    page.click("label[for=f-oordeel-past]")
     page.wait_for_url("**/inloggen*")
     expect(page.locator("h1")).to_have_text("Inloggen")
 
@@ -118,3 +124,33 @@ def test_two_browsers_at_one_proposal_do_not_overwrite_each_other(visitor: Visit
     second.click("#bespreken button.main")
     expect(second.locator("h1")).to_have_text("Iemand was u voor")
     expect(second.locator("main")).to_contain_text("in bespreking")
+
+
+def test_criterion_05_single_keys_work_in_the_list_alone_and_can_be_switched_off(visitor: Visitor) -> None:
+    page = visitor()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement === document.body")
+    page.focus("#tekst")
+    page.keyboard.type("jxk")
+    expect(page.locator("#tekst")).to_have_value("jxk")
+    page.focus("#tabel")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    box = page.locator("input[name=gekozen]").first
+    expect(box).to_be_checked()
+    expect(page.locator("#melding")).to_contain_text("gekozen")
+    page.keyboard.press("x")
+    expect(box).not_to_be_checked()
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.textContent") == first
+    for key in "bdlnsaz":
+        page.keyboard.press(key)
+    assert page.url.endswith("/voorstellen")
+    page.click("details.keys > summary")
+    page.click("text=Zet sneltoetsen uit")
+    settled(page, "**/voorstellen")
+    page.focus("#tabel")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "tabel"

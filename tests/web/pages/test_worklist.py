@@ -1,9 +1,13 @@
 """The worklist: what it counts is what a click gives, and what it shows is what the CSV holds, in that order."""
 
 import csv
+import os
 import re
+import subprocess
+import sys
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -43,7 +47,7 @@ def test_the_summary_names_what_is_short(adviser: Visit) -> None:
     assert "beste oplossing bewezen" in said
 
 
-def test_each_count_is_the_number_of_rows_after_the_click(adviser: Visit) -> None:
+def test_criterion_26_each_count_is_the_number_of_rows_after_the_click(adviser: Visit) -> None:
     page = adviser.get("/voorstellen")
     boxes = page.select("#facetten input[type=checkbox]")
     assert {str(box["name"]) for box in boxes} == {"status", "oordeel", "steun", "van", "sector", "gemeente"}
@@ -90,7 +94,7 @@ def test_a_page_that_is_not_there_is_one_that_is(adviser: Visit, number: str) ->
 @pytest.mark.parametrize(
     "query", ["", "?oordeel=past&oordeel=vraag_na", "?sector=groen&volgorde=client", "?status=later"]
 )
-def test_the_csv_holds_exactly_what_is_shown(adviser: Visit, query: str) -> None:
+def test_criterion_25_the_csv_holds_exactly_what_is_shown(adviser: Visit, query: str) -> None:
     page = adviser.get(f"/voorstellen{query}")
     link = page.select_one("a[download]")
     assert link is not None
@@ -215,3 +219,33 @@ def test_when_everything_is_taken_up_the_page_says_what_waits(adviser: Visit) ->
         adviser.decide(client, "later", {"until": "2026-11-30"})
     said = words(adviser.get("/voorstellen").select(".note.good")[-1])
     assert said == "Vandaag is er niets nieuws. 1 voorstel wacht op antwoord van de cliënt."
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from tests.web.pages.visit import Visit
+from tests.web.pages.world import settings_of
+from web.app import create_app
+app = create_app(settings_of(Path(sys.argv[1])))
+visit = Visit(app).sign_in("demo")
+for path in sys.argv[2:]:
+    print([row["proposal"] for row in visit.browser.get(path).get_json()])
+visit.close()
+"""
+
+
+def test_criterion_25_other_processes_give_the_same_rows_in_the_same_order(adviser: Visit, settings: Settings) -> None:
+    queries = ("", "?oordeel=let_op&oordeel=past", "?volgorde=wachttijd", "?van=niemand&volgorde=reistijd")
+    paths = [f"/voorstellen.json{query}" for query in queries]
+    own = "".join(f"{[row['proposal'] for row in adviser.browser.get(path).get_json()]}\n" for path in paths)
+    for seed in ("1", "2"):
+        said = subprocess.run(
+            [sys.executable, "-c", ELSEWHERE, str(settings.data_folder), *paths],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).resolve().parents[3],
+        )
+        assert said.stdout == own

@@ -98,7 +98,7 @@ CHOICES = st.fixed_dictionaries(
 
 
 @given(st.lists(st.fixed_dictionaries(VALUES), max_size=12), CHOICES)
-def test_every_count_equals_the_rows_after_the_click(
+def test_criterion_26_every_count_equals_the_rows_after_the_click(
     made: list[dict[str, str]], chosen: dict[Facet, frozenset[str]]
 ) -> None:
     entries = [entry(rank, **changes) for rank, changes in enumerate(made)]

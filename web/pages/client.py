@@ -121,6 +121,7 @@ def show(client_id: str) -> str:
         asked=[ad_question_words(one, results.names, spoken) for one in results.asked] if results else [],
         vacancies=results.vacancies if results else {},
         known=_known(results),
+        planned=found.planned,
         found=found,
         cells=found.person.cells,
         sheets=found.person.sheets,

@@ -109,12 +109,24 @@ def work_of(store: Store, key: str) -> Work:
     return Work(id=vacancy_id(store, key), key=key, cells=cells, employer=employer, sheets=sheets)
 
 
-def work_read_for(store: Store, person: Person) -> ReadWork:
-    """Give the work that readings and delivered decisions about a person speak of."""
+def work_read_of(person: Person) -> tuple[str, ...]:
+    """Give the vacancies that readings and delivered decisions about a person speak of, by reference."""
     rows = (*person.sheets["capacities"], *person.sheets["decisions"])
-    keys = sorted({row["vacancy"] for row in rows if row["vacancy"]})
+    return tuple(sorted({row["vacancy"] for row in rows if row["vacancy"]}))
+
+
+def work_read_for(store: Store, person: Person, named: Mapping[str, Named]) -> ReadWork:
+    """Give the work that readings and delivered decisions about a person speak of.
+
+    Parameters
+    ----------
+    named
+        Words for vacancies that are known already; what is missing is looked up.
+    """
+    keys = work_read_of(person)
     tasks = {(row["vacancy"], row["task"]): row["description"] for row in store.rows_in("tasks", "vacancy", keys)}
-    return ReadWork(vacancies=named_vacancies(store, keys), tasks=tasks)
+    found = {key: named[key] for key in keys if key in named} if named else named_vacancies(store, keys)
+    return ReadWork(vacancies=found, tasks=tasks)
 
 
 def _first(rows: Iterable[Cells]) -> Cells:

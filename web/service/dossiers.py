@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
-from web.service.delivered import Person, ReadWork, Work, gather_pair, person_of, work_of, work_read_for
+from web.service.delivered import Person, ReadWork, Work, gather_pair, person_of, work_of, work_read_for, work_read_of
 from web.service.night_results import (
     PersonResults,
     WorkResults,
@@ -17,6 +17,7 @@ from web.service.night_results import (
     vacancy_id,
     work_results,
 )
+from web.service.planned_steps import PlannedStep, steps_of
 from web.service.public_keys import key_of
 from web.service.reason_list import offered_in
 from web.service.review import can_undo, flagged
@@ -113,6 +114,7 @@ class ClientPage:
     """
 
     person: Person
+    planned: tuple[PlannedStep, ...]
     read_for: ReadWork
     entry: Entry | None
     outcome: Outcome | None
@@ -199,13 +201,16 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             return None
         run = store.current_run()
         person = person_of(store, key)
+        read_for = work_read_of(person)
         earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
+        results = person_results(store, run.id, key, also=read_for) if run else None
         return ClientPage(
             person=person,
-            read_for=work_read_for(store, person),
+            planned=steps_of(store, key, clock.today()),
+            read_for=work_read_for(store, person, results.vacancies if results else {}),
             entry=next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None),
             outcome=store.outcome_of(run.id, key) if run else None,
-            results=person_results(store, run.id, key) if run else None,
+            results=results,
             earlier=earlier,
             events=events,
             run=run,

@@ -75,8 +75,8 @@ class WorkResults:
     quality: VacancyQuality | None
 
 
-def person_results(store: Store, run_id: str, client: str) -> PersonResults:
-    """Give what a run gave one person."""
+def person_results(store: Store, run_id: str, client: str, also: Iterable[str] = ()) -> PersonResults:
+    """Give what a run gave one person, with words for the vacancies it names, and for some others."""
     own = {"client": client}
     found = store.several_results(run_id, (NEXT_STEPS, OPENED, AD_QUESTIONS, CLIENT_QUALITY), own)
     next_step: NextStep | None = next(iter(found[NEXT_STEPS.table.name]), None)
@@ -88,7 +88,7 @@ def person_results(store: Store, run_id: str, client: str) -> PersonResults:
         quality=next(iter(found[CLIENT_QUALITY.table.name]), None),
         asked=asked,
         is_counted=store.has_results(run_id, INVESTMENTS),
-        vacancies=named_vacancies(store, (*_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
+        vacancies=named_vacancies(store, (*also, *_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
     )
 
 

@@ -37,10 +37,11 @@ SOURCES = (DemandSource.EMPLOYER, DemandSource.MEASURED, DemandSource.ESTIMATED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskField:
-    """One task of the form; `number` from 1, in the order of the page."""
+    """One task of the form; `number` from 1, in the order of the page; `share` is what is known without minutes."""
 
     number: int
     key: str
+    share: str = ""
 
     def name(self, column: str) -> str:
         """Give the name of one of its fields."""
@@ -92,7 +93,9 @@ def task_fields(found: OwnWork) -> list[TaskField]:
     taken = {row["task"] for row in rows}
     free = iter(key for key in (f"t{n}" for n in range(1, 100)) if key not in taken)
     return [
-        TaskField(number=number, key=rows[number - 1]["task"] if number <= len(rows) else next(free))
+        TaskField(number=number, key=rows[number - 1]["task"], share=rows[number - 1]["share"])
+        if number <= len(rows)
+        else TaskField(number=number, key=next(free))
         for number in range(1, count + 1)
     ]
 

@@ -35,8 +35,8 @@ Sheets = Mapping[str, Sequence[Cells]]
 T = TypeVar("T", Client, Vacancy)
 # Up to so many rows on the other side all pairs are counted while somebody waits; above it only today's proposals.
 MOST_COUNTED = 3_000
-# Up to so many pairs the definition is as quick as loading the kernel.
-FEW_PAIRS = 40
+# Up to so many pairs the definition answers while somebody waits, and no page has to load a compiler for it.
+FEW_PAIRS = 700
 CHANGED = "~gewijzigd"
 # What a change can no longer take away: pairs that ended, and people who work.
 GONE = OUT | AT_WORK

@@ -237,3 +237,11 @@ def test_where_the_source_says_something_else_somebody_chooses(
     assert adviser.get(profile_path(adviser)).select_one("section.ask form") is None
     deliver_again(settings, tmp_path / "in", hours="30")
     assert stored(settings, "clients")[0]["hours"] == hours
+
+
+def test_criterion_31_who_is_hardly_known_stays_in_the_list_of_people(adviser: Visit, settings: Settings) -> None:
+    nothing = dict.fromkeys(("hours", "path", "travel_limit", "available_from"), "")
+    change(adviser, f"{profile_path(adviser)}/feiten", nothing)
+    row = stored(settings, "clients")[0]
+    assert {row[name] for name in (*nothing, "modes", "times")} == {""}
+    assert "Sanne H." in words(adviser.get("/clienten").select_one("table.list"))

@@ -126,3 +126,20 @@ def test_pages_speak_english_too(adviser: Visit, path: str) -> None:
 def test_a_stranger_sees_no_queue_and_batch_neither(stranger: Visit, batch: Visit) -> None:
     assert stranger.browser.get("/advies").status_code == 303
     assert batch.browser.get("/advies").status_code == 403
+
+
+def test_criterion_29_everybody_without_a_proposal_has_an_outcome_with_a_next_step_who_and_when(adviser: Visit) -> None:
+    rows = adviser.get("/clienten").select("table.list tbody tr")
+    without = [row for row in rows if row.select_one("a[href^='/voorstellen/']") is None]
+    assert len(rows) > len(without) > 0
+    for row in without:
+        address = row.select_one("th a")
+        assert address is not None
+        page = adviser.get(str(address["href"]))
+        step = page.select_one("section[aria-labelledby=nu]")
+        assert step is not None
+        assert words(step.select_one(".lead"))
+        assert "Wie doet dit" in words(step)
+        assert "Kijk opnieuw op" in words(step)
+        for opened in page.select("section[aria-labelledby=opent] tbody tr"):
+            assert words(opened.select_one("td.number")).startswith("+")

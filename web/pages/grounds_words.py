@@ -40,7 +40,8 @@ def grounds_words(event: Event, proposal: Proposal, night: date, language: str) 
     said = [_opening(event, language), *_why(event, language), say("grounds.data", language)]
     said += [*_sources(proposal.fit, language), *_doubts(event, language), *_law(proposal, language)]
     said.append(say("grounds.policy", language, policy=event.policy_version, night=day(night, language)))
-    said.append(say("grounds.own" if event.kind is EventKind.MATCH else "grounds.person", language))
+    if event.kind is not EventKind.RETURN:
+        said.append(say("grounds.own" if event.kind is EventKind.MATCH else "grounds.person", language))
     return " ".join(said)
 
 

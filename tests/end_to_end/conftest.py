@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.web.pages.unanswered import Never
 from tests.web.pages.world import ADVISER, PASSWORD, build
 from web.app import THEME_FILE, create_app
 from web.pages.frame import EXTENSION
@@ -35,7 +36,7 @@ def address(tmp_path: Path, theme: str) -> Iterator[str]:
     settings = build(tmp_path)
     if theme:
         (tmp_path / THEME_FILE).write_text(theme, "utf-8")
-    app = create_app(settings)
+    app = create_app(settings, start=Never)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()

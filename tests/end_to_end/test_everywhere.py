@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.end_to_end.everywhere import STATES, Place, add_roles, opened, places, served, speak
 from tests.end_to_end.looks import LOOKS, THEME, UNFOLD, Look, axe, too_wide
+from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import build
 from web.app import THEME_FILE, create_app
@@ -58,7 +59,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     """Serve one world for this file: nothing here changes it."""
     folder = tmp_path_factory.mktemp("whole")
     settings = build(folder)
-    app = create_app(settings)
+    app = create_app(settings, start=Never)
     add_roles(app)
     with served(app) as address:
         yield Whole(app=app, address=address, places=places(app, most=3))
@@ -71,7 +72,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("themed")
     settings = build(folder)
     (folder / THEME_FILE).write_text(THEME, "utf-8")
-    app = create_app(settings)
+    app = create_app(settings, start=Never)
     add_roles(app)
     with served(app) as address:
         yield address

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
 from tests.web.pages.world import ADVISER, AUDITOR, BATCH, EXPERT, build, settings_of
 from web.app import create_app
@@ -30,7 +31,7 @@ def settings(made_world: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def stranger(settings: Settings) -> Iterator[Visit]:
     """Somebody who has not signed in."""
-    app = create_app(settings)
+    app = create_app(settings, start=Never)
     app.testing = False
     visit = Visit(app)
     yield visit

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.web.made import DAY
+from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import ADVISER, AUDITOR, BATCH, CLOCK, build, settings_of
 from web.app import create_app
@@ -27,14 +28,6 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Night(database=database, settings=settings_of(folder), clock=CLOCK).run(DAY)
     database.close()
     return folder / "waag.db"
-
-
-class Never(Executor):
-    """Takes every question and answers none."""
-
-    def submit(self, _work: Callable[..., object], *_facts: object, **_named: object) -> Future[object]:  # type: ignore[override]
-        """Take one."""
-        return Future()
 
 
 def at_desk(planned: Path, folder: Path, start: Callable[[], Executor], login: str = ADVISER) -> Iterator[Visit]:

@@ -38,7 +38,7 @@ check: setup ## format, lint, types, import directions and all tests
 	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
 	$(BIN)/ruff check $(PYTHON_FOLDERS)
 	$(BIN)/mypy --strict $(SHIPPED)
-	$(BIN)/python -m pytest -q --numprocesses $(or $(WORKERS),2) --dist loadfile
+	$(BIN)/python -m pytest -q --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 
 format: setup ## rewrite the code the way check wants it
 	$(BIN)/ruff format $(PYTHON_FOLDERS)

@@ -34,9 +34,9 @@ class Joint(NamedTuple):
 
 
 def hits(look: Lookups, planes: Planes, couple: Ints, c: Ints) -> Flags:
-    """Say for which pairs both halves weigh something that is not impossible by itself."""
+    """Say for which pairs both halves weigh something."""
     both = np.uint64((1 << int(couple[0])) | (1 << int(couple[2])))
-    found = (planes.let_op | planes.question) & ~planes.impossible & look.caseload.clients.limited[c]
+    found = (planes.let_op | planes.question | planes.impossible) & look.caseload.clients.limited[c]
     is_hit: Flags = (found & both) == both
     return is_hit
 
@@ -75,7 +75,7 @@ def _half(look: Lookups, i: int, number: int, c: Ints, v: Ints, planned: Ints) -
         is_firm = look.caseload.vacancies.set_firm[v, tables.slot[i]] >> np.uint16(number) & 1
         cell = found.tasks << 10 | found.tasks << 18
         alone = Strain(cell, found.yes, found.perhaps, found.yes, found.perhaps)
-        return alone, (clash == 1 << number) & (is_firm > 0)
+        return alone, (clash >> np.uint16(number) & 1 > 0) & (is_firm > 0)
     if tables.kind[i] == ORD:
         strain = ordered_strain(look, item, c, v, planned)
     else:

@@ -140,14 +140,32 @@ def _couple(look: Lookups, planes: Planes, gaps: list[Gap], couple: Ints, c: Int
         return []
     about = [np.broadcast_to(column, planes.let_op.shape)[at] for column in (c, v, planned)]
     joint = together(look, couple, *about)
-    at = tuple(index[joint.holds] for index in at)
+    at, about = tuple(index[joint.holds] for index in at), [column[joint.holds] for column in about]
     added = []
-    for i, half in ((int(couple[0]), joint.first), (int(couple[2]), joint.second)):
+    for place, half in ((0, joint.first), (2, joint.second)):
+        i, number = int(couple[place]), int(couple[place + 1])
         found = Item._make(column[joint.holds] for column in half)
         _drop_gaps(gaps, i, at)
-        _rewrite(planes, at, place_of_bit(np.asarray(i)), found.verdict, found.is_covered)
-        added.append(_gap_at(i, at, found, planes.let_op.shape))
+        verdict, beside = _beside(look, i, number, *about)
+        is_covered = found.is_covered & (verdict < 2)
+        _rewrite(planes, at, place_of_bit(np.asarray(i)), np.maximum(found.verdict, verdict), is_covered)
+        added += [_gap_at(i, at, one, planes.let_op.shape) for one in (found, *beside)]
     return added
+
+
+def _beside(look: Lookups, i: int, number: int, c: Ints, v: Ints, planned: Ints) -> tuple[Ints, list[Item]]:
+    """Weigh the other conditions of a half of a couple; a half without conditions has none."""
+    verdict: Ints = np.zeros(len(c), np.uint8)
+    if look.caseload.tables.kind[i] != SET:
+        return verdict, []
+    clash = clashes(look, np.asarray(i), c, v).astype(np.uint16)
+    found = []
+    for other in range(1, N_CONDITIONS):
+        has = (clash >> np.uint16(other) & 1) > 0
+        if other != number and has.any():
+            found.append(_only(condition(look, np.asarray(i), c, v, planned, clash, np.asarray(other)), has))
+            verdict = np.maximum(verdict, found[-1].verdict)
+    return verdict, found
 
 
 def _drop_gaps(gaps: list[Gap], i: int, at: tuple[Ints, ...]) -> None:

@@ -127,9 +127,13 @@ def test_a_tight_published_instance_comes_within_a_thousandth_of_the_best_known(
     assert best <= published.cost(incumbent.objective) <= best * 1.001
 
 
-def test_an_exact_answer_of_the_volume_search_is_told_as_optimal() -> None:
+def test_what_closing_leaves_open_the_volume_search_proves(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = _world(7, 30, 4).build()
+    closed = solver.solve(problem, "quick")
+    monkeypatch.setattr("solver.close.close", lambda *_: None)
     result = solver.solve(problem, "quick")
+    assert [stage.name for stage in closed.stages][-1] == "close"
+    assert [stage.name for stage in result.stages][-2:] == ["volume", "search"]
+    assert result.status is Status.OPTIMAL
+    assert result.bound == result.objective == closed.objective
     assert not solver.verify(result.problem, result).violations
-    if result.status is Status.OPTIMAL:
-        assert result.bound == result.objective

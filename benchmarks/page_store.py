@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.registry import Size
-from web.service.private_sheets import ALL_SHEETS
+from web.service.delivery.private_sheets import ALL_SHEETS
 from web.store.database import Database
 from web.store.schema import RESULTS, sheet_tables
 

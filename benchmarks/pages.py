@@ -23,8 +23,8 @@ from benchmarks.printing import text_of
 from benchmarks.registry import Row, Size, Table
 from web.app import create_app
 from web.config import Settings
-from web.service.accounts import hashed
-from web.service.demo import make_demo
+from web.service.manage.accounts import hashed
+from web.service.manage.demo import make_demo
 from web.store.accounts import Account
 from web.store.database import Database
 

@@ -37,21 +37,27 @@ BREACHES = {
     ),
     "store reaches up to service, late": (
         rules.imports_point_down,
-        {"web.store.runs": "def f():\n    from web.service import nightly", "web.service.nightly": ""},
+        {"web.store.runs": "def f():\n    from web.service import nightly", "web.service.night.nightly": ""},
     ),
     "shipped code imports fixtures": (
         rules.imports_point_down,
         {"web.cli": "from fixtures.worlds import tiny", "fixtures.worlds": ""},
     ),
     "a room without a layer": (rules.every_room_has_a_layer, {"web.helpers": ""}),
-    "a page reads the store": (rules.pages_never_see_the_store, {"web.pages.worklist": "from web.store import runs"}),
+    "a page reads the store": (
+        rules.pages_never_see_the_store,
+        {"web.pages.lists.worklist": "from web.store import runs"},
+    ),
     "ortools outside the engines": (
         rules.vendors_stay_at_their_border,
         {"solver.solve": "from ortools.sat.python import cp_model"},
     ),
     "numba in the definition": (rules.vendors_stay_at_their_border, {"matcher.fit": "import numba as nb"}),
-    "sqlalchemy in a service": (rules.vendors_stay_at_their_border, {"web.service.intake": "import sqlalchemy.orm"}),
-    "flask in a service": (rules.vendors_stay_at_their_border, {"web.service.intake": "from flask import g"}),
+    "sqlalchemy in a service": (
+        rules.vendors_stay_at_their_border,
+        {"web.service.delivery.intake": "import sqlalchemy.orm"},
+    ),
+    "flask in a service": (rules.vendors_stay_at_their_border, {"web.service.delivery.intake": "from flask import g"}),
     "an oracle of the tests in the product": (rules.vendors_stay_at_their_border, {"solver.solve": "import highspy"}),
     "a page reads the environment": (
         rules.only_config_reads_the_environment,
@@ -109,8 +115,8 @@ def test_the_checker_allows_what_the_house_allows() -> None:
         "solver.engines.flow": "from ortools.graph.python import min_cost_flow",
         "web.config": "import os\nurl = os.environ.get('WAAG_DATABASE_URL')",
         "web.cli": "import datetime\ntoday = datetime.date.today()\nfrom web import app",
-        "web.app": "import flask\nfrom web.pages import worklist",
-        "web.pages.worklist": "from flask import Blueprint\nfrom matcher.domain import client",
+        "web.app": "import flask\nfrom web.pages.lists import worklist",
+        "web.pages.lists.worklist": "from flask import Blueprint\nfrom matcher.domain import client",
         "fixtures.worlds": "import numpy as np\nfrom matcher.domain.client import Client\nx = np.random.default_rng(1)",
     }
     assert [breach for rule in rules.RULES for breach in rule(tree)] == []

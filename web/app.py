@@ -6,52 +6,27 @@ from concurrent.futures import Executor
 from flask import Flask
 
 from web.config import Settings
-from web.pages import (
-    access,
-    admin,
-    admin_import,
-    admin_people,
-    admin_policy,
-    admin_reasons,
-    advice,
-    assets,
-    carving,
-    client,
-    decision,
-    decision_steps,
-    drafts,
-    errors,
-    first_use,
-    frame,
-    help,
-    language,
-    logbook,
-    login,
-    menu,
-    night_lists,
-    overview,
-    own_match,
-    own_vacancy,
-    planned,
-    profile,
-    proposal,
-    run,
-    security,
-    talk,
-    timing,
-    vacancy,
-    viewed,
-    what_if,
-    whynot,
-    worklist,
-    worklist_together,
-    worklist_views,
-)
-from web.service.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
-from web.service.aside import Aside, beside
+from web.pages import access, assets, errors, frame, help, language, login, menu, security, timing, viewed
+from web.pages.decision import own_match
+from web.pages.decision import page as decision
+from web.pages.decision import steps as decision_steps
+from web.pages.dossier import carving, client, planned, vacancy
+from web.pages.entering import drafts, own_vacancy, profile
+from web.pages.lists import worklist, worklist_together, worklist_views
+from web.pages.manage import first_use
+from web.pages.manage import imports as admin_import
+from web.pages.manage import page as admin
+from web.pages.manage import people as admin_people
+from web.pages.manage import policy as admin_policy
+from web.pages.manage import reasons as admin_reasons
+from web.pages.oversight import advice, logbook, night_lists, overview, run
+from web.pages.proposal import page as proposal
+from web.pages.proposal import talk, what_if, whynot
 from web.service.desk import open_desk
-from web.service.first_use import FirstUse
-from web.service.policy_trial import Trials
+from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
+from web.service.manage.first_use import FirstUse
+from web.service.manage.policy_trial import Trials
+from web.service.questions.aside import Aside, beside
 
 BLUEPRINTS = (
     worklist,

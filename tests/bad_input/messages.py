@@ -8,9 +8,9 @@ from tests.intake.memory import MemoryStore
 from web.commands.intake import row_sentences
 from web.language.delivery import delivery_text
 from web.language.intake import Language
-from web.service.delivery import read_delivery
-from web.service.file_faults import RefusedDelivery, fault_sentences
-from web.service.intake import deliver
+from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
+from web.service.delivery.folder import read_delivery
+from web.service.delivery.intake import deliver
 
 HERE = Path(__file__).parent
 WHOLE = HERE / "whole"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.messages import CASES, MESSAGE, WHOLE, message
-from web.service.delivery import read_delivery
+from web.service.delivery.folder import read_delivery
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

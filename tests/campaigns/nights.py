@@ -14,9 +14,9 @@ from tests.campaigns.inputs import Unread
 from tests.web.made import NOW, fresh
 from tests.web.service.conftest import Still
 from web.config import Settings
-from web.service.export import export_amounts, export_plan
-from web.service.intake import Intake, import_files
-from web.service.nightly import Night, NightReport
+from web.service.delivery.intake import Intake, import_files
+from web.service.night.export import export_amounts, export_plan
+from web.service.night.nightly import Night, NightReport
 from web.store.database import Database
 
 Sheets = Mapping[str, Sequence[Row]]

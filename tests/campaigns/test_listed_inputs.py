@@ -6,7 +6,7 @@ import pytest
 
 from tests.campaigns.inputs import READ_OF_CLIENTS, UNREAD, Unread
 from tests.campaigns.nights import Exported, Sheets, made_sheets, night_from, overwritten, without_column
-from web.service.private_sheets import ALL_SHEETS
+from web.service.delivery.private_sheets import ALL_SHEETS
 
 SHEETS = sorted({one.sheet for one in UNREAD} - {"clients"})
 OF_CLIENTS = [one for one in UNREAD if one.sheet == "clients"]

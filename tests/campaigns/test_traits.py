@@ -22,7 +22,7 @@ from tests.campaigns.nights import (
 )
 from tests.protected_traits import TRAITS
 from tests.web.made import fresh
-from web.service.private_sheets import PRIVATE_SHEETS
+from web.service.delivery.private_sheets import PRIVATE_SHEETS
 
 N_CLIENTS, N_VACANCIES, SEED = 60, 15, 3
 COMPARED = ("plan", "proposal", "next_steps", "questions", "client_quality", "vacancy_quality")

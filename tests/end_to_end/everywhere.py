@@ -20,7 +20,7 @@ from tests.web.made import NOW
 from tests.web.pages.visit import Visit
 from tests.web.pages.world import PASSWORD
 from web.pages.frame import EXTENSION
-from web.service.accounts import hashed
+from web.service.manage.accounts import hashed
 from web.store.accounts import Account
 
 ROLES = ("adviseur", "arbeidsdeskundige", "teamleider", "beheerder", "auditor")

@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.web.made import DAY, NOW
 from tests.web.pages.world import CASEWORKER, CLOCK, EXPERT, PASSWORD, SHEET_BY_NAME, rows_by_sheet, settings_of
 from web.config import Settings
-from web.service.accounts import hashed
-from web.service.demo import mark_as_demo
-from web.service.nightly import Night
+from web.service.manage.accounts import hashed
+from web.service.manage.demo import mark_as_demo
+from web.service.night.nightly import Night
 from web.store.accounts import Account
 from web.store.database import Database
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from web.service.delivery_store import Key, Upsert, digest_of
+from web.service.delivery.stored import Key, Upsert, digest_of
 from web.store.caseload import DeliveryRecord
 from web.store.typed import Typed
 

@@ -11,7 +11,7 @@ from matcher.read import Row, read_sheets
 from tests.intake.files import write_csv
 from tests.read.world import DAY, changed, read, world
 from web.commands.intake import import_, template
-from web.service.private_sheets import ALL_SHEETS, PRIVATE_SHEETS
+from web.service.delivery.private_sheets import ALL_SHEETS, PRIVATE_SHEETS
 from web.store.database import Database
 from web.store.sheets import SHEETS, SHELL_SHEETS
 

@@ -10,13 +10,13 @@ from matcher.catalogue.items import load_catalogue
 from matcher.read import Row, read_sheets
 from tests.intake.files import csv_text, write_csv, write_json, write_xlsx
 from tests.read.world import world
-from web.service.csv_files import guard, read_csv, unguard
-from web.service.delivery import read_delivery
-from web.service.file_faults import FileCode, RefusedDelivery
-from web.service.json_files import read_json
-from web.service.private_sheets import SHEET_BY_NAME
-from web.service.xlsx_files import read_xlsx
-from web.service.xlsx_safety import MAX_ENTRIES, check_workbook
+from web.service.delivery.csv_files import guard, read_csv, unguard
+from web.service.delivery.file_faults import FileCode, RefusedDelivery
+from web.service.delivery.folder import read_delivery
+from web.service.delivery.json_files import read_json
+from web.service.delivery.private_sheets import SHEET_BY_NAME
+from web.service.delivery.xlsx_files import read_xlsx
+from web.service.delivery.xlsx_safety import MAX_ENTRIES, check_workbook
 
 DAY = date(2026, 11, 2)
 CLIENTS = SHEET_BY_NAME["clients"]

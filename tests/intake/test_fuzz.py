@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.intake.files import csv_text, write_json, write_xlsx
 from tests.intake.memory import MemoryStore
 from tests.read.world import DAY, world
-from web.service.csv_files import read_csv
-from web.service.delivery import Delivery, read_delivery
-from web.service.file_faults import RefusedDelivery
-from web.service.intake import deliver
-from web.service.json_files import read_json
-from web.service.private_sheets import SHEET_BY_NAME
-from web.service.xlsx_files import read_xlsx
+from web.service.delivery.csv_files import read_csv
+from web.service.delivery.file_faults import RefusedDelivery
+from web.service.delivery.folder import Delivery, read_delivery
+from web.service.delivery.intake import deliver
+from web.service.delivery.json_files import read_json
+from web.service.delivery.private_sheets import SHEET_BY_NAME
+from web.service.delivery.xlsx_files import read_xlsx
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 CLIENTS = csv_text("clients", world()["clients"]).encode()

@@ -7,7 +7,7 @@ import pytest
 from matcher.read import Reason, Remedy
 from matcher.sheets import Kind
 from web.language import files, intake, template
-from web.service.file_faults import FileCode
+from web.service.delivery.file_faults import FileCode
 
 OWN = {FileCode.UNSAFE_XLSX}
 

@@ -10,10 +10,10 @@ from matcher.read import Row, read_sheets
 from tests.intake.files import Sheets
 from tests.intake.memory import MemoryStore
 from tests.read.world import DAY, World, as_rows, changed, read, world
-from web.service.csv_files import read_csv
-from web.service.delivery import Delivery
-from web.service.intake import Intake, deliver
-from web.service.private_sheets import SHEET_BY_NAME
+from web.service.delivery.csv_files import read_csv
+from web.service.delivery.folder import Delivery
+from web.service.delivery.intake import Intake, deliver
+from web.service.delivery.private_sheets import SHEET_BY_NAME
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from web.service.delivery import read_delivery
-from web.service.private_sheets import ALL_SHEETS
-from web.service.template import TemplateExists, manual, write_template
+from web.service.delivery.folder import read_delivery
+from web.service.delivery.private_sheets import ALL_SHEETS
+from web.service.delivery.template import TemplateExists, manual, write_template
 
 
 def test_a_template_can_be_read_as_a_delivery_without_rows(tmp_path: Path):

@@ -8,8 +8,8 @@ from web.commands.common import FAILED, language_option, opened
 from web.config import Settings
 from web.language.terminal import say
 from web.service.clock import clock_of
-from web.service.entering import Typing
-from web.service.staff import ROLES, WrongStaff, add_colleague
+from web.service.entering.saving import Typing
+from web.service.manage.staff import ROLES, WrongStaff, add_colleague
 
 COMMAND_LINE = "opdrachtregel"
 

@@ -9,9 +9,9 @@ from web.commands.serve import LOOPBACK, listen
 from web.config import Settings
 from web.language import numbers
 from web.language.terminal import say
-from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD
-from web.service.demo import Demo, make_demo
-from web.service.nights import largest_investments
+from web.service.manage.accounts import DEMO_LOGIN, DEMO_PASSWORD
+from web.service.manage.demo import Demo, make_demo
+from web.service.night.nights import largest_investments
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
 from web.store.records import RunState

@@ -8,7 +8,7 @@ from web.commands.common import FAILED, Day, language_option
 from web.config import Settings
 from web.language.terminal import label
 from web.service.clock import SystemClock
-from web.service.doctor import Health, examine
+from web.service.manage.doctor import Health, examine
 
 
 @click.command("doctor")

@@ -15,8 +15,8 @@ from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_wo
 from web.language.support import PackageWords
 from web.language.terminal import say as say_there
 from web.service.clock import clock_of
-from web.service.explained import Explained, UnknownKey, explain
-from web.service.export import LATEST
+from web.service.dossier.explained import Explained, UnknownKey, explain
+from web.service.night.export import LATEST
 from web.store.codec import to_json
 
 

@@ -7,7 +7,7 @@ import click
 
 from web.commands.common import opened
 from web.config import Settings
-from web.service.export import export_amounts, export_plan
+from web.service.night.export import export_amounts, export_plan
 
 
 @click.group("export")

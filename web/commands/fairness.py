@@ -8,8 +8,8 @@ from web.commands.tables import table_lines, wrapped
 from web.config import Settings
 from web.language.fairness import groups_table, served_table
 from web.language.regimes import regime_tables
-from web.service.export import LATEST
-from web.service.fairness import regimes_of
+from web.service.night.export import LATEST
+from web.service.sweeping.fairness import regimes_of
 from web.store.codec import to_json
 
 TOLD = ("floors", "floors_price", "creaming", "unproposed")

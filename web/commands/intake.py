@@ -15,9 +15,9 @@ from web.language import numbers
 from web.language.delivery import delivery_text
 from web.language.intake import Language, row_sentence
 from web.service.clock import clock_of
-from web.service.file_faults import RefusedDelivery, fault_sentences
-from web.service.intake import Intake, SheetCount, import_files
-from web.service.template import MANUAL_NAME, TemplateExists, write_template
+from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
+from web.service.delivery.intake import Intake, SheetCount, import_files
+from web.service.delivery.template import MANUAL_NAME, TemplateExists, write_template
 
 FIRST_ROWS = 10
 # More than one row in twenty refused is more often a wrong file than a wrong row.

@@ -14,7 +14,7 @@ from web.language.law import Language, confidence_label, refusal_sentence
 from web.language.law_book import amount_words, end_sentence, group_names, kind_name, law_label, value_name
 from web.language.numbers import day as day_in_words
 from web.service.clock import SystemClock
-from web.service.law_book import (
+from web.service.law.book import (
     LawOfDay,
     LawRow,
     Outlook,

@@ -18,8 +18,8 @@ from web.language.law import (
 )
 from web.language.numbers import day as day_in_words
 from web.language.numbers import money
-from web.service.law import SubsidyAnswer, SubsidyQuestion, WrongQuestion, answer_subsidy, subsidy_record
-from web.service.law_tasks import TasksFileError
+from web.service.law.questions import SubsidyAnswer, SubsidyQuestion, WrongQuestion, answer_subsidy, subsidy_record
+from web.service.law.tasks import TasksFileError
 
 WRONG_USE = 2
 

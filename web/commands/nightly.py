@@ -18,11 +18,11 @@ from web.language.delivery import delivery_text
 from web.language.intake import Language
 from web.language.terminal import say
 from web.service.clock import clock_of
-from web.service.file_faults import RefusedDelivery, fault_sentences
-from web.service.intake import import_files
-from web.service.nightly import MakePlan, Night, NightReport
-from web.service.nights import largest_investments
-from web.service.policy_card import policy_in_force
+from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
+from web.service.delivery.intake import import_files
+from web.service.manage.policy_card import policy_in_force
+from web.service.night.nightly import MakePlan, Night, NightReport
+from web.service.night.nights import largest_investments
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
@@ -89,8 +89,8 @@ def nightly(
 def over_cluster(address: str, settings: Settings) -> MakePlan:
     """Give the pipeline whose pairs are weighed by a cluster; the plan is the same to the byte."""
     from solver.plan import make_plan
-    from web.service.cluster import on_cluster
-    from web.service.shards import ranking_on
+    from web.service.sweeping.cluster import on_cluster
+    from web.service.sweeping.shards import ranking_on
 
     return partial(
         make_plan, threads=settings.threads, rank=ranking_on(on_cluster(address), settings.data_folder / SHARDS)

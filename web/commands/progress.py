@@ -9,7 +9,7 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 from web.language.terminal import label
-from web.service.measure import Progress
+from web.service.night.measure import Progress
 
 # This stage compiles its rules once for each version, which takes minutes: nobody should think that it hangs.
 COMPILES = "rangschikken"

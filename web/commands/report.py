@@ -17,8 +17,8 @@ from web.language.overnight import cause_words
 from web.language.quality import quality_words
 from web.language.steps import name_words
 from web.language.terminal import label
-from web.service.export import LATEST, find_run
-from web.service.nights import largest_investments
+from web.service.night.export import LATEST, find_run
+from web.service.night.nights import largest_investments
 from web.store.codec import to_json
 from web.store.records import Manifest, QualityTotals
 

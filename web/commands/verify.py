@@ -13,8 +13,8 @@ from web.config import Settings
 from web.language import numbers
 from web.language.pages import counted, say
 from web.language.verified import check_name, check_words, difference_words
-from web.service.export import LATEST
-from web.service.verified import DRAWN, Verified, verify_run
+from web.service.night.export import LATEST
+from web.service.night.verified import DRAWN, Verified, verify_run
 
 MOST_SHOWN = 10
 

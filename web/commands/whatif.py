@@ -18,8 +18,8 @@ from web.config import Settings
 from web.language import numbers
 from web.language.pages import say
 from web.language.whatif import answer_lines, at_once, why_lines, worth_rows
-from web.service.asking import AskedNight, Wanted, ask_night, question_of
-from web.service.telling import effect_of, units_of, why_of, worth_told
+from web.service.questions.asking import AskedNight, Wanted, ask_night, question_of
+from web.service.questions.telling import effect_of, units_of, why_of, worth_told
 from web.store.codec import to_json
 
 RUN = "Run; zonder: die nu te zien is."

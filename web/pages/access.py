@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from web.pages.frame import HOME, desk, visitor
 from web.pages.signed_in import Visitor
-from web.service.accounts import DECIDERS as DECIDERS
-from web.service.accounts import Account, signed_in, signed_in_until
-from web.service.drafts import keep_late
+from web.service.entering.drafts import keep_late
+from web.service.manage.accounts import DECIDERS as DECIDERS
+from web.service.manage.accounts import Account, signed_in, signed_in_until
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -17,10 +17,10 @@ from web.language.pages import counted, has, say
 from web.language.weighing import field_name
 from web.pages.attempts import Attempts
 from web.pages.signed_in import Visitor
-from web.service.aside import Aside
 from web.service.desk import Desk
-from web.service.first_use import FirstUse
-from web.service.policy_trial import Trials
+from web.service.manage.first_use import FirstUse
+from web.service.manage.policy_trial import Trials
+from web.service.questions.aside import Aside
 
 EXTENSION = "waag"
 LANGUAGE_KEY = "taal"

@@ -5,7 +5,7 @@ from flask import Blueprint
 from web.language.pages import numbered, parts
 from web.language.quality import quality_words
 from web.pages.frame import desk, language, page, text
-from web.service.data_page import data_page
+from web.service.oversight.data_page import data_page
 
 blueprint = Blueprint("help", __name__)
 

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from web.pages.access import cookie_name
 from web.pages.frame import LANGUAGE_KEY, desk, house, language, own_path, page, visitor
-from web.service.accounts import sign_in, sign_out
-from web.service.drafts import late_forms
+from web.service.entering.drafts import late_forms
+from web.service.manage.accounts import sign_in, sign_out
 
 blueprint = Blueprint("login", __name__)
 LONGEST_FIELD = 200

@@ -5,7 +5,7 @@ from flask.wrappers import Response
 
 from web.pages.frame import desk, visitor
 from web.pages.signed_in import Visitor
-from web.service.logbook import Subject, note_export, note_view
+from web.service.oversight.logbook import Subject, note_export, note_view
 
 IDS = ("client_id", "vacancy_id", "proposal_id")
 # Addresses that name two people's records in their question.

@@ -1,4 +1,7 @@
 """What people and the night ask of Waag: use cases without SQL and without pages.
 
-intake ─> store ─ nightly ─> proposals ─ worklist ─> a page ─ review ─> events ─> the next night
+delivery ─> store ─ night ─> proposals ─ lists ─> dossier ─ review ─> events ─> the next night
+entering ──┘           └─> questions, sweeping          oversight, manage, law: beside the path
+
+`desk` opens the store of one region for a process; `clock` is the one place that asks what time it is.
 """

@@ -1,6 +1,6 @@
 """Back from an id in a URL to the reference of the source, without hashing everybody at each page."""
 
-from web.service.night_results import public_key
+from web.service.night.given import public_key
 from web.store.store import Store
 
 KEY_COLUMN = {"clients": "client", "vacancies": "vacancy"}

@@ -11,8 +11,8 @@ from tests.web.service.conftest import ROWS, FirstFits, deliver
 from tests.web.service.test_review import WORDS
 from web.cli import cli
 from web.config import Settings
-from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD, sign_in
 from web.service.clock import clock_of
+from web.service.manage.accounts import DEMO_LOGIN, DEMO_PASSWORD, sign_in
 from web.service.review import Form, discuss
 from web.store.database import Database, open_database
 

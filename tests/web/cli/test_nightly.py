@@ -9,7 +9,7 @@ import pytest
 from tests.web.cli.conftest import Waag
 from tests.web.service.conftest import FirstFits
 from web.config import Settings
-from web.service.lock import night_lock
+from web.service.night.lock import night_lock
 from web.store.database import open_database
 
 

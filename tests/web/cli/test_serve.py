@@ -6,7 +6,7 @@ from tests.web.cli.conftest import Waag
 from tests.web.made import NOW
 from web.commands.serve import is_loopback
 from web.config import Settings
-from web.service.accounts import hashed
+from web.service.manage.accounts import hashed
 from web.store.accounts import Account
 from web.store.database import open_database
 

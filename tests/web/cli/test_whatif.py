@@ -16,9 +16,9 @@ from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, settings_of
 from web.cli import cli
 from web.language.whatif import why_lines
-from web.service.asking import AskedNight, OtherPlan, Wanted, ask_night, question_of
-from web.service.nightly import Night
-from web.service.telling import why_of
+from web.service.night.nightly import Night
+from web.service.questions.asking import AskedNight, OtherPlan, Wanted, ask_night, question_of
+from web.service.questions.telling import why_of
 from web.store.database import Database
 
 Waag = Callable[..., Result]

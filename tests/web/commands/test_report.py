@@ -7,7 +7,7 @@ import pytest
 from tests.web.made import plan, proposal
 from tests.web.results import ad_question, investment, next_step, quality, question
 from web.commands.report import night_report
-from web.service.results import outcome_counts, totals_of
+from web.service.night.results import outcome_counts, totals_of
 from web.store.records import Manifest
 
 

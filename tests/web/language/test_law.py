@@ -7,8 +7,8 @@ import pytest
 
 from matcher.rules import Confidence, RefusalCode, StepCode
 from web.language import law
-from web.service.law import WrongUse
-from web.service.law_tasks import TasksFileCode
+from web.service.law.questions import WrongUse
+from web.service.law.tasks import TasksFileCode
 
 
 def test_every_code_has_its_text_and_every_text_its_code() -> None:

@@ -6,7 +6,7 @@ from tests.web.made import NOW
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import PASSWORD
 from web.config import Settings
-from web.service.accounts import hashed
+from web.service.manage.accounts import hashed
 from web.store.accounts import Account
 from web.store.database import Database
 from web.store.journal import Subject

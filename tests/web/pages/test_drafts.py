@@ -7,7 +7,7 @@ from tests.web.pages.test_profile import FACTS, profile_path, sent, stored
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import ADVISER, AUDITOR, PASSWORD
 from web.config import Settings
-from web.service.accounts import IDLE
+from web.service.manage.accounts import IDLE
 from web.store.database import Database
 
 

@@ -15,7 +15,7 @@ def break_store(visit: Visit, problem: Exception, monkeypatch: pytest.MonkeyPatc
     def refuse(*_: object, **__: object) -> None:
         raise problem
 
-    monkeypatch.setattr("web.pages.client.people", refuse)
+    monkeypatch.setattr("web.pages.dossier.client.people", refuse)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from web.app import create_app
 from web.cli import cli
 from web.config import Settings
 from web.pages.frame import EXTENSION
-from web.service import first_use
-from web.service.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
-from web.service.demo import Demo, mark_as_demo
-from web.service.intake import Intake
+from web.service.delivery.intake import Intake
+from web.service.manage import first_use
+from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
+from web.service.manage.demo import Demo, mark_as_demo
 from web.store.database import Database
 
 PATH = "/eerste-gebruik"

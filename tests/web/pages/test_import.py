@@ -12,7 +12,7 @@ from tests.web.pages.test_profile import FACTS, change, profile_path, stored
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import SHEET_BY_NAME, rows_by_sheet
 from web.config import Settings
-from web.pages import admin_import
+from web.pages.manage import imports as admin_import
 
 PATH = "/beheer/import"
 

@@ -14,7 +14,7 @@ from tests.web.pages.world import night_of
 from web.config import Settings
 from web.language.told import WorthTold
 from web.pages.frame import desk
-from web.service.questions import Refusal, RefusalCode
+from web.service.questions.values import Refusal, RefusalCode
 from web.store.records import RunProgress
 
 NEXT = DAY + timedelta(days=1)

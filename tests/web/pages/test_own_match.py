@@ -8,7 +8,7 @@ from tests.web.made import DAY
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import SCOPE_DAY, rows_by_sheet
 from web.pages.frame import desk
-from web.service.night_results import client_id, vacancy_id
+from web.service.night.given import client_id, vacancy_id
 
 WHY = "Sanne kent dit bedrijf en vroeg er zelf naar."
 QUESTION = "Kan deze cliënt dozen van tien kilo tillen?"

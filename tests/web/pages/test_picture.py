@@ -20,8 +20,8 @@ from solver.planned import Proposal
 from tests.builders import item_of, minutes, reading, unknown, weighed, with_readings
 from web.language.pages import LANGUAGES, say
 from web.language.points import points_words
-from web.pages.charts import hours_path, travel_bar, waterfall
-from web.pages.picture import ABOVE, MOST_LIMITED, NORM, WIDTH, Chips, Dumbbell, hatch, item_picture
+from web.pages.proposal.charts import hours_path, travel_bar, waterfall
+from web.pages.proposal.picture import ABOVE, MOST_LIMITED, NORM, WIDTH, Chips, Dumbbell, hatch, item_picture
 
 LEVELS = [item for item in load_catalogue().items if item.type is ItemType.ORD and not item.is_gate]
 TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parents[3] / "web" / "templates"), autoescape=True)

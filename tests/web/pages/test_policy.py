@@ -13,10 +13,10 @@ from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import CLOCK, by_definition
 from web.app import create_app
 from web.config import Settings
-from web.service import policy_trial
-from web.service.nightly import Night
-from web.service.policy_card import policy_in_force
-from web.service.policy_trial import Trialled
+from web.service.manage import policy_trial
+from web.service.manage.policy_card import policy_in_force
+from web.service.manage.policy_trial import Trialled
+from web.service.night.nightly import Night
 from web.store.database import Database
 
 WHY = "De raad wil dat lang wachten zwaarder telt."

@@ -11,8 +11,8 @@ from tests.web.made import DAY, NOW
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import SHEET_BY_NAME, night_of, rows_by_sheet
 from web.config import Settings
-from web.service.delivery import read_delivery
-from web.service.intake import Intake, deliver
+from web.service.delivery.folder import read_delivery
+from web.service.delivery.intake import Intake, deliver
 from web.store.database import Database
 from web.store.journal import Subject
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.pages.visit import Visit, words
-from web.service.reasons import RejectReason
+from web.service.review.reasons import RejectReason
 
 
 def test_it_records_the_reasons_and_the_end_of_the_ban(adviser: Visit) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.pages.visit import Visit, words
-from web.pages.rings import APART, CENTRE, OUTER, rings
+from web.pages.dossier.rings import APART, CENTRE, OUTER, rings
 
 
 def test_east_is_right_north_is_up_and_the_outer_ring_is_the_largest_distance() -> None:

@@ -15,12 +15,12 @@ from tests.web.pages.visit import Visit, words
 from web.language.pages import has
 from web.language.talk import TalkWords, talk_words
 from web.pages.frame import desk
-from web.service.dossiers import proposal_page
-from web.service.reasons import ClientReason
+from web.service.dossier.dossiers import proposal_page
+from web.service.lists.worklist import Query
 from web.service.review import Form
+from web.service.review.reasons import ClientReason
 from web.service.review.talking import client_answered
 from web.service.review.weighing import discuss
-from web.service.worklist import Query
 from web.store.events import ClientAnswer
 
 LEAST_EASE, MOST_MEAN = 65, 10

@@ -13,7 +13,7 @@ from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import ADVISER, AUDITOR, BATCH, CLOCK, build, settings_of
 from web.app import create_app
-from web.service.nightly import Night
+from web.service.night.nightly import Night
 from web.store.database import Database
 
 POLL = {"HX-Request": "true"}

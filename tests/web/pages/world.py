@@ -35,10 +35,10 @@ from tests.web.results import (
 )
 from tests.web.service.conftest import Still
 from web.config import Settings
-from web.service.accounts import DEMO_LOGIN, DEMO_PASSWORD, hashed
-from web.service.demo import mark_as_demo
-from web.service.nightly import Night
-from web.service.private_sheets import PRIVATE_SHEETS
+from web.service.delivery.private_sheets import PRIVATE_SHEETS
+from web.service.manage.accounts import DEMO_LOGIN, DEMO_PASSWORD, hashed
+from web.service.manage.demo import mark_as_demo
+from web.service.night.nightly import Night
 from web.store.accounts import Account
 from web.store.database import Database
 

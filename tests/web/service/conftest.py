@@ -15,8 +15,8 @@ from solver.planned import Outcome, Plan
 from solver.policy import SolverPolicy
 from tests.web.made import DAY, NOW, fresh, plan, proposal
 from web.config import Settings
-from web.service.measure import Progress
-from web.service.nightly import Night
+from web.service.night.measure import Progress
+from web.service.night.nightly import Night
 from web.store.database import Database
 
 ROWS: Mapping[str, list[dict[str, str]]] = {

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.made import NOW
-from web.service.accounts import hashed, sign_in, sign_out, signed_in
+from web.service.manage.accounts import hashed, sign_in, sign_out, signed_in
 from web.store.accounts import Account
 from web.store.database import Database
 

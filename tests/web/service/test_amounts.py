@@ -13,7 +13,7 @@ from matcher.municipal import SavingReason
 from matcher.rules import Rulebook
 from matcher.wage_costs import CostCondition, FigureKind
 from tests.web.made import DAY, proposal
-from web.service.amounts import Forecast, forecast_of
+from web.service.dossier.amounts import Forecast, forecast_of
 from web.store.codec import from_json, to_json
 from web.store.records import Amount
 

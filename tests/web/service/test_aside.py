@@ -10,9 +10,9 @@ from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, settings_of
 from web.config import Settings
 from web.language.told import Effect, WhyTold
-from web.service.aside import Aside
-from web.service.nightly import Night
-from web.service.questions import Bound, OneMore, Pairing, Refusal, RefusalCode, Wanted
+from web.service.night.nightly import Night
+from web.service.questions.aside import Aside
+from web.service.questions.values import Bound, OneMore, Pairing, Refusal, RefusalCode, Wanted
 from web.store.database import Database
 
 FIRST, SECOND = Wanted(forbid=("K1:V1",)), Wanted(forbid=("K2:V2",))

@@ -17,8 +17,8 @@ from solver.verify import measure
 from solver.worth import worth_of
 from tests.campaigns.whynot import campaign, night_of
 from web.language.whatif import worth_rows
-from web.service.explained import openers
-from web.service.telling import effect_of, worth_told
+from web.service.dossier.explained import openers
+from web.service.questions.telling import effect_of, worth_told
 
 N_PAIRS, N_ASKED = 200, 6
 TIES = 31

@@ -6,14 +6,14 @@ from tests.web.made import DAY
 from tests.web.service.conftest import Still
 from tests.web.service.test_review import CLOCK, WORDS, form
 from tests.web.service.test_worklist import proposal_ids
-from web.service.delivered import CLIENT_SHEETS
-from web.service.dossiers import client_page, proposal_page, vacancy_page
-from web.service.night_difference import Move
-from web.service.nightly import Night
-from web.service.nights import night_page
-from web.service.private_sheets import ALL_SHEETS
+from web.service.delivery.private_sheets import ALL_SHEETS
+from web.service.dossier.delivered import CLIENT_SHEETS
+from web.service.dossier.dossiers import client_page, proposal_page, vacancy_page
+from web.service.lists.worklist import Query
+from web.service.night.difference import Move
+from web.service.night.nightly import Night
+from web.service.night.nights import night_page
 from web.service.review import discuss, reject
-from web.service.worklist import Query
 from web.store.pair_states import PairStatus
 
 NEXT = DAY + timedelta(days=1)

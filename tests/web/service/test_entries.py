@@ -7,10 +7,10 @@ from tests.web.made import DAY, NOW
 from tests.web.service.conftest import ROWS, Still, deliver
 from tests.web.service.test_review import CLOCK, WORDS, form
 from tests.web.service.test_worklist import entry, proposal_ids
-from web.service.entries import Change, Entry, Group, changes_of
-from web.service.nightly import Night
+from web.service.lists.entries import Change, Entry, Group, changes_of
+from web.service.lists.worklist import Query, every_entry
+from web.service.night.nightly import Night
 from web.service.review import discuss, later
-from web.service.worklist import Query, every_entry
 from web.store.pair_states import PairState, PairStatus
 
 NEXT = DAY + timedelta(days=1)

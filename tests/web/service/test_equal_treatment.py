@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.service.equal_treatment import rate, treatment_of
+from web.service.oversight.equal_treatment import rate, treatment_of
 from web.store.overview import GroupCount
 
 

@@ -13,10 +13,10 @@ from matcher.rules import Rulebook
 from matcher.scales import scales_of
 from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, rows_by_sheet
-from web.service.dossiers import proposal_page
-from web.service.explained import UnknownKey, explain
-from web.service.night_input import read_rows, to_region
-from web.service.worklist import Query
+from web.service.dossier.dossiers import proposal_page
+from web.service.dossier.explained import UnknownKey, explain
+from web.service.lists.worklist import Query
+from web.service.night.input import read_rows, to_region
 from web.store.database import Database
 from web.store.errors import StoreError
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.web.made import DAY
 from tests.web.pages.world import build
-from web.service.export import digest_of, export_amounts, export_plan
-from web.service.nightly import Night
+from web.service.night.export import digest_of, export_amounts, export_plan
+from web.service.night.nightly import Night
 from web.store.database import Database
 from web.store.errors import StoreError
 

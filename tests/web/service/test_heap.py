@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from web.service.heap import SELDOM, seldom_collecting
+from web.service.night.heap import SELDOM, seldom_collecting
 
 
 def test_cycles_are_sought_seldom_in_the_block_and_as_usual_after_it() -> None:

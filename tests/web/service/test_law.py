@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from matcher.rules import Refusal
-from web.service.law import SubsidyQuestion, answer_subsidy, subsidy_record
+from web.service.law.questions import SubsidyQuestion, answer_subsidy, subsidy_record
 
 TODAY = date(2026, 11, 2)
 

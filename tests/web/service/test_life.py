@@ -10,8 +10,9 @@ from matcher.domain.region import Region
 from tests.web.made import DAY, NOW
 from tests.web.service.conftest import FirstFits, Still, deliver
 from tests.web.service.test_review import WORDS, codes
-from web.service.night_input import read_rows
-from web.service.nightly import Night
+from web.service.dossier.timeline import ReasonCount, reason_counts, timeline_of_client, timeline_of_pair
+from web.service.night.input import read_rows
+from web.service.night.nightly import Night
 from web.service.review import (
     FaultCode,
     Form,
@@ -30,7 +31,6 @@ from web.service.review import (
     still_runs,
     undo,
 )
-from web.service.timeline import ReasonCount, reason_counts, timeline_of_client, timeline_of_pair
 from web.store.events import ClientAnswer, EmployerAnswer, Event, EventKind
 from web.store.pair_states import PairState, PairStatus
 

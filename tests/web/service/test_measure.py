@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.service.measure import CLEAR, Stopwatch
+from web.service.night.measure import CLEAR, Stopwatch
 
 
 def test_a_stage_begun_ends_the_one_before_and_going_on_is_one_stage() -> None:

@@ -17,10 +17,10 @@ from solver.planned import Plan
 from tests.web.made import DAY, NOW, fresh
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
-from web.service.export import digest_of, export_plan
-from web.service.lock import night_lock
-from web.service.nightly import Night
-from web.service.standing import held_rows, overtaken_ids
+from web.service.night.export import digest_of, export_plan
+from web.service.night.lock import night_lock
+from web.service.night.nightly import Night
+from web.service.review.standing import held_rows, overtaken_ids
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
 from web.store.events import EventKind, NewEvent, Told

@@ -6,8 +6,8 @@ from solver.overnight import Cause, Changed
 from tests.web.made import DAY
 from tests.web.service.conftest import ROWS, deliver
 from web.commands.report import night_report
-from web.service.nightly import Night
-from web.service.nights import night_page
+from web.service.night.nightly import Night
+from web.service.night.nights import night_page
 from web.store.database import Database
 
 NEXT = DAY + timedelta(days=1)

@@ -10,9 +10,9 @@ from matcher.policy import MatchPolicy, StepPolicy
 from solver.policy import SolverPolicy
 from tests.web.made import DAY
 from tests.web.service.conftest import ROWS, FirstFits, deliver
-from web.service.nightly import Night
-from web.service.past_night import ChangedSince, past_night
-from web.service.versions import policies, policies_of
+from web.service.night.nightly import Night
+from web.service.night.past import ChangedSince, past_night
+from web.service.night.versions import policies, policies_of
 from web.store.errors import StoreError
 from web.store.events import EventKind, NewEvent
 from web.store.schema import row_changes

@@ -9,9 +9,9 @@ import pytest
 from matcher.domain.candidate import Verdict
 from tests.web.made import DAY, NOW, item, proposal
 from tests.web.service.conftest import Still
-from web.service.nightly import Night
-from web.service.reasons import CONSEQUENCE_BY_REASON, RejectReason
+from web.service.night.nightly import Night
 from web.service.review import FaultCode, Form, WrongDecision, discuss, flagged, later, reject, undo
+from web.service.review.reasons import CONSEQUENCE_BY_REASON, RejectReason
 from web.store.database import Database
 from web.store.errors import StaleDecision
 from web.store.events import EventKind

@@ -14,9 +14,9 @@ from matcher.kernel import Ranked, rank
 from matcher.rules import Rulebook
 from solver.plan import make_plan
 from tests.builders import region_scales
-from web.service.export import digest_of, plan_lines
-from web.service.shards import Block, Columns, rank_block, ranked_in_blocks, ranking_on
-from web.service.sweep import OtherCode, in_process
+from web.service.night.export import digest_of, plan_lines
+from web.service.sweeping.shards import Block, Columns, rank_block, ranked_in_blocks, ranking_on
+from web.service.sweeping.sweep import OtherCode, in_process
 
 MADE = delivery(60, 25, 5)
 

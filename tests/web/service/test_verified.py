@@ -19,9 +19,9 @@ from tests.campaigns.nights import deliver as deliver_files
 from tests.web.made import fresh
 from web.cli import cli
 from web.language.pages import has
-from web.service import verified
-from web.service.past_night import past_night
-from web.service.verified import drawn_clients, verify_run
+from web.service.night import verified
+from web.service.night.past import past_night
+from web.service.night.verified import drawn_clients, verify_run
 from web.store.certificates import packed, unpacked
 from web.store.database import Database
 from web.store.records import Manifest, ProposalRow, Run

@@ -18,12 +18,12 @@ from tests.web.service.conftest import Still, deliver
 from tests.web.service.test_review import form
 from web.config import Settings
 from web.language.outcomes import solve_words
-from web.service.dossiers import proposal_page
-from web.service.export import digest_of, export_plan
-from web.service.nightly import Night
+from web.service.dossier.dossiers import proposal_page
+from web.service.lists.worklist import Entry, Query, every_entry
+from web.service.night.export import digest_of, export_plan
+from web.service.night.nightly import Night
+from web.service.night.verified import verify_run
 from web.service.review import discuss, reject
-from web.service.verified import verify_run
-from web.service.worklist import Entry, Query, every_entry
 from web.store.database import Database
 from web.store.records import RunState
 

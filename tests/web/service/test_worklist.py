@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from tests.web.made import DAY, NOW, proposal, row
 from tests.web.service.conftest import Still, deliver
 from tests.web.service.test_review import CLOCK, WORDS, form
-from web.service.nightly import Night
-from web.service.review import discuss, later, reject
-from web.service.worklist import (
+from web.service.lists.worklist import (
     PAGE_SIZE,
     Entry,
     Facet,
@@ -26,7 +24,9 @@ from web.service.worklist import (
     neighbours,
     worklist,
 )
-from web.service.worklist_csv import COLUMNS, csv_lines, safe
+from web.service.lists.worklist_csv import COLUMNS, csv_lines, safe
+from web.service.night.nightly import Night
+from web.service.review import discuss, later, reject
 from web.store.database import Database
 from web.store.pair_states import PairState, PairStatus
 

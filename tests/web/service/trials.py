@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from solver.sweep import Trial
-from web.service.past_night import PastNight
-from web.service.trials import NamedTrial
+from web.service.night.past import PastNight
+from web.service.sweeping.trials import NamedTrial
 
 
 def trials_over(past: PastNight, count: int) -> list[NamedTrial]:

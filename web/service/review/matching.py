@@ -14,13 +14,14 @@ from matcher.domain.profile import ReadingOutcome, Source
 from matcher.domain.support import Instrument
 from solver.planned import Proposal
 from web.service.clock import Clock
-from web.service.delivered import Person, Work
-from web.service.delivery_store import key_of
-from web.service.entering import Typing, put_row
-from web.service.entering import note as note_entry
-from web.service.explained import Explained
-from web.service.night_output import count_verdict
-from web.service.profile import PROFILE_CHANGED
+from web.service.delivery.stored import key_of
+from web.service.dossier.delivered import Person, Work
+from web.service.dossier.explained import Explained
+from web.service.entering.profile import PROFILE_CHANGED
+from web.service.entering.saving import Typing, put_row
+from web.service.entering.saving import note as note_entry
+from web.service.night.output import count_verdict
+from web.service.questions.why_not import WhyPage
 from web.service.review.advice import EXPERT, MAY, MAY_NOT, words_faults
 from web.service.review.arguments import argument_faults
 from web.service.review.faults import Fault, FaultCode, WrongDecision, refuse, until_faults
@@ -33,7 +34,6 @@ from web.service.review.recording import (
     snapshot_of,
 )
 from web.service.review.weighing import motivation_faults
-from web.service.why_not import WhyPage
 from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
 from web.store.events import Event, EventKind, Motivation, NewEvent, Told, WeighedArgument

@@ -9,7 +9,7 @@ from matcher.domain.candidate import Fit, Verdict
 from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.review.faults import Fault, FaultCode, WrongDecision, refuse
-from web.service.standing import held_rows, places_of, working_rows
+from web.service.review.standing import held_rows, places_of, working_rows
 from web.store.database import Database
 from web.store.events import Event, EventKind, NewEvent, ScoreSnapshot, Told
 from web.store.pair_states import AT_WORK, HELD, PairState, PairStatus

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from web.service.clock import Clock
-from web.service.reasons import ClientReason, EmployerReason
 from web.service.review.faults import (
     LEAST_MOTIVATION,
     Fault,
@@ -14,6 +13,7 @@ from web.service.review.faults import (
     reason_faults,
     refuse,
 )
+from web.service.review.reasons import ClientReason, EmployerReason
 from web.service.review.recording import Form, Found, check_place, record
 from web.store.database import Database
 from web.store.events import ClientAnswer, EmployerAnswer, Event, EventKind, Told

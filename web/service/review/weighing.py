@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from web.service.clock import Clock
-from web.service.reasons import RejectReason
 from web.service.review.arguments import argument_faults
 from web.service.review.faults import (
     LEAST_MOTIVATION,
@@ -16,6 +15,7 @@ from web.service.review.faults import (
     refuse,
     until_faults,
 )
+from web.service.review.reasons import RejectReason
 from web.service.review.recording import Form, Found, flagged, found_of, new_event, place_faults, record
 from web.store.database import Database
 from web.store.events import Event, EventKind, Motivation, Told, WeighedArgument

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.client import MAX_WEEK_MINUTES
 from web.service.clock import Clock
-from web.service.reasons import CORRECTS_BY_REASON, Corrects, ReturnReason
 from web.service.review.faults import (
     Fault,
     FaultCode,
@@ -16,8 +15,9 @@ from web.service.review.faults import (
     refuse,
     until_faults,
 )
+from web.service.review.reasons import CORRECTS_BY_REASON, Corrects, ReturnReason
 from web.service.review.recording import Form, Found, check_place, record
-from web.service.standing import delivered_places
+from web.service.review.standing import delivered_places
 from web.store.database import Database
 from web.store.events import Event, EventKind, Told
 from web.store.pair_states import PairState

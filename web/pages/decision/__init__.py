@@ -1,0 +1,1 @@
+"""What is done with a proposal: each step a plain form, and a pair an adviser puts together."""

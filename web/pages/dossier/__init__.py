@@ -1,0 +1,1 @@
+"""One person and one vacancy, with the steps planned for them."""

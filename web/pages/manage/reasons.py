@@ -1,0 +1,33 @@
+"""The lists of reasons: one is taken out of use or brought back, never deleted."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from web.pages.access import manager, seer_of_management
+from web.pages.entering.typed_form import Filled, read_filled, typing_of
+from web.pages.frame import desk, page
+from web.pages.manage.page import can_manage
+from web.service.manage.reason_list import listed_reasons, set_reason
+
+blueprint = Blueprint("admin_reasons", __name__)
+
+
+@blueprint.get("/beheer/redenen")
+@seer_of_management
+def show() -> str:
+    """Show every reason with how often it was used."""
+    found = listed_reasons(desk().database)
+    keys = {(one.list, one.code): Filled().key for lines in found.values() for one in lines}
+    return page("admin/reasons.html", found=found, keys=keys, can_change=can_manage())
+
+
+@blueprint.post("/beheer/redenen/<name>/<code>")
+@manager
+def change(name: str, code: str) -> Response:
+    """Take a reason out of use, or bring it back."""
+    filled = read_filled(request.form)
+    is_offered = filled.value("gebruik") == "ja"
+    if not set_reason(desk().database, desk().clock, name, code, typing_of(filled), is_offered=is_offered):
+        abort(404)
+    flash("admin.reasons.back" if is_offered else "admin.reasons.retired")
+    return redirect(url_for("admin_reasons.show"), 303)

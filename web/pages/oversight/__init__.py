@@ -1,0 +1,1 @@
+"""Nights, questions that wait for advice, the look back, and the log."""

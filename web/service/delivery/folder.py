@@ -1,0 +1,115 @@
+"""A folder or file to the rows of every sheet in it; anything wrong with a file refuses the delivery whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from matcher.read import Row
+from web.service.delivery.csv_files import read_csv
+from web.service.delivery.file_faults import FileCode, FileFault, RefusedDelivery, refused
+from web.service.delivery.headers import sheet_named
+from web.service.delivery.json_files import read_json
+from web.service.delivery.private_sheets import ALL_SHEETS
+from web.service.delivery.xlsx_files import read_xlsx
+
+MEGABYTE = 1_000_000
+UPLOAD_BYTES = 20 * MEGABYTE
+"""Largest xlsx or JSON file, and largest file that a person sends through a page."""
+INBOX_BYTES = 500 * MEGABYTE
+"""Largest CSV file in a folder of the operator's own."""
+MANUALS = ("LEESMIJ.md", "README.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What stood in the files.
+
+    Attributes
+    ----------
+    sheets
+        Rows by sheet name; only sheets that were there.
+    digest
+        Of the content of all files, whatever their order.
+    """
+
+    sheets: Mapping[str, list[Row]]
+    digest: str
+
+
+def read_delivery(source: Path, *, is_delta: bool, max_csv_bytes: int = INBOX_BYTES) -> Delivery:
+    """Read a folder of CSV files, or one CSV, JSON or xlsx file.
+
+    Raises
+    ------
+    RefusedDelivery
+        With every fault of every file; a full delivery without a required sheet is one of them.
+    """
+    sheets: dict[str, list[Row]] = {}
+    faults: list[FileFault] = []
+    digests: list[bytes] = []
+    for path in _files(source):
+        try:
+            content = _content(path, max_csv_bytes)
+            for name, rows in _read(path, content).items():
+                if name in sheets:
+                    raise refused(FileCode.SHEET_TWICE, path.name, sheet=name, other=_first_file(sheets[name]))
+                sheets[name] = rows
+            digests.append(blake2b(content).digest())
+        except RefusedDelivery as problem:
+            faults.extend(problem.faults)
+    if not faults and not is_delta:
+        faults.extend(_missing(sheets, source))
+    if faults:
+        raise RefusedDelivery(*faults)
+    return Delivery(sheets=sheets, digest=blake2b(b"".join(sorted(digests)), digest_size=16).hexdigest())
+
+
+def _files(source: Path) -> list[Path]:
+    if source.is_dir():
+        found = sorted(
+            path
+            for path in source.iterdir()
+            if path.is_file() and not path.name.startswith((".", "~$")) and path.name not in MANUALS
+        )
+    else:
+        found = [source] if source.is_file() else []
+    if not found:
+        raise refused(FileCode.NOTHING_THERE, str(source))
+    return found
+
+
+def _content(path: Path, max_csv_bytes: int) -> bytes:
+    maximum = max_csv_bytes if path.suffix.casefold() == ".csv" else UPLOAD_BYTES
+    try:
+        size = path.stat().st_size
+        if size > maximum:
+            megabytes = str(maximum // MEGABYTE)
+            raise refused(FileCode.TOO_LARGE, path.name, size=str(size // MEGABYTE), maximum=megabytes)
+        return path.read_bytes()
+    except OSError as problem:
+        raise refused(FileCode.UNREADABLE, path.name, problem=problem.strerror or "") from None
+
+
+def _read(path: Path, content: bytes) -> Mapping[str, list[Row]]:
+    kind = path.suffix.casefold()
+    if kind not in (".csv", ".json", ".xlsx"):
+        raise refused(FileCode.WRONG_TYPE, path.name)
+    if not content:
+        raise refused(FileCode.EMPTY, path.name)
+    if kind == ".csv":
+        sheet = sheet_named(path.stem, path.name)
+        return {sheet.name: read_csv(content, sheet, path.name)}
+    return read_json(content, path.name) if kind == ".json" else read_xlsx(content, path.name)
+
+
+def _missing(sheets: Mapping[str, list[Row]], source: Path) -> list[FileFault]:
+    return [
+        FileFault(code=FileCode.MISSING_SHEET, file=source.name, facts=(("sheet", sheet.name),))
+        for sheet in ALL_SHEETS
+        if sheet.is_required and sheet.name not in sheets
+    ]
+
+
+def _first_file(rows: list[Row]) -> str:
+    return rows[0].file if rows else ""

@@ -1,0 +1,335 @@
+"""What a page tells about one proposal, one person or one vacancy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
+
+from solver.planned import Alternative, Outcome, Proposal
+from web.service.clock import Clock
+from web.service.dossier.delivered import (
+    Person,
+    ReadWork,
+    Work,
+    gather_pair,
+    person_of,
+    work_of,
+    work_read_for,
+    work_read_of,
+)
+from web.service.dossier.planned_steps import PlannedStep, steps_of
+from web.service.dossier.rulings import PairRulings, pair_rulings
+from web.service.dossier.surroundings import Around, around
+from web.service.lists.worklist import Entry, Query, all_entries, found_entries, neighbours
+from web.service.manage.reason_list import offered_in
+from web.service.night.given import (
+    PersonResults,
+    WorkResults,
+    client_id,
+    named_vacancies,
+    person_results,
+    vacancy_id,
+    work_results,
+)
+from web.service.public_keys import key_of
+from web.service.review import can_undo, flagged
+from web.service.review.standing import Pair
+from web.store.database import Database
+from web.store.events import Event
+from web.store.pair_states import PairState, PairStatus, state_of
+from web.store.records import Amount, ProposalRow, Run
+from web.store.store import Store
+
+Today: TypeAlias = Mapping[Pair, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another vacancy for this person or another person for this vacancy, with what the plan did with it.
+
+    Attributes
+    ----------
+    words
+        Title and employer of a vacancy; the name or reference of a person.
+    proposal_id
+        The proposal of today for this very pair, where there is one.
+    instead
+        Of a vacancy: whom it is proposed to; of a person: his proposed work. Empty where the plan left it free.
+    """
+
+    alternative: Alternative
+    id: str
+    words: str
+    proposal_id: str | None
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPage:
+    """Everything about one proposal.
+
+    Attributes
+    ----------
+    flagged
+        Fields that need a written motivation before it can be discussed.
+    undoable
+        The decision that can still be taken back.
+    is_closed
+        Client or vacancy is no longer open: nothing can be decided.
+    is_current
+        Of the run that is shown, or held.
+    before, after, place, n_found
+        Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
+    rulings
+        What the law leaves open beside it; None where the person cannot be read any more.
+    around
+        Where its work and the other possibilities lie around the person's home; none where that is not known.
+    offered
+        Codes of the reasons the forms offer today, by list.
+    """
+
+    entry: Entry
+    proposal: Proposal
+    amount: Amount
+    run: Run
+    person: Person
+    work: Work
+    events: tuple[Event, ...]
+    flagged: tuple[str, ...]
+    undoable: Event | None
+    is_closed: bool
+    is_current: bool
+    alternatives: tuple[Other, ...]
+    rivals: tuple[Other, ...]
+    before: str | None
+    after: str | None
+    place: int
+    n_found: int
+    rulings: PairRulings | None
+    around: tuple[Around, ...]
+    offered: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPage:
+    """Everything about one person; exactly one of `entry` and `outcome` where he was in the night.
+
+    Attributes
+    ----------
+    results
+        What the night gave him beside a proposal; None before the first night.
+    read_for
+        The work that readings and delivered decisions about him speak of.
+    """
+
+    person: Person
+    planned: tuple[PlannedStep, ...]
+    read_for: ReadWork
+    entry: Entry | None
+    outcome: Outcome | None
+    results: PersonResults | None
+    earlier: tuple[tuple[date, ProposalRow], ...]
+    events: tuple[Event, ...]
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyPage:
+    """Everything about one vacancy; `results` is None before the first night."""
+
+    work: Work
+    results: WorkResults | None
+    entries: tuple[Entry, ...]
+    earlier: tuple[tuple[date, ProposalRow], ...]
+    events: tuple[Event, ...]
+    run: Run | None
+
+
+def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
+    """Give a proposal's page; None where there is no such proposal."""
+    with database.read() as store:
+        told, current = store.told_proposal(proposal_id), store.current_run()
+        if told is None:
+            return None
+        row, proposal, amount = told
+        run = current if current and current.id == row.run_id else store.run(row.run_id)
+        if run is None or amount is None:
+            return None
+        gather_pair(store, row.client, row.vacancy)
+        work = work_of(store, row.vacancy)
+        entries = all_entries(store, current, clock.today())
+        own = next((entry for entry in entries if entry.row.id == proposal_id), None)
+        entry = own or _old_entry(store, row, clock)
+        events = entry.state.events
+        person = person_of(store, row.client)
+        today = {other.row.pair: other.row.id for other in entries}
+        alternatives = tuple(
+            replace(one, instead=_instead(entries, vacancy=one.alternative.vacancy))
+            for one in _other_vacancies(store, proposal.alternatives, today)
+        )
+        rivals = tuple(
+            replace(one, instead=_instead(entries, client=one.alternative.client))
+            for one in _other_people(store, proposal.rivals, today)
+        )
+        offered = offered_in(store)
+        work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
+        places = around(store, person.cells.get("place", ""), work_around)
+        ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
+    found = found_entries(entries, query)
+    before, after, place = neighbours(found, proposal_id)
+    last = entry.state.newest
+    return ProposalPage(
+        entry=entry,
+        proposal=proposal,
+        amount=amount,
+        run=run,
+        person=person,
+        work=work,
+        events=events,
+        flagged=flagged(proposal),
+        undoable=last if last is not None and can_undo(last, clock) else None,
+        is_closed=not person.cells or not work.cells,
+        is_current=own is not None,
+        alternatives=alternatives,
+        rivals=rivals,
+        before=before,
+        after=after,
+        place=place,
+        n_found=len(found),
+        rulings=ruled,
+        around=places,
+        offered=offered,
+    )
+
+
+def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage | None:
+    """Give a person's page; None where nobody has this id."""
+    with database.read() as store:
+        key = key_of(store, "clients", client_id)
+        if key is None:
+            return None
+        run = store.current_run()
+        person = person_of(store, key)
+        read_for = work_read_of(person)
+        earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
+        results = person_results(store, run.id, key, also=read_for) if run else None
+        return ClientPage(
+            person=person,
+            planned=steps_of(store, key, clock.today()),
+            read_for=work_read_for(store, person, results.vacancies if results else {}),
+            entry=next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None),
+            outcome=store.outcome_of(run.id, key) if run else None,
+            results=results,
+            earlier=earlier,
+            events=events,
+            run=run,
+        )
+
+
+def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPage | None:
+    """Give a vacancy's page; None where no vacancy has this id."""
+    with database.read() as store:
+        key = key_of(store, "vacancies", vacancy_id)
+        if key is None:
+            return None
+        run = store.current_run()
+        earlier, events = tuple(store.proposals_of(vacancy=key)), tuple(store.events_of_vacancy(key))
+        people = store.rows_in("persoon", "client", (row.client for _, row in earlier))
+        names = {row["client"]: row["name"] for row in people if row["name"]}
+        return VacancyPage(
+            work=work_of(store, key),
+            results=work_results(store, run.id, key) if run else None,
+            entries=_own_entries(run, clock.today(), earlier, events, names),
+            earlier=earlier,
+            events=events,
+            run=run,
+        )
+
+
+def _own_entries(
+    run: Run | None,
+    today: date,
+    earlier: Sequence[tuple[date, ProposalRow]],
+    events: Sequence[Event],
+    names: Mapping[str, str],
+) -> tuple[Entry, ...]:
+    """Give the rows of the list that are about one person or one vacancy, what is held or at work first.
+
+    Only his own proposals and events are read; whether somebody else took the place is told on the proposal itself.
+    """
+    if run is None:
+        return ()
+    by_pair: dict[Pair, list[Event]] = {}
+    for event in events:
+        by_pair.setdefault(event.pair, []).append(event)
+    states = {pair: state_of(found, today) for pair, found in by_pair.items()}
+    held = {state.taken_up.proposal_id for state in states.values() if state.taken_up and _waits(state)}
+    tonight = {row.pair for _, row in earlier if row.run_id == run.id and not row.is_own_match}
+    shown = [
+        row
+        for _, row in earlier
+        if (row.run_id == run.id and not row.is_own_match) or (row.id in held and row.pair not in tonight)
+    ]
+    made = [
+        Entry(
+            row=row,
+            state=states.get(row.pair, PairState()),
+            name=names.get(row.client) or row.client,
+            is_from_before=row.run_id != run.id,
+            is_overtaken=False,
+            cents_per_month=None,
+        )
+        for row in shown
+    ]
+    return tuple(sorted(made, key=lambda one: (not _waits(one.state), one.is_from_before, one.row.rank, one.row.id)))
+
+
+def _waits(state: PairState) -> bool:
+    """Whether somebody has to see to a pair, at work or on the way to it."""
+    return state.is_held or state.is_at_work or state.status is PairStatus.LAPSED
+
+
+def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
+    """Give a proposal of an earlier run that nobody holds."""
+    state = store.pair_state(row.client, row.vacancy, clock.today())
+    return Entry(
+        row=row,
+        state=state,
+        name=store.name_of(row.client),
+        is_from_before=True,
+        is_overtaken=not state.is_at_work,
+        cents_per_month=store.cents_per_month([row.id]).get(row.id),
+    )
+
+
+def _instead(entries: Sequence[Entry], *, client: str = "", vacancy: str = "") -> tuple[str, ...]:
+    """Give what the plan did with somebody, or with a vacancy, instead of this pair."""
+    if client:
+        return tuple(entry.row.title for entry in entries if entry.row.client == client)
+    return tuple(entry.name for entry in entries if entry.row.vacancy == vacancy)
+
+
+def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
+    named = named_vacancies(store, (one.vacancy for one in found))
+    return tuple(
+        Other(
+            alternative=one,
+            id=vacancy_id(store, one.vacancy),
+            words=named[one.vacancy].words if one.vacancy in named else one.vacancy,
+            proposal_id=today.get((one.client, one.vacancy)),
+        )
+        for one in found
+    )
+
+
+def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
+    people = store.known_people()
+    return tuple(
+        Other(
+            alternative=one,
+            id=client_id(store, one.client),
+            words=(people[one.client].name if one.client in people else "") or one.client,
+            proposal_id=today.get((one.client, one.vacancy)),
+        )
+        for one in found
+    )

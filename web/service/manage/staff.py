@@ -1,0 +1,130 @@
+"""Who may sign in and as what: accounts are added, given another role, a new password, or shut; never removed."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from matcher.errors import WaagError
+from web.service.clock import Clock
+from web.service.entering.saving import Typing, note
+from web.service.manage.accounts import hashed
+from web.store.accounts import Account
+from web.store.database import Database
+from web.store.journal import Subject
+from web.store.store import Store
+
+ROLES = ("adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "beheerder", "auditor", "batch")
+SHUT = "!"
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+WORDS = 4
+
+
+class StaffFault(StrEnum):
+    """Why an account is not changed."""
+
+    LOGIN_FORM = "naam_vorm"
+    LOGIN_TAKEN = "naam_bestaat"
+    UNKNOWN_ROLE = "rol_onbekend"
+    UNKNOWN_LOGIN = "naam_onbekend"
+    OWN_ACCOUNT = "eigen_account"
+
+
+class WrongStaff(WaagError):
+    """An account that is not changed, and why."""
+
+    def __init__(self, fault: StaffFault) -> None:
+        self.fault = fault
+        super().__init__(fault.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """An account as its page shows it."""
+
+    login: str
+    role: str
+    is_shut: bool
+    is_demo: bool
+
+
+def colleagues(database: Database) -> list[Colleague]:
+    """Give everybody who has an account, by name."""
+    with database.read() as store:
+        found = store.all_accounts()
+    return [
+        Colleague(login=one.login, role=one.role, is_shut=one.password_hash == SHUT, is_demo=one.is_demo)
+        for one in found
+    ]
+
+
+def add_colleague(database: Database, clock: Clock, login: str, role: str, typing: Typing) -> str:
+    """Add an account; give the password it starts with, which is told once.
+
+    Raises
+    ------
+    WrongStaff
+        Where the name cannot be used or is taken, or the role does not exist.
+    """
+    if not LOGIN.fullmatch(login):
+        raise WrongStaff(StaffFault.LOGIN_FORM)
+    if role not in ROLES:
+        raise WrongStaff(StaffFault.UNKNOWN_ROLE)
+    password = _password()
+    with database.begin() as store:
+        if store.account(login) is not None:
+            raise WrongStaff(StaffFault.LOGIN_TAKEN)
+        account = Account(login=login, password_hash=hashed(password), role=role, is_demo=False)
+        store.add_account(account, clock.now())
+        note(store, "account_toegevoegd", Subject.ACCOUNT, login, typing, clock.now(), role=role)
+    return password
+
+
+def give_role(database: Database, clock: Clock, login: str, role: str, typing: Typing) -> None:
+    """Give somebody else another role; who is signed in has it at the next page.
+
+    Raises
+    ------
+    WrongStaff
+        Where there is no such account or role, or it is one's own.
+    """
+    if role not in ROLES:
+        raise WrongStaff(StaffFault.UNKNOWN_ROLE)
+    with database.begin() as store:
+        before = _other(store, login, typing)
+        store.change_account(login, role=role, password_hash=before.password_hash)
+        note(store, "rol_gewijzigd", Subject.ACCOUNT, login, typing, clock.now(), before=before.role, after=role)
+
+
+def shut(database: Database, clock: Clock, login: str, typing: Typing) -> None:
+    """Shut an account at once; what it did stays."""
+    with database.begin() as store:
+        before = _other(store, login, typing)
+        store.change_account(login, role=before.role, password_hash=SHUT)
+        store.end_sessions(login, clock.now())
+        note(store, "account_gesloten", Subject.ACCOUNT, login, typing, clock.now(), role=before.role)
+
+
+def new_password(database: Database, clock: Clock, login: str, typing: Typing) -> str:
+    """Give somebody a new password, also where the account was shut; its sessions end."""
+    password = _password()
+    with database.begin() as store:
+        before = _other(store, login, typing)
+        changed = replace(before, password_hash=hashed(password))
+        store.change_account(login, role=before.role, password_hash=changed.password_hash)
+        store.end_sessions(login, clock.now())
+        note(store, "wachtwoord_vernieuwd", Subject.ACCOUNT, login, typing, clock.now(), role=before.role)
+    return password
+
+
+def _other(store: Store, login: str, typing: Typing) -> Account:
+    found = store.account(login)
+    if found is None:
+        raise WrongStaff(StaffFault.UNKNOWN_LOGIN)
+    if login == typing.actor:
+        raise WrongStaff(StaffFault.OWN_ACCOUNT)
+    return found
+
+
+def _password() -> str:
+    return "-".join(secrets.token_hex(2) for _ in range(WORDS))

@@ -1,0 +1,145 @@
+"""What a page tells about one night and the nights before it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matcher.domain.nearmiss import Investment
+from matcher.domain.question import Acquisition
+from solver.overnight import Cause, counts_of
+from web.service.night.difference import Move, moved_between
+from web.service.night.given import client_id, named_vacancies
+from web.service.night.progress import StageLine, stages_now
+from web.store.database import Database
+from web.store.records import Run as Run
+from web.store.records import RunLine, RunState
+from web.store.results import ACQUISITIONS, INVESTMENTS
+from web.store.store import Store
+
+MOST_SHOWN = 20
+MOST_NIGHTS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How many people have another proposal than in a night before.
+
+    Attributes
+    ----------
+    counts
+        By kind of difference, in the order of the kinds.
+    n_same
+        People with the same proposal in both.
+    """
+
+    before: Run
+    counts: tuple[tuple[Move, int], ...]
+    n_same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """Somebody who had no concrete step in time."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightPage:
+    """Everything about one night.
+
+    Attributes
+    ----------
+    outcomes
+        Number of people without a proposal per reason, most first.
+    investments, acquisitions
+        What helps most people, and the largest orders to the employers' desk; the first of each.
+    overdue, n_overdue
+        People without a concrete step in time: the first by reference, and how many there are.
+    causes
+        How many people have another proposal than in the night before, per cause.
+    difference
+        With the newest night of an earlier day; None where there is none.
+    latest
+        The newest nights.
+    waiting
+        The stages of a night that goes on; none of one that ended.
+    busy, failed
+        Another night that goes on now, and a later one that did not succeed.
+    """
+
+    run: Run
+    is_current: bool
+    outcomes: tuple[tuple[str, int], ...]
+    investments: tuple[Investment, ...]
+    acquisitions: tuple[Acquisition, ...]
+    overdue: tuple[Overdue, ...]
+    n_overdue: int
+    difference: Difference | None
+    causes: tuple[tuple[Cause, int], ...]
+    latest: tuple[RunLine, ...]
+    waiting: tuple[StageLine, ...]
+    busy: RunLine | None
+    failed: RunLine | None
+
+
+def night_page(database: Database, run_id: str | None = None) -> NightPage | None:
+    """Give a night's page: of a run, else of the one that is shown; None where there is none."""
+    with database.read() as store:
+        current = store.current_run()
+        run = current if run_id is None else store.run(run_id)
+        latest = tuple(store.run_lines(MOST_NIGHTS))
+        waiting = stages_now(store.progress_of(run.id), is_over=False) if run and run.state is RunState.BUSY else ()
+        if run is None:
+            return None
+        outcomes = Counter(outcome.code for outcome in store.outcomes(run.id))
+        before = store.run_before(run.key.day)
+        difference = _difference(store, run, before) if before and run.has_plan else None
+        investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)
+        acquisitions = store.results(run.id, ACQUISITIONS, limit=MOST_SHOWN)
+        late = list(store.overdue_clients(run.id))
+        overdue = _overdue(store, late[:MOST_SHOWN])
+    return NightPage(
+        run=run,
+        is_current=current is not None and current.id == run.id,
+        outcomes=tuple(sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))),
+        investments=tuple(investments),
+        acquisitions=tuple(acquisitions),
+        overdue=overdue,
+        n_overdue=len(late),
+        difference=difference,
+        causes=counts_of(run.manifest.changes) if run.manifest else (),
+        latest=latest,
+        waiting=waiting,
+        busy=next((one for one in latest if one.state is RunState.BUSY and one.id != run.id), None),
+        failed=_failed_since(latest, run),
+    )
+
+
+def largest_investments(database: Database, run_id: str, most: int = 10) -> tuple[Investment, ...]:
+    """Give the single steps that open work for most people in a night, most first."""
+    with database.read() as store:
+        return tuple(store.results(run_id, INVESTMENTS, limit=most))
+
+
+def vacancy_words(database: Database, keys: Iterable[str]) -> dict[str, str]:
+    """Give the words for open vacancies, by reference."""
+    with database.read() as store:
+        return {key: named.words for key, named in named_vacancies(store, keys).items()}
+
+
+def _failed_since(latest: Sequence[RunLine], run: Run) -> RunLine | None:
+    later = (one for one in latest if one.state is RunState.FAILED and one.started_at > run.started_at)
+    return next(later, None) if run.has_plan else None
+
+
+def _overdue(store: Store, keys: list[str]) -> tuple[Overdue, ...]:
+    names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
+    return tuple(Overdue(id=client_id(store, key), name=names.get(key) or key) for key in keys)
+
+
+def _difference(store: Store, run: Run, before: Run) -> Difference:
+    moved, n_same = moved_between(store, run, before)
+    counts = Counter(one.move for one in moved)
+    return Difference(before=before, counts=tuple((move, counts[move]) for move in Move), n_same=n_same)

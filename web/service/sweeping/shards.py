@@ -1,0 +1,141 @@
+"""The ranking of a night over several machines: blocks of people as tasks, joined to the same bytes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from matcher.blocks import block_of, joined_ranks
+from matcher.domain.caseload import Caseload
+from matcher.errors import WaagError
+from matcher.kernel import Ranked, rank
+from web.service.night.versions import code_version
+from web.service.sweeping.kept import Kept
+from web.service.sweeping.sweep import OtherCode, Runner
+
+FORM = "rank-1"
+PEOPLE = 8_192
+"""People in a block: enough that a task takes longer than sending it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Columns:
+    """What all blocks of a ranking share, shipped once: the columns of everybody, and how it is ranked."""
+
+    caseload: Caseload
+    k: int
+    code_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """People from one row up to another."""
+
+    low: int
+    high: int
+
+
+def ranked_in_blocks(
+    caseload: Caseload,
+    k: int,
+    *,
+    folder: Path,
+    run: "Runner[Columns, Block]",
+    people: int = PEOPLE,
+    on_done: Callable[[str], None] = lambda key: None,
+) -> Ranked:
+    """Give what `matcher.kernel.rank` gives, block by block; blocks that were ranked before are read.
+
+    Parameters
+    ----------
+    caseload, k
+        As of `matcher.kernel.rank`.
+    folder
+        Where the rankings of blocks are kept, each under the digest of its own columns, the vacancies and the code.
+    run
+        Where blocks are ranked: in this process or on a cluster.
+    people
+        People in a block; changes no byte of the whole.
+    on_done
+        Hears the key of each block once it is kept.
+
+    Raises
+    ------
+    WaagError
+        Where a block could not be ranked: half a ranking would send people away unseen.
+    """
+    n, kept = len(caseload.client_keys), Kept(folder=folder)
+    if not n:
+        return rank(caseload, k)
+    shared = _digest(caseload, k)
+    blocks = [Block(low=low, high=min(low + people, n)) for low in range(0, n, people)]
+    keys = {_key(caseload, block, shared): block for block in blocks}
+    found = {key: body for key in keys if (body := kept.read(key)) is not None}
+    left: Mapping[str, Block] = {key: block for key, block in keys.items() if key not in found}
+    columns = Columns(caseload=caseload, k=k, code_version=code_version())
+    for key, answer in run(rank_block, columns, left) if left else ():
+        if isinstance(answer, WaagError):
+            raise answer
+        kept.write(key, answer)
+        found[key] = answer
+        on_done(key)
+    return joined_ranks([_ranked(found[_key(caseload, block, shared)]) for block in blocks])
+
+
+def rank_block(shared: Columns, block: Block) -> bytes:
+    """Rank one block; this is what a worker does.
+
+    Raises
+    ------
+    OtherCode
+        Where the worker's code could rank otherwise.
+    """
+    if shared.code_version != code_version():
+        raise OtherCode(
+            f"A worker runs Waag {code_version()} and this night is of {shared.code_version}: people would be ranked "
+            "by other rules. Start the workers from the same version and run again."
+        )
+    body = BytesIO()
+    np.savez(body, **rank(block_of(shared.caseload, block.low, block.high), shared.k, threads=1)._asdict())
+    return body.getvalue()
+
+
+def ranking_on(run: "Runner[Columns, Block]", folder: Path) -> Callable[[Caseload, int], Ranked]:
+    """Give a ranking that works in blocks, as a night takes it."""
+    return partial(ranked_in_blocks, folder=folder, run=run)
+
+
+def _ranked(body: bytes) -> Ranked:
+    with np.load(BytesIO(body), allow_pickle=False) as arrays:
+        return Ranked(**{name: arrays[name] for name in Ranked._fields})
+
+
+def _digest(caseload: Caseload, k: int) -> bytes:
+    digest = blake2b(f"{FORM}\x1f{code_version()}\x1f{k}".encode(), digest_size=16)
+    for part in (caseload.vacancies, caseload.tables):
+        _add(part, digest)
+    return digest.digest()
+
+
+def _key(caseload: Caseload, block: Block, shared: bytes) -> str:
+    digest = blake2b(shared, digest_size=16)
+    _add(block_of(caseload, block.low, block.high).clients, digest)
+    return digest.hexdigest()
+
+
+def _add(columns: tuple[object, ...], digest: blake2b) -> None:
+    for name, column in _arrays(columns):
+        digest.update(f"{name}:{column.dtype.str}{column.shape}".encode() + np.ascontiguousarray(column).tobytes())
+
+
+def _arrays(columns: tuple[object, ...], within: str = "") -> Iterator[tuple[str, np.ndarray]]:
+    """Give every array of columns with its name, those of columns inside them too."""
+    for name, column in zip(getattr(columns, "_fields", ()), columns, strict=True):
+        if isinstance(column, np.ndarray):
+            yield within + name, column
+        elif isinstance(column, tuple):
+            yield from _arrays(column, f"{within}{name}.")

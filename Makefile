@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe
+.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -23,7 +23,11 @@ system: ## see to Chromium and libatomic1, which the browser tests need
 lock: setup ## choose the versions anew and write deploy/locks
 	$(COMPILE) --upgrade --output-file deploy/locks/bootstrap.txt deploy/locks/bootstrap.in
 	$(COMPILE) --upgrade --output-file deploy/locks/run.txt pyproject.toml
-	$(COMPILE) --upgrade --all-extras --constraints deploy/locks/run.txt --output-file deploy/locks/all.txt pyproject.toml
+	$(COMPILE) --upgrade --extra cluster --extra parquet --extra dev --constraints deploy/locks/run.txt --output-file deploy/locks/all.txt pyproject.toml
+	$(COMPILE) --upgrade --extra campaigns --constraints deploy/locks/all.txt --output-file deploy/locks/campaigns.txt pyproject.toml
+
+heavy: setup ## install what `make fuzz` and `make load` need beside the rest, by hash
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r deploy/locks/campaigns.txt
 
 demo: setup ## load the demo world, run a night, print the table and serve (PORT=8000; SERVE=0 stops after the table)
 	$(BIN)/waag demo $(if $(PORT),--port $(PORT)) $(if $(filter 0,$(SERVE)),--no-serve)

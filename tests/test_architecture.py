@@ -37,7 +37,7 @@ BREACHES = {
     ),
     "store reaches up to service, late": (
         rules.imports_point_down,
-        {"web.store.runs": "def f():\n    from web.service import nightly", "web.service.night.nightly": ""},
+        {"web.store.runs": "def f():\n    from web.service.night import nightly", "web.service.night.nightly": ""},
     ),
     "shipped code imports fixtures": (
         rules.imports_point_down,

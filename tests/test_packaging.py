@@ -93,7 +93,7 @@ def test_a_lock_pins_by_hash_and_names_no_host_or_path(lock: Path) -> None:
 
 
 def test_the_locks_are_there() -> None:
-    assert {path.stem for path in LOCKS} == {"bootstrap", "run", "all"}
+    assert {path.stem for path in LOCKS} == {"bootstrap", "run", "all", "campaigns"}
 
 
 def test_the_run_lock_is_part_of_the_whole_lock() -> None:

@@ -12,8 +12,8 @@ from matcher.encode import encode
 from matcher.kernel import rank
 from tests.builders import region_scales
 from tests.web.service.dask_cluster import ending, scheduler, worker
-from tests.web.service.trials import trials_over
 from tests.web.service.test_whole_night import DAY, REGION, night_of
+from tests.web.service.trials import trials_over
 from web.service.night.past import PastNight, past_night
 from web.service.sweeping.cluster import NoCluster, on_cluster
 from web.service.sweeping.shards import ranked_in_blocks

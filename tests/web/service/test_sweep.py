@@ -8,8 +8,8 @@ from matcher.policy import MatchPolicy
 from solver.policy import Effort, SolverPolicy
 from solver.rows import COACH
 from solver.sweep import OtherBudget, Trial
-from tests.web.service.trials import trials_over
 from tests.web.service.test_whole_night import DAY, REGION, night_of
+from tests.web.service.trials import trials_over
 from web.service.night.past import PastNight, past_night
 from web.service.sweeping.kept import Kept, SpoiltResult
 from web.service.sweeping.sweep import OtherCode, Shared, in_process, sweep, work

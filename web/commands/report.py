@@ -104,6 +104,8 @@ def _plan(manifest: Manifest, language: str) -> Iterator[Row]:
     if manifest.law_is_assumed:
         yield (f"{label('law_assumed', language)}: {label('law_assumed.text', language)}",)
     yield (f"{label('plan_digest', language)}: {manifest.plan_digest}",)
+    if manifest.log_line:
+        yield (label("log_anchor", language, line=manifest.log_line, digest=manifest.log_head),)
 
 
 def _verdicts(manifest: Manifest, language: str) -> Iterator[Row]:

@@ -133,6 +133,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "an amount of the law in it is assumed, not confirmed",
     ),
     "plan_digest": ("SHA-256 van het plan", "SHA-256 of the plan"),
+    "log_anchor": ("Logboek tot en met regel {line}:{digest}", "Log up to and with line {line}:{digest}"),
     "all": ("Samen", "In all"),
     "column.proposals": ("voorstellen", "proposals"),
     "column.share": ("deel", "share"),

@@ -102,6 +102,15 @@ class LogQuery:
     below: int = 0
 
 
+class Damage(StrEnum):
+    """What was done to a line."""
+
+    ALTERED = "gewijzigd"
+    GONE = "weg"
+    MOVED = "verplaatst"
+    UNSEALED = "zonder_zegel"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """Whether the log still says what it said.
@@ -114,11 +123,18 @@ class Chain:
         The first line that does not fit; None where all fit.
     head
         The digest of the newest line: kept elsewhere, it shows that the end was not cut off.
+    last
+        The number of that line; 0 before the first.
+    damage, damaged
+        What was done, and to which line: the number a line that is gone had, 0 for a decision past the log.
     """
 
     lines: int
     broken_at: int | None
     head: str
+    last: int = 0
+    damage: Damage | None = None
+    damaged: int = 0
 
 
 class LogStore:
@@ -165,15 +181,40 @@ class LogStore:
         """Give everybody who stands in the log."""
         return sorted(self.connection.execute(sa.select(log_lines.c.actor).distinct()).scalars())
 
+    def log_end(self) -> tuple[int, str]:
+        """Give the number and the digest of the newest line; 0 and empty before the first."""
+        query = sa.select(log_lines.c.id, log_lines.c.digest).order_by(log_lines.c.id.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return (0, FIRST) if row is None else (int(row.id), str(row.digest))
+
     def check_chain(self) -> Chain:
         """Go over every line and every decision once more."""
-        before, count = FIRST, 0
+        before, last, count = FIRST, 0, 0
         for row in self.connection.execute(sa.select(log_lines).order_by(log_lines.c.id)).mappings():
             sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
-            if row["before"] != before or _digest(dict(row), sealed) != row["digest"]:
-                return Chain(lines=count, broken_at=row["id"], head=before)
-            before, count = row["digest"], count + 1
-        return Chain(lines=count, broken_at=self._unsealed(), head=before)
+            if row["before"] != before:
+                damage, damaged = self._torn(row, last)
+                return Chain(lines=count, broken_at=row["id"], head=before, last=last, damage=damage, damaged=damaged)
+            if _digest(dict(row), sealed) != row["digest"]:
+                return Chain(
+                    lines=count, broken_at=row["id"], head=before, last=last, damage=Damage.ALTERED, damaged=row["id"]
+                )
+            before, last, count = row["digest"], row["id"], count + 1
+        unsealed = self._unsealed()
+        past_the_log = None if unsealed is None else Damage.UNSEALED
+        return Chain(lines=count, broken_at=unsealed, head=before, last=last, damage=past_the_log)
+
+    def _torn(self, row: sa.RowMapping, last: int) -> tuple[Damage, int]:
+        """Tell what happened where a line does not go on from the one before it.
+
+        The line it was written after may stand elsewhere now (moved), or nowhere (gone). With the number after `last`
+        still in use nobody is missing, so that the line itself was altered.
+        """
+        number: int = row["id"]
+        written_after = sa.select(log_lines.c.id).where(log_lines.c.digest == row["before"])
+        if self.connection.execute(written_after.limit(1)).first() is not None or row["before"] == FIRST:
+            return Damage.MOVED, number
+        return (Damage.GONE, last + 1) if number > last + 1 else (Damage.ALTERED, number)
 
     def _sealed_event(self, event_id: int) -> str:
         """Give everything a decision says; columns that a later version added are empty in what was sealed before."""

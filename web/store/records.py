@@ -142,6 +142,8 @@ class Manifest:
         Whose proposal differs from the night before, each with its cause; none where that night cannot be read again.
     certificate
         (name, digest) of each part that `waag verify` recomputes the plan from; none in nights that kept none.
+    log_line, log_head
+        Number and digest of the newest line of the log at the flip: a log that lost its end no longer holds them.
     """
 
     versions: tuple[tuple[str, str], ...] = ()
@@ -181,6 +183,8 @@ class Manifest:
     n_acquisitions: int = 0
     plan_digest: str = ""
     certificate: tuple[tuple[str, str], ...] = ()
+    log_line: int = 0
+    log_head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

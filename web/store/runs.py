@@ -46,6 +46,13 @@ class RunStore:
         row = self.connection.execute(ordered).mappings().first()
         return None if row is None else _run(row)
 
+    def log_anchors(self) -> list[tuple[str, int, str]]:
+        """Give the id of each run with the line and the digest the log ended in at its flip, oldest first."""
+        query = sa.select(runs.c.id, runs.c.manifest).where(runs.c.manifest != "")
+        found = self.connection.execute(query.order_by(runs.c.finished_at, runs.c.id)).all()
+        manifests = [(str(row.id), from_json(Manifest, row.manifest)) for row in found]
+        return [(run_id, one.log_line, one.log_head) for run_id, one in manifests if one.log_line]
+
     def latest_runs(self, limit: int = 30) -> list[Run]:
         """Give the newest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)

@@ -221,7 +221,8 @@ class Night:
         is_less = plan.solve.status == ONLY_CANONICAL or plan.solve.is_cut_short
         state = RunState.FALLEN_BACK if is_less else RunState.DONE
         with self.database.begin() as store:
-            store.publish(run_id, state, manifest, self.clock.now())
+            line, head = store.log_end()
+            store.publish(run_id, state, replace(manifest, log_line=line, log_head=head), self.clock.now())
 
     def _key(self, day: date, input_digest: str) -> RunKey:
         return RunKey(

@@ -18,6 +18,9 @@ from web.store.store import Store
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 15_000
+WRITING = "waag_writing"
+# One writer at a time on a server too: what a transaction read is still so when it writes, as SQLite has it.
+WRITER_LOCK = 8_241_001
 
 
 class Database:
@@ -37,8 +40,7 @@ class Database:
             raise StoreError(f"Cannot use the database URL of WAAG_DATABASE_URL: {problem}") from problem
         listen(self._engine)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
-        if self.is_sqlite:
-            _prepare_sqlite(self._engine)
+        _prepare_sqlite(self._engine) if self.is_sqlite else _prepare_server(self._engine)
 
     @property
     def file(self) -> Path | None:
@@ -49,19 +51,19 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Store]:
         """Open one writing transaction: all of it is kept, or none."""
-        with self._transaction(waag_begin="BEGIN IMMEDIATE") as store:
+        with self._transaction(**{WRITING: True}) as store:
             yield store
 
     @contextmanager
     def read(self) -> Iterator[Store]:
         """Open one reading transaction: everything read in it is of the same moment."""
         # SQLite reads one moment by itself; a server has to be asked for it.
-        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._transaction(**options) as store:
             yield store
 
     @contextmanager
-    def _transaction(self, **options: str) -> Iterator[Store]:
+    def _transaction(self, **options: str | bool) -> Iterator[Store]:
         try:
             with self._engine.connect() as connection, connection.execution_options(**options).begin():
                 yield Store(connection)
@@ -162,4 +164,18 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def _on_begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(str(connection.get_execution_options().get("waag_begin", "BEGIN")))
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+
+
+def _prepare_server(engine: sa.Engine) -> None:
+    """Let writers of a server wait for each other, and no longer than those of SQLite do."""
+
+    @sa.event.listens_for(engine, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        if _is_writing(connection):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
+def _is_writing(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get(WRITING))

@@ -13,7 +13,7 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rules
 from solver.planned import Outcome, Plan
 from solver.policy import SolverPolicy
-from tests.web.made import DAY, NOW, fresh, plan, proposal
+from tests.web.made import DAY, NOW, plan, proposal
 from web.config import Settings
 from web.service.night.measure import Progress
 from web.service.night.nightly import Night
@@ -106,15 +106,14 @@ def deliver(database: Database, rows: Mapping[str, list[dict[str, str]]], day: d
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(empty: Database) -> Database:
     """A store with three clients and two vacancies."""
-    made = fresh(tmp_path)
-    deliver(made, ROWS)
-    return made
+    deliver(empty, ROWS)
+    return empty
 
 
 @pytest.fixture
-def night(database: Database) -> Night:
+def night(database: Database, tmp_path: Path) -> Night:
     """A night over that store with the small plan function."""
-    settings = Settings(data_folder=Path(database.url.removeprefix("sqlite:///")).parent, database_url=database.url)
+    settings = Settings(data_folder=tmp_path, database_url=database.url)
     return Night(database=database, settings=settings, clock=Still(), plan=FirstFits())

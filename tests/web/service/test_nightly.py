@@ -14,6 +14,7 @@ import pytest
 from matcher.domain.region import Region
 from matcher.errors import ProblemError
 from solver.planned import Plan
+from tests.postgres import on_both
 from tests.web.made import DAY, NOW, fresh
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
@@ -62,6 +63,7 @@ def decide(database: Database, pair: tuple[str, str], kind: EventKind, until: da
         store.add_event(new)
 
 
+@on_both
 def test_a_night_shows_its_proposals_and_says_what_it_took(night: Night) -> None:
     report = night.run(DAY)
     manifest = report.run.manifest
@@ -73,6 +75,7 @@ def test_a_night_shows_its_proposals_and_says_what_it_took(night: Night) -> None
     assert set(pairs(night.database)) == {("K1", "V1"), ("K2", "V2")}
 
 
+@on_both
 def test_the_same_night_twice_is_one_run(night: Night) -> None:
     first, second = night.run(DAY), night.run(DAY)
     assert (first.is_new, second.is_new) == (True, False)
@@ -95,6 +98,7 @@ def test_a_night_that_was_made_before_is_shown_again_on_its_own_day(night: Night
     assert current_id(night.database) == first.run.id
 
 
+@on_both
 def test_making_an_older_night_again_does_not_bring_it_back(night: Night) -> None:
     night.run(DAY)
     newer = night.run(NEXT)
@@ -140,6 +144,7 @@ def test_a_fault_in_any_stage_leaves_yesterday_and_can_be_made_good(night: Night
     assert len(pairs(night.database)) == 2
 
 
+@on_both
 def test_an_error_waag_raises_itself_is_a_failed_run_and_no_crash(night: Night) -> None:
     def refuse(_name: str, _done: int, _total: int) -> None:
         if _name == "oplossen":
@@ -150,7 +155,11 @@ def test_an_error_waag_raises_itself_is_a_failed_run_and_no_crash(night: Night) 
     assert current_id(night.database) is None
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    ("store_kind", "stage"),
+    [*(("sqlite", stage) for stage in STAGES), ("postgresql", "oplossen"), ("postgresql", "schrijven")],
+    indirect=["store_kind"],
+)
 def test_a_night_that_is_killed_leaves_yesterday_and_the_next_start_makes_it(night: Night, stage: str) -> None:
     before = night.run(DAY)
     url = night.database.url
@@ -178,12 +187,14 @@ def _in_child(work: Callable[[], object]) -> int | None:
     return child.exitcode
 
 
+@on_both
 def test_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itself(night: Night) -> None:
     with night_lock(night.database, night.settings), pytest.raises(AlreadyRunning):
         night.run(DAY)
     assert night.run(DAY).is_new
 
 
+@on_both
 def test_of_many_starts_at_once_there_is_one_run(night: Night) -> None:
     def start() -> None:
         try:
@@ -202,6 +213,7 @@ def test_of_many_starts_at_once_there_is_one_run(night: Night) -> None:
         assert [(run.state, run.attempts) for run in store.latest_runs()] == [(RunState.DONE, 1)]
 
 
+@on_both
 def test_the_plan_of_a_run_is_the_same_bytes_from_another_store(night: Night, tmp_path: Path) -> None:
     report = night.run(DAY)
     assert report.run.manifest is not None
@@ -218,6 +230,7 @@ def test_yesterday_is_what_was_proposed_on_an_earlier_day_and_still_stands(night
     assert plan.seen[-1].yesterday == (("K1", "V1"), ("K2", "V2"))
 
 
+@on_both
 def test_a_rejected_pair_is_forbidden_the_next_night(night: Night) -> None:
     plan = FirstFits()
     replace(night, plan=plan).run(DAY)
@@ -248,6 +261,7 @@ def test_a_pair_in_discussion_is_held_with_its_place_and_its_support(night: Nigh
     assert pairs(night.database) == [("K2", "V2")]
 
 
+@on_both
 def test_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: Night) -> None:
     night.run(DAY)
 
@@ -277,6 +291,7 @@ def test_a_demo_store_always_lives_on_its_own_day(database: Database) -> None:
     assert clock_of(database).today() == DAY
 
 
+@on_both
 def test_rows_of_after_the_night_are_counted_and_not_used(night: Night) -> None:
     row = {"client": "K1", "rubriek": "I", "source": "uwv", "date": "2026-11-03"}
     with night.database.begin() as store:
@@ -305,6 +320,7 @@ class RememberingLaw(FirstFits):
         return super().__call__(region, **given)
 
 
+@on_both
 def test_a_night_follows_what_a_gemeente_chose(night: Night, database: Database) -> None:
     chosen = {"gemeente": "Leiden", "rule": "jobcoach_tarief", "valid_from": "2026-03-01", "value": "10500"}
     source = {"cvdr": "CVDR698123", "article": "12", "checked_on": "2026-10-01"}

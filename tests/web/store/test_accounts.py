@@ -1,18 +1,20 @@
 """Accounts and sign-ins."""
 
 from datetime import timedelta
-from pathlib import Path
 
-from tests.web.made import NOW, fresh
+from tests.postgres import on_both
+from tests.web.made import NOW
 from web.store.accounts import Account
+from web.store.database import Database
 
 
 def account(login: str = "demo", *, is_demo: bool = True) -> Account:
     return Account(login=login, password_hash="$argon2id$made", role="adviseur", is_demo=is_demo)
 
 
-def test_only_a_demo_account_makes_a_store_one_with_a_demo_login(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_only_a_demo_account_makes_a_store_one_with_a_demo_login(database: Database) -> None:
+    with database.begin() as store:
         store.add_account(account("m.bakker", is_demo=False), NOW)
         assert not store.has_demo_account()
         store.add_account(account(), NOW)
@@ -21,9 +23,10 @@ def test_only_a_demo_account_makes_a_store_one_with_a_demo_login(tmp_path: Path)
         assert store.account("nobody") is None
 
 
-def test_a_session_lives_from_its_opening_to_its_end(tmp_path: Path) -> None:
+@on_both
+def test_a_session_lives_from_its_opening_to_its_end(database: Database) -> None:
     later = NOW + timedelta(minutes=5)
-    with fresh(tmp_path).begin() as store:
+    with database.begin() as store:
         store.add_account(account(), NOW)
         store.open_session("hash", "demo", NOW)
         store.touch_session("hash", later)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tests.postgres import on_both
 from tests.web.made import NOW, fresh
 from web.store.caseload import DeliveryRecord
 from web.store.cost import counting
+from web.store.database import Database
 from web.store.schema import sheet_tables
 
 FIRST, SECOND = date(2026, 11, 1), date(2026, 11, 2)
@@ -17,16 +19,16 @@ def client(key: str, gemeente: str = "Leiden") -> tuple[tuple[str, ...], dict[st
     return (key,), {"client": key, "gemeente": gemeente}, f"{key}-{gemeente}"
 
 
-def test_rows_are_given_back_by_key_whatever_the_order_of_delivery(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_rows_are_given_back_by_key_whatever_the_order_of_delivery(database: Database) -> None:
     with database.begin() as store:
         store.apply("clients", [client("K2"), client("K1")], [], FIRST)
         assert [row["client"] for row in store.open_rows("clients")] == ["K1", "K2"]
         assert store.open_keys("clients") == {("K1",): "K1-Leiden", ("K2",): "K2-Leiden"}
 
 
-def test_a_changed_row_keeps_its_first_day(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_a_changed_row_keeps_its_first_day(database: Database) -> None:
     with database.begin() as store:
         store.apply("clients", [client("K1")], [], FIRST)
         store.apply("clients", [client("K1", "Delft")], [], SECOND)
@@ -35,8 +37,8 @@ def test_a_changed_row_keeps_its_first_day(tmp_path: Path) -> None:
     assert (row["gemeente"], row["first_seen_on"], row["changed_on"]) == ("Delft", FIRST, SECOND)
 
 
-def test_a_closed_row_stays_and_can_open_again(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_a_closed_row_stays_and_can_open_again(database: Database) -> None:
     table = sheet_tables["clients"]
     with database.begin() as store:
         store.apply("clients", [client("K1")], [], FIRST)
@@ -48,8 +50,8 @@ def test_a_closed_row_stays_and_can_open_again(tmp_path: Path) -> None:
         assert store.connection.execute(sa.select(table.c.closed_on)).scalar_one() is None
 
 
-def test_an_empty_part_of_a_key_is_a_key_too(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_an_empty_part_of_a_key_is_a_key_too(database: Database) -> None:
     with database.begin() as store:
         store.apply("demands", [(("V1", "", "I-1"), {"vacancy": "V1", "item": "I-1"}, "d")], [], FIRST)
         assert store.open_keys("demands") == {("V1", "", "I-1"): "d"}
@@ -65,8 +67,9 @@ def test_the_input_digest_follows_the_rows_and_not_their_order(tmp_path: Path) -
     assert digests[0] == digests[1] != digests[2]
 
 
-def test_who_a_person_is_never_reaches_the_rows_of_a_night(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_who_a_person_is_never_reaches_the_rows_of_a_night(database: Database) -> None:
+    with database.begin() as store:
         before = store.input_digest()
         person = {"client": "K1", "name": "Sanne H.", "wml_group": "20"}
         store.apply("persoon", [(("K1",), person, "d")], [], FIRST)
@@ -77,14 +80,16 @@ def test_who_a_person_is_never_reaches_the_rows_of_a_night(tmp_path: Path) -> No
         assert store.wml_groups() == {"K1": "20"}
 
 
-def test_rows_of_one_client_are_found(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_rows_of_one_client_are_found(database: Database) -> None:
+    with database.begin() as store:
         store.apply("clients", [client("K1"), client("K2")], [], FIRST)
         assert [row["client"] for row in store.rows_of("clients", "client", "K2")] == ["K2"]
 
 
-def test_the_newest_delivery_is_remembered(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_the_newest_delivery_is_remembered(database: Database) -> None:
+    with database.begin() as store:
         assert store.last_delivery() is None
         for digest in ("one", "two"):
             record = DeliveryRecord(
@@ -94,8 +99,8 @@ def test_the_newest_delivery_is_remembered(tmp_path: Path) -> None:
         assert store.last_delivery() == record
 
 
-def test_what_is_gathered_in_one_question_is_what_each_sheet_holds(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_what_is_gathered_in_one_question_is_what_each_sheet_holds(database: Database) -> None:
     with database.begin() as store:
         for sheet in ("clients", "wishes", "capacities"):
             rows = [((key, sheet), {"client": key}, key) for key in ("K1", "K2")]
@@ -108,14 +113,12 @@ def test_what_is_gathered_in_one_question_is_what_each_sheet_holds(tmp_path: Pat
         assert {sheet: store.rows_of(sheet, "client", "K1") for sheet in sheets} == each
     assert (alone.statements, together.statements) == (4, 1)
     assert (len(each["wishes"]), each["history"]) == (1, [])
-    database.close()
 
 
-def test_what_was_gathered_is_forgotten_when_something_changes(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_what_was_gathered_is_forgotten_when_something_changes(database: Database) -> None:
     with database.begin() as store:
         store.apply("clients", [(("K1",), {"client": "K1"}, "a")], [], SECOND)
         store.gather("K1", ("clients",))
         store.apply("clients", [], [("K1",)], SECOND)
         assert store.rows_of("clients", "client", "K1") == []
-    database.close()

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from matcher import sheets
+from tests.postgres import on_both
 from tests.web.made import NOW, fresh
 from web.config import Settings
 from web.store.database import Database, expected_version, open_database
@@ -27,6 +28,13 @@ def test_migrations_and_schema_say_the_same(tmp_path: Path) -> None:
     database = fresh(tmp_path)
     with database.read() as store:
         assert compare_metadata(MigrationContext.configure(store.connection), metadata) == []
+
+
+def test_migrations_and_schema_say_the_same_on_postgresql(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    with database.read() as store:
+        assert compare_metadata(MigrationContext.configure(store.connection), metadata) == []
+    database.close()
 
 
 def test_the_store_keeps_every_column_of_every_sheet_of_the_matcher() -> None:
@@ -51,8 +59,8 @@ def test_a_store_of_another_version_is_refused_with_the_remedy(tmp_path: Path) -
         database.ready()
 
 
-def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
 
     def half_a_step() -> None:
         with database.begin() as store:
@@ -65,8 +73,8 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
         assert store.fact("a") is None
 
 
-def test_a_reader_sees_one_moment_while_a_writer_goes_on(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_a_reader_sees_one_moment_while_a_writer_goes_on(database: Database) -> None:
     with database.begin() as store:
         store.set_fact("a", "old")
     with database.read() as reader:
@@ -78,8 +86,8 @@ def test_a_reader_sees_one_moment_while_a_writer_goes_on(tmp_path: Path) -> None
         assert store.fact("a") == "new"
 
 
-def test_a_refusal_of_the_database_is_an_error_of_the_store(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_a_refusal_of_the_database_is_an_error_of_the_store(database: Database) -> None:
     with pytest.raises(StoreError, match="Nothing of this step was kept"), database.begin() as store:
         store.open_session("t", "nobody", NOW)
 

@@ -3,12 +3,12 @@
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from tests.web.made import DAY, NOW, fresh, proposal, published
+from tests.postgres import on_both
+from tests.web.made import DAY, NOW, proposal, published
 from web.store.database import Database
 from web.store.errors import StaleDecision, StoreError
 from web.store.events import EventKind, Motivation, NewEvent, Told
@@ -40,56 +40,57 @@ def event(
     )
 
 
-def store_with_run(folder: Path) -> Database:
-    database = fresh(folder)
+@pytest.fixture
+def ran(database: Database) -> Database:
+    """A store with a run of one proposal."""
     with database.begin() as store:
         published(store, proposal())
     return database
 
 
-def test_an_event_comes_back_whole(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+@on_both
+def test_an_event_comes_back_whole(ran: Database) -> None:
+    with ran.begin() as store:
         added = store.add_event(event())
         assert store.events_of_pair("K1", "V1") == [added]
     assert (added.version, added.actor, added.at) == (1, "m.bakker", NOW)
     assert added.motivations == (Motivation(item="IV-13", text="tillen gaat met een hulpmiddel"),)
 
 
+@on_both
 @pytest.mark.parametrize("change", ["UPDATE events SET actor = 'x'", "DELETE FROM events"])
-def test_the_database_itself_refuses_to_change_an_event(tmp_path: Path, change: str) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+def test_the_database_itself_refuses_to_change_an_event(ran: Database, change: str) -> None:
+    with ran.begin() as store:
         store.add_event(event())
-    with pytest.raises(StoreError, match="only added"), database.begin() as store:
+    with pytest.raises(StoreError, match="only added"), ran.begin() as store:
         store.connection.execute(sa.text(change))
 
 
-def test_who_saw_an_older_version_hears_who_was_first(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+@on_both
+def test_who_saw_an_older_version_hears_who_was_first(ran: Database) -> None:
+    with ran.begin() as store:
         store.add_event(event())
-    with pytest.raises(StaleDecision, match=r"m\.bakker") as caught, database.begin() as store:
+    with pytest.raises(StaleDecision, match=r"m\.bakker") as caught, ran.begin() as store:
         store.add_event(event(EventKind.LATER, 0, "f2"))
     assert (caught.value.actor, caught.value.at, caught.value.version) == ("m.bakker", NOW, 1)
 
 
-def test_the_same_form_twice_is_one_event(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
+@on_both
+def test_the_same_form_twice_is_one_event(ran: Database) -> None:
     for _ in range(3):
-        with database.begin() as store:
+        with ran.begin() as store:
             store.add_event(event())
-    with database.read() as store:
+    with ran.read() as store:
         assert len(store.events_of_pair("K1", "V1")) == 1
 
 
-def test_of_twenty_who_decide_at_once_one_wins(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
+@on_both
+def test_of_twenty_who_decide_at_once_one_wins(ran: Database) -> None:
     won, lost = [], []
 
     def decide(number: int) -> None:
         try:
-            with database.begin() as store:
+            with ran.begin() as store:
                 won.append(store.add_event(event(form=f"f{number}")))
         except StaleDecision as stale:
             lost.append(stale)
@@ -100,31 +101,31 @@ def test_of_twenty_who_decide_at_once_one_wins(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert (len(won), len(lost)) == (1, 19)
-    with database.read() as store:
+    with ran.read() as store:
         assert len(store.events_of_client("K1")) == 1
 
 
-def test_a_later_comes_back_on_its_day(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+@on_both
+def test_a_later_comes_back_on_its_day(ran: Database) -> None:
+    with ran.begin() as store:
         store.add_event(event(EventKind.LATER, until=DAY + timedelta(days=3)))
         assert store.pair_states(DAY)["K1", "V1"].status is PairStatus.LATER
         assert store.pair_states(DAY + timedelta(days=2))["K1", "V1"].status is PairStatus.LATER
         assert store.pair_states(DAY + timedelta(days=3))["K1", "V1"].status is PairStatus.NEW
 
 
-def test_a_ban_holds_up_to_and_with_its_last_day_or_for_ever(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+@on_both
+def test_a_ban_holds_up_to_and_with_its_last_day_or_for_ever(ran: Database) -> None:
+    with ran.begin() as store:
         first = store.add_event(event(EventKind.REJECT, until=DAY))
         assert state_of([first], DAY).status is PairStatus.REJECTED
         assert state_of([first], DAY + timedelta(days=1)).status is PairStatus.NEW
         assert state_of([replace(first, until=None)], date(2099, 1, 1)).status is PairStatus.REJECTED
 
 
-def test_an_undone_event_counts_no_longer_but_stays(tmp_path: Path) -> None:
-    database = store_with_run(tmp_path)
-    with database.begin() as store:
+@on_both
+def test_an_undone_event_counts_no_longer_but_stays(ran: Database) -> None:
+    with ran.begin() as store:
         first = store.add_event(event())
         second = store.add_event(event(EventKind.REJECT, 1, "f2"))
         store.add_event(event(EventKind.UNDO, 2, "f3", undoes=second.id))

@@ -1,25 +1,16 @@
 """The log: lines are added, and whatever is changed, taken out or put in afterwards breaks the chain."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
-from tests.web.made import NOW, fresh, proposal, published
+from tests.postgres import on_both
+from tests.web.made import NOW, proposal, published
 from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.events import EventKind, NewEvent, Told
 from web.store.log import Chain, LogKind, LogQuery, NewLine
 from web.store.schema import events, log_lines
 from web.store.store import Store
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = fresh(tmp_path)
-    yield made
-    made.close()
 
 
 def view(actor: str = "sanne", client: str = "K1") -> NewLine:
@@ -59,6 +50,7 @@ def written(database: Database) -> Chain:
         return store.check_chain()
 
 
+@on_both
 def test_lines_and_decisions_make_one_chain(database: Database) -> None:
     chain = written(database)
     assert (chain.lines, chain.broken_at) == (3, None)
@@ -68,6 +60,7 @@ def test_lines_and_decisions_make_one_chain(database: Database) -> None:
         assert lines[0].digest == chain.head == store.log_head()
 
 
+@on_both
 def test_the_same_form_twice_is_one_line(database: Database) -> None:
     with database.begin() as store:
         new = later(store)
@@ -75,6 +68,7 @@ def test_the_same_form_twice_is_one_line(database: Database) -> None:
         assert store.check_chain().lines == 1
 
 
+@on_both
 @pytest.mark.parametrize("verb", ["UPDATE log_lines SET actor = 'anders'", "DELETE FROM log_lines"])
 def test_the_database_itself_refuses_a_change(database: Database, verb: str) -> None:
     written(database)
@@ -113,6 +107,7 @@ def test_a_changed_decision_is_found_at_its_line(database: Database) -> None:
         assert store.check_chain().broken_at == 2
 
 
+@on_both
 def test_a_decision_past_the_log_is_found(database: Database) -> None:
     written(database)
     with database.begin() as store:
@@ -122,6 +117,7 @@ def test_a_decision_past_the_log_is_found(database: Database) -> None:
         assert store.check_chain().broken_at == 0
 
 
+@on_both
 def test_lines_are_found_by_who_whom_what_and_place(database: Database) -> None:
     written(database)
     with database.read() as store:

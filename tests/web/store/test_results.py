@@ -1,12 +1,11 @@
 """What a night gives beside proposals: kept per run, read back whole, gone with an unfinished run."""
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
 from matcher.domain.argument import OutcomeKind
-from tests.web.made import NOW, fresh, key
+from tests.postgres import on_both
+from tests.web.made import NOW, key
 from tests.web.results import (
     acquisition,
     ad_question,
@@ -18,6 +17,7 @@ from tests.web.results import (
     question,
 )
 from web.store import schema
+from web.store.database import Database
 from web.store.results import (
     ACQUISITIONS,
     AD_QUESTIONS,
@@ -51,16 +51,18 @@ def filled(store: Store, run_id: str = "r1") -> None:
         store.write_results(run_id, kind, found)
 
 
-def test_every_kind_comes_back_whole_and_in_its_order(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_every_kind_comes_back_whole_and_in_its_order(database: Database) -> None:
+    with database.begin() as store:
         filled(store)
         for kind, found in GIVEN:
             assert tuple(store.results("r1", kind)) == found
             assert store.results("r2", kind) == []
 
 
-def test_what_is_looked_for_is_found_by_its_names(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_what_is_looked_for_is_found_by_its_names(database: Database) -> None:
+    with database.begin() as store:
         filled(store)
         assert store.result("r1", OPENED, {"client": "K2"}) == opened("K2")
         assert store.result("r1", OPENED, {"client": "K9"}) is None
@@ -69,16 +71,18 @@ def test_what_is_looked_for_is_found_by_its_names(tmp_path: Path) -> None:
         assert store.results("r1", QUESTIONS, limit=1, skip=1) == [question("", "V1")]
 
 
-def test_outcomes_are_counted_and_the_overdue_are_named(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_outcomes_are_counted_and_the_overdue_are_named(database: Database) -> None:
+    with database.begin() as store:
         filled(store)
         assert store.count_results("r1", NEXT_STEPS, "outcome") == {"ontwikkelstap": 1, "vraag_na": 1}
         assert store.outcome_codes("r1") == {"K1": "ontwikkelstap", "K2": "vraag_na"}
         assert list(store.overdue_clients("r1")) == ["K2"]
 
 
-def test_an_unfinished_run_takes_its_results_with_it(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_an_unfinished_run_takes_its_results_with_it(database: Database) -> None:
+    with database.begin() as store:
         filled(store, "r1")
         filled(store, "r2")
         store.clear_run("r1")
@@ -88,8 +92,8 @@ def test_an_unfinished_run_takes_its_results_with_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", schema.RESULTS, ids=lambda table: str(table.name))
-def test_the_migrated_table_is_the_table_of_the_code(table: sa.Table, tmp_path: Path) -> None:
-    with fresh(tmp_path).read() as store:
+def test_the_migrated_table_is_the_table_of_the_code(table: sa.Table, database: Database) -> None:
+    with database.read() as store:
         found = sa.inspect(store.connection)
         columns = {one["name"]: one["nullable"] for one in found.get_columns(table.name)}
         indexes = {one["name"]: one["column_names"] for one in found.get_indexes(table.name)}

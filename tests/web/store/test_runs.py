@@ -1,18 +1,19 @@
 """Runs: one per key, nothing seen before the flip, orphans cleaned."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from solver.planned import Outcome
-from tests.web.made import NOW, fresh, key, proposal, published, row
+from tests.postgres import on_both
+from tests.web.made import NOW, key, proposal, published, row
+from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.records import Amount, AmountStep, Manifest, RunState, StageCost, public_id
 
 
-def test_nothing_is_current_before_the_flip(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_nothing_is_current_before_the_flip(database: Database) -> None:
     with database.begin() as store:
         store.start_run(key(), "r1", NOW)
         store.write_proposals([(row("r1", proposal()), proposal(), Amount(basis="geen"))])
@@ -23,8 +24,9 @@ def test_nothing_is_current_before_the_flip(tmp_path: Path) -> None:
     assert (current.id, current.state, current.has_plan) == ("r1", RunState.DONE, True)
 
 
-def test_the_flip_replaces_the_old_run(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_the_flip_replaces_the_old_run(database: Database) -> None:
+    with database.begin() as store:
         published(store, proposal())
         published(store, proposal("K2"), run_key=key(date(2026, 11, 3)), run_id="r2")
         current = store.current_run()
@@ -33,9 +35,10 @@ def test_the_flip_replaces_the_old_run(tmp_path: Path) -> None:
         assert [one.id for one in store.latest_runs()] == ["r2", "r1"]
 
 
-def test_a_manifest_comes_back_the_same(tmp_path: Path) -> None:
+@on_both
+def test_a_manifest_comes_back_the_same(database: Database) -> None:
     manifest = Manifest(versions=(("ortools", "9.15"),), stages=(StageCost(name="rank", milliseconds=5, peak_kib=9),))
-    with fresh(tmp_path).begin() as store:
+    with database.begin() as store:
         store.start_run(key(), "r1", NOW)
         store.publish("r1", RunState.FALLEN_BACK, manifest, NOW)
         found = store.run("r1")
@@ -43,8 +46,9 @@ def test_a_manifest_comes_back_the_same(tmp_path: Path) -> None:
     assert found.manifest == manifest
 
 
-def test_an_unfinished_run_starts_again_without_what_it_had_written(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_an_unfinished_run_starts_again_without_what_it_had_written(database: Database) -> None:
+    with database.begin() as store:
         store.start_run(key(), "r1", NOW)
         store.write_proposals([(row("r1", proposal()), proposal(), Amount(basis="geen"))])
         store.write_outcomes("r1", [Outcome(client="K2", code="reis", count=3)])
@@ -56,8 +60,9 @@ def test_an_unfinished_run_starts_again_without_what_it_had_written(tmp_path: Pa
     assert found.attempts == 2
 
 
-def test_a_run_that_died_is_closed_as_failed(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_a_run_that_died_is_closed_as_failed(database: Database) -> None:
+    with database.begin() as store:
         published(store, proposal())
         store.start_run(key(input_digest="zz"), "r2", NOW)
         assert store.abandon_orphans(NOW) == 1
@@ -68,19 +73,20 @@ def test_a_run_that_died_is_closed_as_failed(tmp_path: Path) -> None:
     assert current.id == "r1"
 
 
-def test_two_runs_of_one_key_cannot_be(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_two_runs_of_one_key_cannot_be(database: Database) -> None:
     with database.begin() as store:
         store.start_run(key(), "r1", NOW)
         assert store.find_run(key()) is not None
         assert store.find_run(key(input_digest="other")) is None
 
 
-def test_a_proposal_is_read_back_whole(tmp_path: Path) -> None:
+@on_both
+def test_a_proposal_is_read_back_whole(database: Database) -> None:
     made = proposal()
     steps = (AmountStep(code="grondslag", cents=245000, source="Participatiewet art. 10d"),)
     amount = Amount(basis="loonwaarde", cents_per_month=61200, steps=steps)
-    with fresh(tmp_path).begin() as store:
+    with database.begin() as store:
         store.start_run(key(), "r1", NOW)
         listed = row("r1", made)
         store.write_proposals([(listed, made, amount)])
@@ -95,8 +101,8 @@ def test_a_proposal_is_read_back_whole(tmp_path: Path) -> None:
         assert store.proposals_of(vacancy="V2") == []
 
 
-def test_the_same_proposal_twice_in_a_run_is_refused(tmp_path: Path) -> None:
-    database = fresh(tmp_path)
+@on_both
+def test_the_same_proposal_twice_in_a_run_is_refused(database: Database) -> None:
     with database.begin() as store:
         store.start_run(key(), "r1", NOW)
     one = (row("r1", proposal()), proposal(), Amount(basis="geen"))
@@ -112,8 +118,9 @@ def test_a_public_id_is_the_same_for_the_same_night_and_hides_the_reference() ->
     assert "K1" not in first
 
 
-def test_the_run_before_is_of_an_earlier_day(tmp_path: Path) -> None:
-    with fresh(tmp_path).begin() as store:
+@on_both
+def test_the_run_before_is_of_an_earlier_day(database: Database) -> None:
+    with database.begin() as store:
         published(store, proposal())
         assert store.run_before(key().day) is None
         before = store.run_before(date(2026, 11, 3))

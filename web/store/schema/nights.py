@@ -41,7 +41,7 @@ current_run = sa.Table(
     metadata,
     sa.Column("only", sa.Integer, primary_key=True),
     sa.Column("run_id", sa.ForeignKey("runs.id"), nullable=False),
-    sa.CheckConstraint("only = 1", name="one_row"),
+    sa.CheckConstraint('"only" = 1', name="one_row"),
 )
 
 proposals = sa.Table(

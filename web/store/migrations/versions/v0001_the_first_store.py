@@ -110,7 +110,7 @@ def _make_runs() -> None:
         sa.Column("run_id", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("only", name="pk_current_run"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_current_run_run_id_runs"),
-        sa.CheckConstraint("only = 1", name=op.f("ck_current_run_one_row")),
+        sa.CheckConstraint('"only" = 1', name=op.f("ck_current_run_one_row")),
     )
 
 

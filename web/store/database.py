@@ -58,7 +58,9 @@ class Database:
     def read(self) -> Iterator[Store]:
         """Open one reading transaction: everything read in it is of the same moment."""
         # SQLite reads one moment by itself; a server has to be asked for it.
-        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        options: dict[str, str | bool] = (
+            {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
         with self._transaction(**options) as store:
             yield store
 

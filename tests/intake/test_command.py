@@ -70,7 +70,7 @@ def test_the_same_import_twice_says_that_nothing_changed(tmp_path: Path):
 
 
 def test_refused_rows_are_shown_with_their_cause_first_and_returned(tmp_path: Path):
-    result = run(write_csv(tmp_path / "d", changed("clients", 0, hours="61")))
+    result = run(write_csv(tmp_path / "d", changed("clients", 0, hours="61")), "--confirm")
     assert result.exit_code == 0
     assert "clients.csv, regel 2, kolom hours: 61 uur per week kan niet." in result.stdout
     assert "Ook geweigerd, omdat ze bij een geweigerde regel horen: 13." in result.stdout

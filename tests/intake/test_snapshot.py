@@ -152,7 +152,7 @@ def test_a_changed_vacancy_keeps_its_tasks():
 def test_a_refused_row_is_not_absent_so_what_is_open_stays():
     store = MemoryStore()
     bring(store, world())
-    intake = bring(store, changed("clients", 0, hours="61"))
+    intake = bring(store, changed("clients", 0, hours="61"), is_confirmed=True)
     assert intake.is_applied
     assert intake.total.closed == 0
     assert store.open_rows("clients")[0]["hours"] == "24"

@@ -20,8 +20,6 @@ from web.service.delivery.intake import Intake, SheetCount, import_files
 from web.service.delivery.template import MANUAL_NAME, TemplateExists, write_template
 
 FIRST_ROWS = 10
-# More than one row in twenty refused is more often a wrong file than a wrong row.
-MANY_REFUSED = 20
 FIGURES: tuple[Literal["read", "accepted", "rejected", "new", "changed", "closed"], ...] = (
     "read",
     "accepted",
@@ -55,7 +53,7 @@ def template(context: click.Context, folder: Path, language: str | None) -> None
 @click.command("import")
 @click.argument("source", metavar="MAP_OF_BESTAND", type=click.Path(path_type=Path))
 @click.option("--delta", "is_delta", is_flag=True, help="Alleen toevoegen en wijzigen; niets sluiten.")
-@click.option("--confirm", "is_confirmed", is_flag=True, help="Sluit ook als het meer dan een vijfde van een blad is.")
+@click.option("--confirm", "is_confirmed", is_flag=True, help="Doe het ook als veel sluit of geweigerd is.")
 @click.option("--date", "day", type=Day(), help="Dag van de levering; zonder: vandaag.")
 @click.option("--json", "as_json", is_flag=True, help="Alleen JSON op de uitvoer.")
 @language_option
@@ -99,9 +97,8 @@ def import_(
         for line in report(intake, spoken):
             click.echo(line)
     if not intake.is_applied:
-        for count in intake.asks_confirmation:
-            facts = {"sheet": count.sheet, "closed": str(count.closed), "was_open": str(count.was_open)}
-            click.echo(delivery_text("confirm", spoken, **facts), err=True)
+        for line in why_not_applied(intake, spoken):
+            click.echo(line, err=True)
         context.exit(WRONG_USE)
 
 
@@ -118,11 +115,21 @@ def report(intake: Intake, language: Language) -> Iterator[str]:
     if intake.rejected_files:
         yield delivery_text("returned", language, folder=str(intake.rejected_files[0].parent))
     total = intake.total
-    if total.rejected * MANY_REFUSED > total.read:
+    if intake.has_many_refused and intake.is_applied:
         yield delivery_text("many", language, percent=numbers.share(total.rejected, total.read, language))
     if intake.is_applied:
         differs = total.new + total.changed + total.closed
         yield delivery_text("done" if differs else "same", language, day=numbers.day(intake.day, language))
+
+
+def why_not_applied(intake: Intake, language: Language) -> Iterator[str]:
+    """Say of an import that changed nothing what somebody has to look at first."""
+    for count in intake.asks_confirmation:
+        facts = {"sheet": count.sheet, "closed": str(count.closed), "was_open": str(count.was_open)}
+        yield delivery_text("confirm", language, **facts)
+    total = intake.total
+    if intake.has_many_refused:
+        yield delivery_text("many_stop", language, percent=numbers.share(total.rejected, total.read, language))
 
 
 def intake_record(intake: Intake, language: Language) -> dict[str, object]:
@@ -148,6 +155,7 @@ def intake_record(intake: Intake, language: Language) -> dict[str, object]:
         ],
         "rejected_files": [str(path) for path in intake.rejected_files],
         "asks_confirmation": [count.sheet for count in intake.asks_confirmation] if not intake.is_applied else [],
+        "has_many_refused": intake.has_many_refused,
     }
 
 

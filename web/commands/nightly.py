@@ -1,15 +1,17 @@
 """`waag nightly`: make the night of a day."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import cast
 
 import click
 
 from matcher.domain.nearmiss import Investment
 from web.commands.common import BUSY, FAILED, FALLEN_BACK, Day, language_option, opened
+from web.commands.intake import why_not_applied
 from web.commands.progress import shown_progress
 from web.commands.report import night_report
 from web.config import Settings
@@ -18,6 +20,7 @@ from web.language.delivery import delivery_text
 from web.language.intake import Language
 from web.language.terminal import say
 from web.service.clock import clock_of
+from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
 from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
@@ -98,9 +101,10 @@ def over_cluster(address: str, settings: Settings) -> MakePlan:
 
 
 def take_in(context: click.Context, database: Database, inbox: Path, day: date, now: datetime, language: str) -> None:
-    """Read a delivery first; one that is refused, or that waits for somebody to confirm it, stops the night."""
+    """Read a delivery first, once it is whole; one that is refused or has to be confirmed stops the night."""
     spoken = cast(Language, language)
     try:
+        wait_for(inbox, lambda: datetime.now(UTC), sleep)
         intake = import_files(database, inbox, day=day, received_at=now, language=spoken)
     except RefusedDelivery as problem:
         for line in (
@@ -110,9 +114,8 @@ def take_in(context: click.Context, database: Database, inbox: Path, day: date, 
             click.echo(line, err=True)
         context.exit(FAILED)
     if not intake.is_applied:
-        for count in intake.asks_confirmation:
-            facts = {"sheet": count.sheet, "closed": str(count.closed), "was_open": str(count.was_open)}
-            click.echo(delivery_text("confirm", spoken, **facts), err=True)
+        for line in why_not_applied(intake, spoken):
+            click.echo(line, err=True)
         context.exit(FAILED)
 
 

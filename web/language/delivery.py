@@ -28,6 +28,12 @@ _TEXTS: Mapping[str, Pair] = MappingProxyType(
             "Let op: {percent} van de regels is geweigerd. Kijk of het goede bestand is aangeleverd.",
             "Note: {percent} of the rows were refused. Check whether the right file was delivered.",
         ),
+        "many_stop": (
+            "Meer dan 1 op de 20 regels is geweigerd ({percent}). Daarom is er niets veranderd. Verbeter het bestand, "
+            "of geef --confirm mee als de rest er toch in mag.",
+            "More than 1 row in 20 was refused ({percent}). So nothing was changed. Correct the file, or add --confirm "
+            "where the rest may come in all the same.",
+        ),
         "done": ("Ingelezen op {day}.", "Read on {day}."),
         "same": (
             "Ingelezen op {day}. Er is niets veranderd: dit stond er al.",

@@ -15,6 +15,47 @@ _FILES: Mapping[str, Pair] = MappingProxyType(
             "Het bestand is niet te openen ({problem}). Geef Waag leesrechten of kopieer het opnieuw.",
             "The file cannot be opened ({problem}). Give Waag the right to read it or copy it again.",
         ),
+        "verwijzing": (
+            "Dit is een verwijzing naar een bestand op een andere plek. Waag volgt die niet. Zet het bestand zelf in "
+            "de map.",
+            "This is a link to a file elsewhere. Waag does not follow it. Put the file itself in the folder.",
+        ),
+        "wordt_geschreven": (
+            "Dit bestand wordt nog geschreven. Half lezen zou regels kosten. Wacht tot het klaar is, of zet als "
+            "laatste een leeg bestand klaar.ready in de map.",
+            "This file is still being written. Reading half of it would lose rows. Wait until it is done, or put an "
+            "empty file done.ready in the folder as the last one.",
+        ),
+        "controlegetal_klopt_niet": (
+            "Het bestand is niet wat SHA256SUMS belooft. Het is beschadigd of maar half. Stuur het opnieuw.",
+            "The file is not what SHA256SUMS promises. It is damaged or only half. Send it again.",
+        ),
+        "controlegetallen_onleesbaar": (
+            "Deze regel is geen controlegetal met een bestandsnaam. Maak het bestand met: sha256sum *.csv > "
+            "SHA256SUMS.",
+            "This line is no checksum with a file name. Make the file with: sha256sum *.csv > SHA256SUMS.",
+        ),
+        "bestand_ontbreekt": (
+            "SHA256SUMS noemt dit bestand, maar het is er niet. De levering is niet heel. Stuur het bestand mee.",
+            "SHA256SUMS names this file, and it is not there. The delivery is not whole. Send the file along.",
+        ),
+        "bestand_dubbel": (
+            "Er zijn twee bestanden met deze naam. Waag kiest niet welk bestand geldt. Houd er één over.",
+            "There are two files of this name. Waag does not choose which one holds. Keep one.",
+        ),
+        "te_veel_bestanden": (
+            "Dit zijn {count} bestanden; hoogstens {maximum} kan. De rest zou verloren gaan. Splits de levering.",
+            "These are {count} files; at most {maximum} fit. The rest would be lost. Split the delivery.",
+        ),
+        "verkeerde_naam": (
+            "Deze bestandsnaam kan niet. Gebruik letters, cijfers, spaties, punten en streepjes, hoogstens 100.",
+            "This file name cannot be used. Take letters, digits, spaces, dots and dashes, at most 100.",
+        ),
+        "te_zwaar": (
+            "Dit bestand kost te veel geheugen of tijd om te lezen. Zo ziet een levering er niet uit. Sla de gegevens "
+            "op als CSV.",
+            "This file costs too much memory or time to read. No delivery looks like that. Save the data as CSV.",
+        ),
         "verkeerd_bestandstype": (
             "Waag leest alleen .csv, .json en .xlsx. Sla het bestand zo op, of haal het uit de map.",
             "Waag reads .csv, .json and .xlsx only. Save the file as one of these, or take it out of the folder.",

@@ -96,6 +96,7 @@ def test_an_inbox_is_read_before_the_night(waag: Waag, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "clients.csv").write_text("client;gemeente\nK9;Leiden\n", encoding="utf-8")
+    (inbox / "klaar.ready").touch()
     result = waag("nightly", "--date", "2026-11-02", "--inbox", str(inbox))
     # Required sheets are missing: the delivery is refused whole and no night is made from half of it.
     assert result.exit_code == 1

@@ -174,3 +174,29 @@ def test_throwing_away_changes_nothing(keeper: Visit, settings: Settings) -> Non
     assert "Weggegooid" in keeper.get(PATH).text
     assert urlsplit(reply.location).path.startswith(PATH)
     assert stored(settings, "clients")[0]["hours"] == "24"
+
+
+def test_many_refused_rows_are_read_in_only_after_somebody_said_so(keeper: Visit, settings: Settings) -> None:
+    files = world(hours="veel")
+    files = {name: files[name] for name in files if name.split(".")[0] not in ("demands", "scope")}
+    reply = send(keeper, {**files, "demands.csv": as_csv("demands", []), "scope.csv": as_csv("scope", [])})
+    assert reply.status_code == 303
+    page = words(keeper.get(reply.location).select_one("main"))
+    assert "van de regels is geweigerd. De rest mag erin." in page
+    refused = confirm(keeper, reply.location)
+    assert refused.status_code == 422
+    assert "Kruis aan dat dit klopt" in refused.text
+    assert len(stored(settings, "scope")) > 0
+
+
+@pytest.mark.parametrize("name", ["..", "a/../..", "\x00.csv", "-rf.csv", "clients.csv\r\nX: y", "é" * 200 + ".csv"])
+def test_t40_a_file_name_that_could_be_a_place_is_refused(name: str, keeper: Visit) -> None:
+    reply = send(keeper, {name: "client;gemeente\nK1;Leiden\n"}, kind="wijzigingen")
+    assert reply.status_code == 422
+
+
+def test_t32_no_file_is_dropped_unsaid(keeper: Visit) -> None:
+    many = {f"b{number}.csv": "client\n" for number in range(41)}
+    assert "41 bestanden" in send(keeper, many, kind="wijzigingen").text
+    both = {"a/clients.csv": "client;gemeente\nK1;Leiden\n", "b/clients.csv": "client;gemeente\nK2;Leiden\n"}
+    assert "twee bestanden met deze naam" in send(keeper, both, kind="wijzigingen").text

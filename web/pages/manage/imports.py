@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from web.language import numbers
 from web.language.files import file_sentence
 from web.language.intake import reason_sentence, remedy_sentence
 from web.pages.access import ADMINISTRATOR, account_behind, administrator
@@ -29,7 +30,6 @@ blueprint = Blueprint("admin_import", __name__)
 Reply = Response | Redirect | tuple[str, int] | str
 SEND = "admin_import.upload"
 MOST_BYTES = UPLOAD_BYTES + UPLOAD_BYTES // 10
-MOST_FILES = 40
 MOST_ROWS_SHOWN = 50
 SURE = "zeker"
 
@@ -60,12 +60,12 @@ def show() -> str:
 def upload() -> Reply:
     """Keep files to be looked at."""
     filled = read_filled(request.form)
-    sent = [one for one in request.files.getlist("bestanden") if one.filename][:MOST_FILES]
+    sent = [one for one in request.files.getlist("bestanden") if one.filename]
     if not sent:
         return _page(filled.with_faults(_fault(text("admin.import.no_files")))), 422
-    files = {}
+    files = []
     for one in sent:
-        files[str(one.filename)] = one.read()
+        files.append((str(one.filename), one.read()))
         one.close()
     who = visitor()
     try:
@@ -165,6 +165,7 @@ def _preview(found: Looked, faults: tuple[ShownFault, ...]) -> str:
         n_causes=len(causes),
         sheets=sorted({one.sheet for one in found.intake.rejected}),
         closing=found.intake.asks_confirmation,
+        share=numbers.share(found.intake.total.rejected, found.intake.total.read, spoken),
         sure=SURE,
     )
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from matcher.catalogue.items import Catalogue, load_catalogue
 from matcher.read import ReadResult, Reason, RejectedRow, read_sheets
 from web.language.intake import Language
+from web.service.delivery.apart import read_guarded
 from web.service.delivery.delta import read_changes
-from web.service.delivery.folder import INBOX_BYTES, Delivery, read_delivery
+from web.service.delivery.folder import INBOX_BYTES, Delivery
 from web.service.delivery.private_sheets import ALL_SHEETS
 from web.service.delivery.rejected import write_rejected
 from web.service.delivery.stored import DeliveryStore, Key, Upsert, digest_of, key_of
@@ -26,6 +27,8 @@ from web.store.database import Database
 
 # One in five: a delivery that closes more of a sheet than this is more often half a file than half a caseload.
 CONFIRM_ABOVE = 5
+# More than one row in twenty refused is more often a wrong file than a wrong row.
+MANY_REFUSED = 20
 # These rows were refused because what they say may no longer hold: an older one must not speak in their place.
 _STANDS_IN = frozenset({Reason.COVERAGE_UNCERTAIN, Reason.DEMAND_UNCERTAIN})
 
@@ -64,7 +67,7 @@ class Intake:
     Attributes
     ----------
     is_applied
-        False: nothing changed, because ``asks_confirmation`` is not empty and nobody confirmed.
+        False: nothing changed, because it ``is_doubtful`` and nobody confirmed.
     rejected_files
         Where refused rows were written, to be corrected and delivered again.
     n_typed_kept
@@ -86,6 +89,17 @@ class Intake:
     def asks_confirmation(self) -> tuple[SheetCount, ...]:
         """Sheets of which more than a fifth would be closed."""
         return tuple(count for count in self.counts if count.asks_confirmation)
+
+    @property
+    def has_many_refused(self) -> bool:
+        """Whether more than one row in twenty of a whole delivery was refused; changes alone replace nothing."""
+        total = self.total
+        return not self.is_delta and total.rejected * MANY_REFUSED > total.read
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person has to say that it is right before anything is replaced."""
+        return bool(self.asks_confirmation) or self.has_many_refused
 
     @property
     def causes(self) -> tuple[RejectedRow, ...]:
@@ -131,7 +145,7 @@ def import_files(
     RefusedDelivery
         Something is wrong with a file as a whole; nothing of the delivery is used.
     """
-    delivery = read_delivery(source, is_delta=is_delta, max_csv_bytes=max_csv_bytes)
+    delivery = read_guarded(source, is_delta=is_delta, max_csv_bytes=max_csv_bytes)
     folder = rejected_folder or (source if source.is_dir() else source.parent) / "rejected"
     with database.begin() as store:
         return deliver(
@@ -162,7 +176,7 @@ def deliver(
     intake = coming.intake
     # Before the store: where the refused rows cannot be given back, nothing may change either.
     files = write_rejected(rejected_folder, intake.rejected, language) if rejected_folder is not None else ()
-    if intake.asks_confirmation and not is_confirmed:
+    if intake.is_doubtful and not is_confirmed:
         return replace(intake, rejected_files=files)
     return replace(carry_out(store, delivery, coming, received_at=received_at), rejected_files=files)
 

@@ -1,7 +1,8 @@
 """Reading in files through the pages: sent, looked at, confirmed, and undone while no row of it changed since."""
 
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,9 @@ from tempfile import TemporaryDirectory
 from matcher.errors import WaagError
 from web.language.intake import Language
 from web.service.clock import Clock
-from web.service.delivery.folder import UPLOAD_BYTES, Delivery, read_delivery
+from web.service.delivery.apart import read_apart
+from web.service.delivery.file_faults import FileCode, refused
+from web.service.delivery.folder import UPLOAD_BYTES, Delivery
 from web.service.delivery.intake import Coming, Intake, carry_out, look_at
 from web.service.delivery.private_sheets import SHEET_BY_NAME
 from web.service.delivery.rejected import rejected_text
@@ -24,6 +27,9 @@ from web.store.uploads import UndoRow, Upload
 WAITS, READ_IN, UNDONE, THROWN_AWAY = "wacht", "ingelezen", "teruggedraaid", "weggegooid"
 UNDO_WITHIN = timedelta(days=7)
 KEPT_FOR = timedelta(days=1)
+MOST_FILES = 40
+# What a file is called decides its sheet and is told back; it never decides a place on disk.
+_NAME = re.compile(r"\w[\w .()+-]{0,99}")
 
 
 class NotTheSame(WaagError):
@@ -31,7 +37,7 @@ class NotTheSame(WaagError):
 
 
 class NotConfirmed(WaagError):
-    """So much of a sheet would be closed that somebody has to say so."""
+    """So much would be closed, or was refused, that somebody has to say that it is right."""
 
 
 class CannotUndo(WaagError):
@@ -65,7 +71,7 @@ class Past:
     can_undo: bool
 
 
-def send(database: Database, clock: Clock, actor: str, files: Mapping[str, bytes], *, is_delta: bool) -> str:
+def send(database: Database, clock: Clock, actor: str, sent: Sequence[tuple[str, bytes]], *, is_delta: bool) -> str:
     """Keep files to be looked at; give the id. Nothing is read in yet.
 
     Raises
@@ -73,6 +79,7 @@ def send(database: Database, clock: Clock, actor: str, files: Mapping[str, bytes
     RefusedDelivery
         Something is wrong with a file as a whole; nothing is kept.
     """
+    files = _named(sent)
     _read(files, is_delta=is_delta)
     now = clock.now()
     upload = Upload(id=secrets.token_hex(10), actor=actor, at=now, is_delta=is_delta, state=WAITS)
@@ -86,11 +93,11 @@ def send(database: Database, clock: Clock, actor: str, files: Mapping[str, bytes
 
 def look(database: Database, clock: Clock, upload_id: str) -> Looked | None:
     """Give what an upload would do; None where it does not wait any more."""
+    waiting = _waiting(database, upload_id)
+    if waiting is None:
+        return None
+    upload, delivery = waiting
     with database.read() as store:
-        upload = store.upload(upload_id)
-        if upload is None or upload.state != WAITS:
-            return None
-        delivery = _read(store.files_of(upload_id), is_delta=upload.is_delta)
         coming = look_at(store, delivery, day=clock.today(), is_delta=upload.is_delta)
     return Looked(upload=upload, intake=coming.intake, seen=_seen(coming))
 
@@ -111,16 +118,19 @@ def confirm(
     NotTheSame, NotConfirmed
         Then nothing is read in.
     """
+    waiting = _waiting(database, upload_id)
+    if waiting is None:
+        return None
+    _, delivery = waiting
     with database.begin() as store:
         upload = store.upload(upload_id)
         if upload is None or upload.state != WAITS:
             return None
-        delivery = _read(store.files_of(upload_id), is_delta=upload.is_delta)
         coming = look_at(store, delivery, day=clock.today(), is_delta=upload.is_delta)
         if _seen(coming) != seen:
             raise NotTheSame("The store changed after the preview was made.")
-        if coming.intake.asks_confirmation and not is_sure:
-            raise NotConfirmed("More than a fifth of a sheet would be closed.")
+        if coming.intake.is_doubtful and not is_sure:
+            raise NotConfirmed("More than a fifth of a sheet would be closed, or more than one row in twenty refused.")
         store.forget_undo()
         for change in coming.changes:
             after: dict[tuple[str, ...], str | None] = {key: digest for key, _, digest in change.upserts}
@@ -187,11 +197,36 @@ def _refuse_changed(store: Store, sheet: str, rows: list[UndoRow]) -> None:
         raise CannotUndo(changed)
 
 
+def _waiting(database: Database, upload_id: str) -> tuple[Upload, Delivery] | None:
+    """Read an upload that waits; apart, and before anybody has to wait for the store."""
+    with database.read() as store:
+        upload = store.upload(upload_id)
+        if upload is None or upload.state != WAITS:
+            return None
+        files = store.files_of(upload_id)
+    return upload, _read(files, is_delta=upload.is_delta)
+
+
+def _named(sent: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Give files by name, where every name is one and can be one; not a single file is dropped unsaid."""
+    if len(sent) > MOST_FILES:
+        raise refused(FileCode.TOO_MANY_FILES, "", count=str(len(sent)), maximum=str(MOST_FILES))
+    files: dict[str, bytes] = {}
+    for given, content in sent:
+        name = given.replace("\\", "/").rpartition("/")[2]
+        if not _NAME.fullmatch(name):
+            raise refused(FileCode.WRONG_NAME, ascii(name[:40])[1:-1])
+        if name in files:
+            raise refused(FileCode.FILE_TWICE, name)
+        files[name] = content
+    return files
+
+
 def _read(files: Mapping[str, bytes], *, is_delta: bool) -> Delivery:
     with TemporaryDirectory() as folder:
         for name, content in files.items():
-            (Path(folder) / Path(name).name).write_bytes(content)
-        return read_delivery(Path(folder), is_delta=is_delta, max_csv_bytes=UPLOAD_BYTES)
+            (Path(folder) / name).write_bytes(content)
+        return read_apart(Path(folder), is_delta=is_delta, max_csv_bytes=UPLOAD_BYTES)
 
 
 def _seen(coming: Coming) -> str:

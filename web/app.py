@@ -10,6 +10,8 @@ from web.pages import access, assets, errors, frame, help, language, login, menu
 from web.pages.decision import own_match
 from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
+from web.pages.door import own_account
+from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
 from web.pages.lists import worklist, worklist_together, worklist_views
@@ -55,6 +57,8 @@ BLUEPRINTS = (
     admin_people,
     admin_policy,
     admin_reasons,
+    admin_sessions,
+    own_account,
     help,
     login,
     first_use,
@@ -87,6 +91,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         aside=Aside(settings=settings, start=start),
         trials=Trials(settings=settings, start=start),
         first_use=FirstUse(settings=settings),
+        data_folder=settings.data_folder,
         theme=theme.read_bytes() if theme.is_file() else None,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret

@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("web.commands.intake", "Lees een levering in: CSV, JSON of xlsx."),
     "nightly": ("web.commands.nightly", "Maak de voorstellen van een dag."),
     "report": ("web.commands.report", "Toon de tabel van een nacht nog een keer."),
-    "account": ("web.commands.account", "Maak een account, ook het eerste."),
+    "user": ("web.commands.user", "Beheer wie mag inloggen; maak ook het eerste account."),
     "serve": ("web.commands.serve", "Toon de pagina's in de browser."),
     "whatif": ("web.commands.whatif", "Wat er verandert: een paar, een budget, een antwoord, uren."),
     "whynot": ("web.commands.whatif", "Waarom iemand niet voor een vacature is voorgesteld."),

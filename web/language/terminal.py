@@ -5,15 +5,26 @@ from collections.abc import Mapping
 LANGUAGES = ("nl", "en")
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
-    "account.added": (
+    "user.added": (
         "Account {login} ({role}) is gemaakt. Het wachtwoord is {password}; het staat nergens anders.",
         "Account {login} ({role}) was made. Its password is {password}; it is kept nowhere else.",
     ),
-    "account.naam_vorm": (
+    "user.line": (
+        "{login:<24} {role:<18} {state:<10} {count} ingelogd",
+        "{login:<24} {role:<18} {state:<10} {count} inside",
+    ),
+    "user.open": ("open", "open"),
+    "user.shut": ("gesloten", "shut"),
+    "user.ended": ("Uitgelogd: {login}.", "Signed out: {login}."),
+    "user.whom": (
+        "Noem één account dat bestaat, of --all voor iedereen.",
+        "Name one account that exists, or --all for everybody.",
+    ),
+    "user.naam_vorm": (
         "Deze naam kan niet. Gebruik 2 tot 40 kleine letters, cijfers, punt of streepje.",
         "This name cannot be used. Take 2 to 40 small letters, digits, point or dash.",
     ),
-    "account.naam_bestaat": (
+    "user.naam_bestaat": (
         "Deze naam bestaat al. Er is niets veranderd; kies een andere.",
         "This name exists already. Nothing changed; choose another one.",
     ),

@@ -30,7 +30,11 @@ EDITORS = DECIDERS | {"arbeidsdeskundige"}
 ADMINISTRATOR = "beheerder"
 MANAGERS = frozenset({ADMINISTRATOR, "teamleider"})
 # These pages hold no dossiers; each says itself who may use it.
-MANAGEMENT = ("admin", "admin_people", "admin_reasons", "admin_policy", "admin_import", "drafts")
+MANAGEMENT = ("admin", "admin_people", "admin_sessions", "admin_reasons", "admin_policy", "admin_import", "drafts")
+# Everybody has an own account, whatever else he may not see.
+OWN_ACCOUNT = "own_account"
+# Who was given a password first chooses his own.
+CHOOSING = frozenset({"own_account.show", "own_account.choose", "login.leave", "language.choose"})
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
 # Only who is trained for it says what a person can.
@@ -128,6 +132,17 @@ def cookie_name() -> str:
     return COOKIE if desk().is_demo else f"__Host-{COOKIE}"
 
 
+def session_token() -> str:
+    """Give the token that came with this request; empty without one."""
+    return request.cookies.get(cookie_name(), "")
+
+
+def give_session(response: Response, token: str) -> None:
+    """Let the browser keep the token of a session, out of reach of scripts and of other sites."""
+    is_secure = not desk().is_demo
+    response.set_cookie(cookie_name(), token, httponly=True, samesite="Strict", secure=is_secure, path="/")
+
+
 def guard(app: Flask) -> None:
     """Put the door in front of every page."""
     app.before_request(_at_the_door)
@@ -147,14 +162,14 @@ def _rights() -> dict[str, bool | int]:
 
 def account_behind() -> Account | None:
     """Give who is signed in, before the door is reached."""
-    token = request.cookies.get(cookie_name(), "")
+    token = session_token()
     return signed_in(desk().database, token, desk().clock.now()) if token else None
 
 
 def _at_the_door() -> Response | None:
     if request.endpoint in FILE_ENDPOINTS:
         return None
-    token = request.cookies.get(cookie_name(), "")
+    token = session_token()
     found = signed_in_until(desk().database, token, desk().clock.now()) if token else None
     account = found.account if found else None
     g.session_ends = found.until if found else None
@@ -163,7 +178,9 @@ def _at_the_door() -> Response | None:
         return None
     if g.visitor is None:
         return redirect(url_for("login.show", terug=_kept_form(token) or _asked_for()), 303)
-    if may_read(g.visitor) or request.endpoint == "login.leave":
+    if account is not None and account.starts_until is not None and request.endpoint not in CHOOSING:
+        return redirect(url_for("own_account.show"), 303)
+    if may_read(g.visitor) or request.endpoint == "login.leave" or request.blueprint == OWN_ACCOUNT:
         return None
     return _to_management(g.visitor)
 

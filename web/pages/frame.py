@@ -1,10 +1,11 @@
 """What every page shares: the desk behind it, the language it speaks, and the helpers its template may use."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +16,6 @@ from web.language.items import rubriek_name
 from web.language.law import Language
 from web.language.pages import counted, has, say
 from web.language.weighing import field_name
-from web.pages.attempts import Attempts
 from web.pages.signed_in import Visitor
 from web.service.desk import Desk
 from web.service.manage.first_use import FirstUse
@@ -44,6 +44,8 @@ class House:
         Fills an empty installation with the made-up world.
     theme
         The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
+    data_folder
+        Where an operator's own files stand.
     """
 
     desk: Desk
@@ -52,7 +54,7 @@ class House:
     trials: Trials
     first_use: FirstUse
     theme: bytes | None = None
-    attempts: Attempts = field(default_factory=Attempts)
+    data_folder: Path = Path()
 
 
 def house() -> House:

@@ -12,17 +12,38 @@ import sqlalchemy as sa
 from web.store.schema import accounts, meta, sessions
 
 PUBLIC_IDS = "public_ids"
+# In the place of a hash; no password has these.
+SHUT, BY_SIGN_ON = "!", "sso"
 _salts: WeakKeyDictionary[sa.Engine, str] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in; the hash is argon2id."""
+    """Somebody who may sign in.
+
+    Attributes
+    ----------
+    password_hash
+        Argon2id; one of `SHUT` and `BY_SIGN_ON` where no password opens the account.
+    starts_until
+        The password was given, not chosen, and is worth nothing from this moment; None for a chosen one.
+    """
 
     login: str
     password_hash: str
     role: str
     is_demo: bool
+    starts_until: datetime | None = None
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody gets in with it."""
+        return self.password_hash == SHUT
+
+    @property
+    def has_password(self) -> bool:
+        """Whether a password opens it."""
+        return self.password_hash not in (SHUT, BY_SIGN_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +91,11 @@ class AccountStore:
         own = accounts.update().where(accounts.c.login == login)
         self.connection.execute(own.values(role=role, password_hash=password_hash))
 
+    def set_password(self, login: str, password_hash: str, *, starts_until: datetime | None) -> None:
+        """Give an account another hash; its sessions stay."""
+        own = accounts.update().where(accounts.c.login == login)
+        self.connection.execute(own.values(password_hash=password_hash, starts_until=starts_until))
+
     def end_sessions(self, login: str, now: datetime) -> None:
         """End every session of an account."""
         own = sessions.update().where(sessions.c.login == login, sessions.c.ended_at.is_(None))
@@ -103,6 +129,14 @@ class AccountStore:
         split = len(Session.__slots__)
         own = dict(zip(Session.__slots__, values[:split], strict=True))
         return Session(**own), Account(**dict(zip(Account.__slots__, values[split:], strict=True)))
+
+    def sessions_since(self, moment: datetime, login: str = "") -> list[Session]:
+        """Give the sessions that were begun after a moment and not ended, of one account or of all."""
+        columns = [sessions.c[name] for name in Session.__slots__]
+        query = sa.select(*columns).where(sessions.c.created_at >= moment, sessions.c.ended_at.is_(None))
+        if login:
+            query = query.where(sessions.c.login == login)
+        return [Session(**row) for row in self.connection.execute(query).mappings()]
 
     def touch_session(self, token_hash: str, now: datetime) -> None:
         """Note that a session was used."""

@@ -8,6 +8,7 @@ from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
 from web.store.decisions import DecisionStore
+from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
@@ -29,6 +30,7 @@ class Store(
     CertificateStore,
     DecisionStore,
     AccountStore,
+    DoorStore,
     LogStore,
     ViewStore,
     TypedStore,

@@ -72,7 +72,8 @@ def test_a_new_colleague_can_sign_in_with_the_password_that_is_told_once(keeper:
     password = words(told).split(" is ")[1].split(".")[0]
     assert password not in keeper.browser.get("/beheer/gebruikers").text
     there = stranger.another().sign_in("m.bakker", password)
-    assert "Ingelogd als m.bakker" in there.get("/voorstellen").text
+    assert there.browser.get("/voorstellen").location == "/account"
+    assert "Ingelogd als m.bakker" in there.get("/account").text
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,10 @@ def test_a_shut_account_is_out_at_once_and_its_work_stays(keeper: Visit, adviser
     database.close()
 
 
-def test_another_role_holds_from_the_next_page(keeper: Visit, adviser: Visit) -> None:
+def test_another_role_asks_for_a_new_sign_in(keeper: Visit, adviser: Visit) -> None:
     keeper.post("/beheer/gebruikers/demo/rol", {"role": "auditor"}, page="/beheer/gebruikers")
+    assert "/inloggen" in adviser.browser.get("/voorstellen").location
+    adviser.sign_in("demo")
     assert adviser.browser.get("/vacatures/nieuw").status_code == 403
 
 

@@ -101,9 +101,9 @@ def test_it_happens_once_and_from_this_computer_alone(stranger: Visit, worker: W
 
 def test_the_first_account_comes_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAAG_DATABASE_URL", f"sqlite:///{tmp_path / 'waag.db'}")
-    made = CliRunner().invoke(cli, ["account", "add", "m.bakker", "beheerder"])
+    made = CliRunner().invoke(cli, ["user", "add", "m.bakker", "beheerder"])
     assert made.exit_code == 0, made.output
     assert "m.bakker (beheerder)" in made.output
-    again = CliRunner().invoke(cli, ["account", "add", "m.bakker", "beheerder"])
+    again = CliRunner().invoke(cli, ["user", "add", "m.bakker", "beheerder"])
     assert again.exit_code == 1
     assert "bestaat al" in again.output

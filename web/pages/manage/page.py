@@ -26,6 +26,7 @@ def show() -> str:
     doors = [
         ("admin_import.show", "import", can_administer),
         ("admin_people.show", "people", can_administer),
+        ("admin_sessions.show", "sessions", can_administer),
         ("admin_reasons.show", "reasons", True),
         ("admin_policy.show", "policy", True),
         ("admin.law", "law", True),

@@ -1,22 +1,17 @@
 """Who may sign in, and for how long; passwords are kept as argon2id hashes, sessions as the hash of their token."""
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
-from hashlib import sha256
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
+from web.service.door.hashing import fits, hash_of_nobody, is_outdated
+from web.service.door.hashing import hashed as hashed
+from web.service.door.sessions import ABSOLUTE as ABSOLUTE
+from web.service.door.sessions import IDLE as IDLE
+from web.service.door.sessions import digest_of, ends_at, is_alive, new_session
 from web.store.accounts import Account as Account
 from web.store.accounts import Session
 from web.store.database import Database
-
-IDLE = timedelta(minutes=15)
-ABSOLUTE = timedelta(hours=8)
-# The minimum the OWASP password storage sheet names: 19 MiB, two passes, one lane.
-MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
+from web.store.errors import StoreError
 
 DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
 
@@ -40,24 +35,25 @@ def sign_in(database: Database, login: str, password: str, now: datetime) -> str
     """
     with database.read() as store:
         account = store.account(login)
-    known_hash = account.password_hash if account else _hash_of_nobody()
-    if not _fits(known_hash, password) or account is None:
+    known_hash = account.password_hash if account else hash_of_nobody()
+    if not fits(known_hash, password) or account is None or _is_too_late(account, now):
         return None
-    token = secrets.token_urlsafe(32)
-    with database.begin() as store:
-        store.open_session(_digest(token), login, now)
-    return token
+    if is_outdated(known_hash):
+        with database.begin() as store:
+            store.set_password(login, hashed(password), starts_until=account.starts_until)
+    return new_session(database, login, now)
+
+
+def is_known(database: Database, login: str) -> bool:
+    """Whether somebody has this login name."""
+    with database.read() as store:
+        return store.account(login) is not None
 
 
 def session_of(database: Database, token: str) -> Session | None:
     """Give the session a token was made for, ended or not; None where it never was."""
     with database.read() as store:
-        return store.session(_digest(token))
-
-
-def ends_at(session: Session) -> datetime:
-    """Give the moment at which a session ends by itself when nothing happens."""
-    return min(session.seen_at + IDLE, session.created_at + ABSOLUTE)
+        return store.session(digest_of(token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +72,10 @@ def signed_in(database: Database, token: str, now: datetime) -> Account | None:
 
 def signed_in_until(database: Database, token: str, now: datetime) -> SignedIn | None:
     """Give who a token belongs to with the end of the session, and note that it was used."""
-    digest = _digest(token)
+    digest = digest_of(token)
     with database.read() as store:
         found = store.session_and_account(digest)
-    if found is None or not _lives(found[0], now):
+    if found is None or not is_alive(found[0], now):
         return None
     session, account = found
     if now - session.seen_at >= timedelta(minutes=1):
@@ -89,38 +85,26 @@ def signed_in_until(database: Database, token: str, now: datetime) -> SignedIn |
     return SignedIn(account=account, until=ends_at(session))
 
 
+def account_of(database: Database, token: str, now: datetime) -> Account:
+    """Give who a token belongs to, where a door has let him in already.
+
+    Raises
+    ------
+    StoreError
+        Where the session ended in between.
+    """
+    found = signed_in(database, token, now)
+    if found is None:
+        raise StoreError("This session has ended. Sign in again.")
+    return found
+
+
 def sign_out(database: Database, token: str, now: datetime) -> None:
     """End a session for good."""
     with database.begin() as store:
-        store.end_session(_digest(token), now)
+        store.end_session(digest_of(token), now)
 
 
-def hashed(password: str) -> str:
-    """Give the argon2id hash of a password."""
-    return _hasher().hash(password)
-
-
-def _lives(session: Session, now: datetime) -> bool:
-    is_recent = now - session.seen_at < IDLE and now - session.created_at < ABSOLUTE
-    return session.ended_at is None and is_recent
-
-
-def _fits(known_hash: str, password: str) -> bool:
-    try:
-        return _hasher().verify(known_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
-
-
-@cache
-def _hash_of_nobody() -> str:
-    return hashed(secrets.token_hex(16))
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def _is_too_late(account: Account, now: datetime) -> bool:
+    """Whether a password to start with has waited too long for its owner."""
+    return account.starts_until is not None and now >= account.starts_until

@@ -1,23 +1,21 @@
 """Who may sign in and as what: accounts are added, given another role, a new password, or shut; never removed."""
 
 import re
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.errors import WaagError
 from web.service.clock import Clock
+from web.service.door.passwords import STARTS_FOR, starting_password
 from web.service.entering.saving import Typing, note
 from web.service.manage.accounts import hashed
-from web.store.accounts import Account
+from web.store.accounts import BY_SIGN_ON, SHUT, Account
 from web.store.database import Database
 from web.store.journal import Subject
 from web.store.store import Store
 
 ROLES = ("adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "beheerder", "auditor", "batch")
-SHUT = "!"
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-WORDS = 4
 
 
 class StaffFault(StrEnum):
@@ -40,20 +38,28 @@ class WrongStaff(WaagError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """An account as its page shows it."""
+    """An account as its page shows it; `is_elsewhere` where a provider of sign-ons says who this is."""
 
     login: str
     role: str
     is_shut: bool
     is_demo: bool
+    is_elsewhere: bool
 
 
 def colleagues(database: Database) -> list[Colleague]:
     """Give everybody who has an account, by name."""
     with database.read() as store:
         found = store.all_accounts()
+        elsewhere = store.logins_elsewhere()
     return [
-        Colleague(login=one.login, role=one.role, is_shut=one.password_hash == SHUT, is_demo=one.is_demo)
+        Colleague(
+            login=one.login,
+            role=one.role,
+            is_shut=one.is_shut,
+            is_demo=one.is_demo,
+            is_elsewhere=one.login in elsewhere,
+        )
         for one in found
     ]
 
@@ -70,18 +76,20 @@ def add_colleague(database: Database, clock: Clock, login: str, role: str, typin
         raise WrongStaff(StaffFault.LOGIN_FORM)
     if role not in ROLES:
         raise WrongStaff(StaffFault.UNKNOWN_ROLE)
-    password = _password()
+    password, now = starting_password(), clock.now()
+    made = hashed(password)
     with database.begin() as store:
         if store.account(login) is not None:
             raise WrongStaff(StaffFault.LOGIN_TAKEN)
-        account = Account(login=login, password_hash=hashed(password), role=role, is_demo=False)
-        store.add_account(account, clock.now())
-        note(store, "account_toegevoegd", Subject.ACCOUNT, login, typing, clock.now(), role=role)
+        until = now + STARTS_FOR
+        account = Account(login=login, password_hash=made, role=role, is_demo=False, starts_until=until)
+        store.add_account(account, now)
+        note(store, "account_toegevoegd", Subject.ACCOUNT, login, typing, now, role=role)
     return password
 
 
 def give_role(database: Database, clock: Clock, login: str, role: str, typing: Typing) -> None:
-    """Give somebody else another role; who is signed in has it at the next page.
+    """Give somebody else another role; who is signed in has to sign in again.
 
     Raises
     ------
@@ -93,6 +101,7 @@ def give_role(database: Database, clock: Clock, login: str, role: str, typing: T
     with database.begin() as store:
         before = _other(store, login, typing)
         store.change_account(login, role=role, password_hash=before.password_hash)
+        store.end_sessions(login, clock.now())
         note(store, "rol_gewijzigd", Subject.ACCOUNT, login, typing, clock.now(), before=before.role, after=role)
 
 
@@ -106,15 +115,21 @@ def shut(database: Database, clock: Clock, login: str, typing: Typing) -> None:
 
 
 def new_password(database: Database, clock: Clock, login: str, typing: Typing) -> str:
-    """Give somebody a new password, also where the account was shut; its sessions end."""
-    password = _password()
+    """Give somebody a new password to start with, also where the account was shut; its sessions end.
+
+    Who signs on elsewhere gets none: the account is opened again and the text is empty.
+    """
+    password, now = starting_password(), clock.now()
+    made = hashed(password)
     with database.begin() as store:
         before = _other(store, login, typing)
-        changed = replace(before, password_hash=hashed(password))
-        store.change_account(login, role=before.role, password_hash=changed.password_hash)
-        store.end_sessions(login, clock.now())
-        note(store, "wachtwoord_vernieuwd", Subject.ACCOUNT, login, typing, clock.now(), role=before.role)
-    return password
+        is_elsewhere = login in store.logins_elsewhere()
+        until = None if is_elsewhere else now + STARTS_FOR
+        store.set_password(login, BY_SIGN_ON if is_elsewhere else made, starts_until=until)
+        store.end_sessions(login, now)
+        kind = "account_geopend" if is_elsewhere else "wachtwoord_vernieuwd"
+        note(store, kind, Subject.ACCOUNT, login, typing, now, role=before.role)
+    return "" if is_elsewhere else password
 
 
 def _other(store: Store, login: str, typing: Typing) -> Account:
@@ -124,7 +139,3 @@ def _other(store: Store, login: str, typing: Typing) -> Account:
     if login == typing.actor:
         raise WrongStaff(StaffFault.OWN_ACCOUNT)
     return found
-
-
-def _password() -> str:
-    return "-".join(secrets.token_hex(2) for _ in range(WORDS))

@@ -23,7 +23,7 @@ from web.store.schema.nights import (
     runs,
     weighings,
 )
-from web.store.schema.people import accounts, drafts, sessions, views
+from web.store.schema.people import accounts, drafts, identities, sessions, tries, views
 from web.store.schema.results import (
     RESULTS,
     acquisitions,
@@ -52,6 +52,7 @@ __all__ = [
     "deliveries",
     "drafts",
     "events",
+    "identities",
     "investments",
     "journal",
     "kept_out",
@@ -69,6 +70,7 @@ __all__ = [
     "runs",
     "sessions",
     "sheet_tables",
+    "tries",
     "typed_rows",
     "undo_rows",
     "unfinished_pairs",

@@ -12,6 +12,30 @@ accounts = sa.Table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("is_demo", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # A password that was given, not chosen, is worth nothing from this moment.
+    sa.Column("starts_until", UtcDateTime),
+)
+
+# Who an account is at the provider that signs people on: the pair never goes to somebody else.
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("issuer", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("login", sa.ForeignKey("accounts.login"), nullable=False, unique=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+)
+
+# Wrong passwords of the last quarter of an hour; a name and an address are counted by their digests.
+tries = sa.Table(
+    "tries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Index("ix_tries_name", "name"),
+    sa.Index("ix_tries_address", "address"),
 )
 
 sessions = sa.Table(

@@ -1,0 +1,1 @@
+"""The door: passwords, tries, sessions, signing on elsewhere."""

@@ -15,7 +15,7 @@ from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
 from web.pages.lists import worklist, worklist_together, worklist_views
-from web.pages.manage import first_use
+from web.pages.manage import first_use, stop
 from web.pages.manage import imports as admin_import
 from web.pages.manage import page as admin
 from web.pages.manage import people as admin_people
@@ -59,6 +59,7 @@ BLUEPRINTS = (
     admin_reasons,
     admin_sessions,
     own_account,
+    stop,
     help,
     login,
     first_use,
@@ -102,6 +103,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     security.secure(app, is_demo=desk.is_demo or desk.is_empty)
     first_use.lead_there(app)
     access.guard(app)
+    stop.prepare(app)
     viewed.note_views(app)
     drafts.forget_sent(app)
     frame.prepare(app)

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "lks": ("web.commands.lks", "Loonkostensubsidie per maand, stap voor stap."),
     "law": ("web.commands.law", "Het recht van een dag, met bron en zekerheid, en wat afloopt."),
     "doctor": ("web.commands.doctor", "Controleer of alles klaarstaat."),
+    "noodstop": ("web.commands.stop", "Zet de voorstellen stil, of geef ze weer vrij."),
     "audit": ("web.commands.audit", "Onderzoek of het logboek nog klopt."),
     "db": ("web.commands.db", "Onderhoud van de database."),
 }

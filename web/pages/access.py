@@ -30,7 +30,9 @@ EDITORS = DECIDERS | {"arbeidsdeskundige"}
 ADMINISTRATOR = "beheerder"
 MANAGERS = frozenset({ADMINISTRATOR, "teamleider"})
 # These pages hold no dossiers; each says itself who may use it.
-MANAGEMENT = ("admin", "admin_people", "admin_sessions", "admin_reasons", "admin_policy", "admin_import", "drafts")
+MANAGEMENT = (
+    "admin", "admin_people", "admin_sessions", "admin_reasons", "admin_policy", "admin_import", "stop", "drafts",
+)  # fmt: skip
 # Everybody has an own account, whatever else he may not see.
 OWN_ACCOUNT = "own_account"
 # Who was given a password first chooses his own.

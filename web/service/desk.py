@@ -41,6 +41,7 @@ def open_desk(settings: Settings) -> Desk:
         Where the store cannot be reached or has another version.
     """
     database = open_database(settings)
+    database.heeds_stop = True
     with database.begin() as store:
         secret, is_demo, is_empty = store.secret(COOKIE_SECRET), store.is_demo, not store.all_accounts()
     clock = clock_of(database)

@@ -30,10 +30,16 @@ class Database:
     ----------
     url
         SQLAlchemy URL; SQLite or PostgreSQL.
+
+    Attributes
+    ----------
+    heeds_stop
+        Proposals stay hidden through it while the stop button is on: for what people look through.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.heeds_stop = False
         try:
             self._engine = sa.create_engine(url)
         except (SQLAlchemyError, ModuleNotFoundError) as problem:
@@ -68,7 +74,9 @@ class Database:
     def _transaction(self, **options: str | bool) -> Iterator[Store]:
         try:
             with self._engine.connect() as connection, connection.execution_options(**options).begin():
-                yield Store(connection)
+                store = Store(connection)
+                store.heeds_stop = self.heeds_stop
+                yield store
         except DBAPIError as problem:
             raise StoreError(f"The database refused: {problem.orig}. Nothing of this step was kept.") from problem
 

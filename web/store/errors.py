@@ -9,6 +9,10 @@ class StoreError(WaagError):
     """The store cannot be reached, or is not what this version expects."""
 
 
+class Stopped(WaagError):
+    """Somebody pressed the stop button."""
+
+
 class AlreadyRunning(StoreError):
     """Another process holds the lock of the night."""
 

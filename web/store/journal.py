@@ -18,6 +18,7 @@ class Subject(StrEnum):
     REASON = "reason"
     POLICY = "policy"
     ACCOUNT = "account"
+    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

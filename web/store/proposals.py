@@ -1,6 +1,7 @@
 """Proposals of a run: the list, the whole weighing of each, and the amounts that were worked out after the plan."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,13 +10,14 @@ from solver.planned import Outcome, Proposal
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposals, runs, weighings
+from web.store.stop import StopStore
 
 # The whole amount is kept deflated in `detail`; nights before that kept its steps as text.
 NO_STEPS = "[]"
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 
 
-class ProposalStore:
+class ProposalStore(StopStore):
     """What one transaction can do with proposals."""
 
     connection: sa.Connection
@@ -55,7 +57,7 @@ class ProposalStore:
 
     def proposal_rows(self, run_id: str) -> list[ProposalRow]:
         """Give the proposals of a run, best first; pairs an adviser put together are none of them."""
-        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match)
+        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
         query = sa.select(*COLUMNS).where(*own).order_by(proposals.c.rank)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
@@ -69,7 +71,8 @@ class ProposalStore:
         same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
         query = sa.select(*COLUMNS, *(then.c[name] for name in ProposalRow.__slots__))
         query = query.outerjoin_from(proposals, then, same & (then.c.run_id == before))
-        query = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match).order_by(proposals.c.rank)
+        query = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
+        query = query.order_by(proposals.c.rank)
         size, shown, had = len(COLUMNS), [], {}
         for row in self.connection.execute(query):
             values = tuple(row)
@@ -83,7 +86,8 @@ class ProposalStore:
         """Give proposals of any run by their ids, in the order of the ids."""
         if not proposal_ids:
             return []
-        query = sa.select(*COLUMNS).where(proposals.c.id.in_(list(proposal_ids))).order_by(proposals.c.id)
+        query = sa.select(*COLUMNS).where(proposals.c.id.in_(list(proposal_ids)), self._may_be_seen())
+        query = query.order_by(proposals.c.id)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
     def proposal_row(self, proposal_id: str) -> ProposalRow | None:
@@ -94,14 +98,14 @@ class ProposalStore:
     def proposal_of_pair(self, run_id: str, client: str, vacancy: str) -> ProposalRow | None:
         """Give the proposal of a pair in a run."""
         own = (proposals.c.run_id == run_id, proposals.c.client == client, proposals.c.vacancy == vacancy)
-        query = sa.select(*COLUMNS).where(*own, ~proposals.c.is_own_match)
+        query = sa.select(*COLUMNS).where(*own, ~proposals.c.is_own_match, self._may_be_seen())
         row = self.connection.execute(query).mappings().first()
         return None if row is None else ProposalRow(**row)
 
     def proposals_of(self, *, client: str = "", vacancy: str = "", limit: int = 100) -> list[tuple[date, ProposalRow]]:
         """Give the proposals ever made for a client or a vacancy with their day, newest first."""
         query = sa.select(runs.c.day, *COLUMNS).join(runs, runs.c.id == proposals.c.run_id)
-        query = query.where(runs.c.state.in_(WITH_PLAN))
+        query = query.where(runs.c.state.in_(WITH_PLAN), self._may_be_seen())
         if client:
             query = query.where(proposals.c.client == client)
         if vacancy:
@@ -124,15 +128,21 @@ class ProposalStore:
         return None if text is None else from_json(Proposal, text)
 
     def told_proposal(self, proposal_id: str) -> tuple[ProposalRow, Proposal, Amount | None] | None:
-        """Give a proposal of any run with its whole weighing and its subsidy forecast, in one question."""
-        query = sa.select(*COLUMNS, weighings.c.proposal, proposal_amounts)
+        """Give a proposal of any run with its whole weighing and its subsidy forecast, in one question.
+
+        While the stop button is on it comes without the other proposals it names.
+        """
+        query = sa.select(*COLUMNS, weighings.c.proposal, proposal_amounts, self._is_hidden().label("is_alone"))
         query = query.join_from(proposals, weighings, weighings.c.proposal_id == proposals.c.id)
         query = query.outerjoin(proposal_amounts, proposal_amounts.c.proposal_id == proposals.c.id)
-        row = self.connection.execute(query.where(proposals.c.id == proposal_id)).mappings().first()
+        own_row = query.where(proposals.c.id == proposal_id, self._may_be_seen())
+        row = self.connection.execute(own_row).mappings().first()
         if row is None:
             return None
         own = ProposalRow(**{name: row[proposals.c[name]] for name in ProposalRow.__slots__})
-        return own, from_json(Proposal, row["proposal"]), _amount(row) if row["basis"] is not None else None
+        made = from_json(Proposal, row["proposal"])
+        alone = replace(made, alternatives=(), rivals=()) if row["is_alone"] else made
+        return own, alone, _amount(row) if row["basis"] is not None else None
 
     def plan_proposals(self, run_id: str) -> Iterator[Proposal]:
         """Give every proposal of a run by client, then vacancy."""

@@ -20,6 +20,7 @@ from matcher.domain.question import Acquisition, AdQuestion, Question
 from solver.planned import Opened
 from web.store import schema
 from web.store.codec import from_json, to_json
+from web.store.stop import StopStore
 
 T = TypeVar("T")
 CHUNK = 500
@@ -72,7 +73,7 @@ VACANCY_QUALITY = Kind(
 )
 
 
-class ResultStore:
+class ResultStore(StopStore):
     """What one transaction can do with the results of a run."""
 
     connection: sa.Connection
@@ -97,7 +98,7 @@ class ResultStore:
         """Give the results of a kind that have these names, in their order; with a limit only so many after a place."""
         table = kind.table
         key = list(table.primary_key.columns)[1]
-        query = sa.select(key, table.c.content).where(table.c.run_id == run_id)
+        query = sa.select(key, table.c.content).where(table.c.run_id == run_id, self._may_be_told())
         for name, value in where.items():
             query = query.where(table.c[name] == value)
         if limit is not None:
@@ -122,7 +123,7 @@ class ResultStore:
         self, run_id: str, kinds: Sequence[Kind[Any]], where: Mapping[str, str]
     ) -> dict[str, list[Any]]:
         """Give the results of several kinds that have these names, in one question, by table, in their order."""
-        each = [_looked_for(run_id, kind, where) for kind in kinds]
+        each = [_looked_for(run_id, kind, where).where(self._may_be_told()) for kind in kinds]
         rows = [tuple(row) for row in self.connection.execute(sa.union_all(*each))]
         found: dict[str, list[Any]] = {}
         for kind in kinds:
@@ -134,13 +135,14 @@ class ResultStore:
     def count_results(self, run_id: str, kind: Kind[T], name: str) -> Counter[str]:
         """Give the number of results of a kind by the values of a name."""
         column = kind.table.c[name]
-        query = sa.select(column, sa.func.count()).where(kind.table.c.run_id == run_id).group_by(column)
+        own = (kind.table.c.run_id == run_id, self._may_be_told())
+        query = sa.select(column, sa.func.count()).where(*own).group_by(column)
         return Counter({str(value): int(count) for value, count in self.connection.execute(query)})
 
     def outcome_codes(self, run_id: str) -> dict[str, str]:
         """Give the outcome of everybody, by client."""
         table = schema.next_steps
-        query = sa.select(table.c.client, table.c.outcome).where(table.c.run_id == run_id)
+        query = sa.select(table.c.client, table.c.outcome).where(table.c.run_id == run_id, self._may_be_told())
         return {row.client: row.outcome for row in self.connection.execute(query)}
 
     def overdue_clients(self, run_id: str) -> Iterator[str]:

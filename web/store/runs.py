@@ -18,9 +18,10 @@ from web.store.schema import (
     runs,
     weighings,
 )
+from web.store.stop import StopStore
 
 
-class RunStore:
+class RunStore(StopStore):
     """What one transaction can do with runs."""
 
     connection: sa.Connection
@@ -73,7 +74,8 @@ class RunStore:
         return None if row is None else RunLine(**dict(row) | {"state": RunState.BUSY})
 
     def set_progress(self, run_id: str, progress: RunProgress) -> None:
-        """Keep where a night is."""
+        """Keep where a night is; a night hears here that the stop button was pressed."""
+        self.refuse_when_stopped()
         row = {name: getattr(progress, name) for name in RunProgress.__slots__}
         found = self.connection.execute(run_progress.update().where(run_progress.c.run_id == run_id).values(row))
         if not found.rowcount:
@@ -113,7 +115,13 @@ class RunStore:
         -------
         str
             The run's id: the one it had, else the given one.
+
+        Raises
+        ------
+        Stopped
+            While the stop button is on.
         """
+        self.refuse_when_stopped()
         found = self.find_run(key)
         if found is None:
             row = {
@@ -161,7 +169,13 @@ class RunStore:
         """Close a run with its plan and show it: the one flip from old to new.
 
         A night of an earlier day than the one that is shown is kept, and the newer one stays.
+
+        Raises
+        ------
+        Stopped
+            While the stop button is on.
         """
+        self.refuse_when_stopped()
         end = {"state": state.value, "manifest": to_json(manifest), "finished_at": now, "problem": ""}
         self.connection.execute(runs.update().where(runs.c.id == run_id).values(end))
         shown, made = self.current_run(), self.run(run_id)
@@ -169,7 +183,8 @@ class RunStore:
             self.show(run_id)
 
     def show(self, run_id: str) -> None:
-        """Make a finished run the current one."""
+        """Make a finished run the current one; not while the stop button is on."""
+        self.refuse_when_stopped()
         self.connection.execute(current_run.delete())
         self.connection.execute(current_run.insert().values(only=1, run_id=run_id))
 

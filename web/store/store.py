@@ -17,6 +17,7 @@ from web.store.overview import OverviewStore
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
+from web.store.stop import StopStore
 from web.store.typed import TypedStore
 from web.store.uploads import UploadStore
 from web.store.views import ViewStore
@@ -38,6 +39,7 @@ class Store(
     OverviewStore,
     DraftStore,
     UploadStore,
+    StopStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

@@ -15,6 +15,7 @@ from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
 from web.pages.lists import worklist, worklist_together, worklist_views
+from web.pages.machines import figures, health
 from web.pages.manage import first_use, stop
 from web.pages.manage import imports as admin_import
 from web.pages.manage import page as admin
@@ -66,6 +67,7 @@ BLUEPRINTS = (
     drafts,
     language,
     assets,
+    health,
 )
 THEME_FILE = "thema.css"
 
@@ -99,6 +101,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD, demo_colleagues=DEMO_COLLEAGUES)
     timing.measure(app)
+    figures.count(app, settings)
     admin_import.let_files_in(app)
     security.secure(app, is_demo=desk.is_demo or desk.is_empty)
     first_use.lead_there(app)

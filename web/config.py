@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from matcher.errors import WaagError
@@ -12,6 +12,8 @@ DEFAULT_DATA = "waag-data"
 DEMO_DATA = "waag-demo"
 DEFAULT_PORT = 8000
 LANGUAGES = ("nl", "en")
+LOG_FORMS = ("text", "json")
+SHORTEST_TOKEN = 16
 DEFAULT_THREADS, MOST_THREADS = 2, 256
 
 
@@ -41,6 +43,12 @@ class Settings:
         How many threads a night weighs pairs on, 1-256; changes its time, never its plan.
     compile_folder
         Where compiled kernels are kept (``NUMBA_CACHE_DIR``); None: beside the modules.
+    log_form
+        ``text`` or ``json``.
+    ping_url
+        Hears that a night began and how it ended; None: nobody does.
+    metrics_token, metrics_folder
+        Who shows the token may read ``/metrics``; the folder is where the processes of one server count together.
     """
 
     data_folder: Path = Path(DEFAULT_DATA)
@@ -51,6 +59,10 @@ class Settings:
     tenant: str = "regio"
     threads: int = DEFAULT_THREADS
     compile_folder: Path | None = None
+    log_form: str = "text"
+    ping_url: str | None = field(default=None, repr=False)
+    metrics_token: str | None = field(default=None, repr=False)
+    metrics_folder: Path | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -59,6 +71,12 @@ class Settings:
             raise SettingError(f"WAAG_LANG is {self.language!r}; choose one of {', '.join(LANGUAGES)}.")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", self.tenant):
             raise SettingError(f"WAAG_TENANT is {self.tenant!r}; use 1 to 40 letters, digits, - and _.")
+        if self.log_form not in LOG_FORMS:
+            raise SettingError(f"WAAG_LOG is {self.log_form!r}; choose one of {', '.join(LOG_FORMS)}.")
+        if self.ping_url is not None and not self.ping_url.startswith(("https://", "http://")):
+            raise SettingError("WAAG_PING_URL is no web address; give one that starts with https://.")
+        if self.metrics_token is not None and len(self.metrics_token) < SHORTEST_TOKEN:
+            raise SettingError(f"WAAG_METRICS_TOKEN is short enough to guess; give {SHORTEST_TOKEN} signs or more.")
         if not 1 <= self.threads <= MOST_THREADS:
             raise SettingError(f"WAAG_THREADS is {self.threads}; a night runs on 1 to {MOST_THREADS} threads.")
 
@@ -84,6 +102,10 @@ class Settings:
             tenant=given.get("WAAG_TENANT") or "regio",
             threads=_whole(given, "WAAG_THREADS", DEFAULT_THREADS),
             compile_folder=Path(compile_folder) if compile_folder else None,
+            log_form=given.get("WAAG_LOG") or "text",
+            ping_url=given.get("WAAG_PING_URL") or None,
+            metrics_token=given.get("WAAG_METRICS_TOKEN") or None,
+            metrics_folder=Path(counts) if (counts := given.get("PROMETHEUS_MULTIPROC_DIR")) else None,
         )
 
     @classmethod

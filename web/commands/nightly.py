@@ -8,6 +8,7 @@ from time import sleep
 from typing import cast
 
 import click
+from click.exceptions import Exit
 
 from matcher.domain.nearmiss import Investment
 from web.commands.common import BUSY, FAILED, FALLEN_BACK, Day, language_option, opened
@@ -19,6 +20,7 @@ from web.language import numbers
 from web.language.delivery import delivery_text
 from web.language.intake import Language
 from web.language.terminal import say
+from web.logs import set_up
 from web.service.clock import clock_of
 from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
@@ -26,6 +28,7 @@ from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
 from web.service.night.nightly import MakePlan, Night, NightReport
 from web.service.night.nights import largest_investments
+from web.service.running.deadman import START, tell
 from web.store.codec import to_json
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
@@ -59,7 +62,31 @@ def nightly(
     Codes: 0 klaar, 1 mislukt, 2 verkeerd gebruik, 3 teruggevallen, 75 er loopt al een nacht.
     """
     settings = Settings.from_environment()
-    language = language or settings.language
+    set_up(settings.log_form)
+    tell(settings.ping_url, START)
+    code = FAILED
+    try:
+        code = _make(context, settings, day, inbox, cluster, language or settings.language, as_json=as_json)
+    except Exit as end:
+        code = end.exit_code
+    finally:
+        # The night that does run tells how it ended; a second one that finds it has nothing to say.
+        if code != BUSY:
+            tell(settings.ping_url, code)
+    context.exit(code)
+
+
+def _make(
+    context: click.Context,
+    settings: Settings,
+    day: date | None,
+    inbox: Path | None,
+    cluster: str,
+    language: str,
+    *,
+    as_json: bool,
+) -> int:
+    """Read what was delivered and make the night; give the code of the command."""
     database = opened(settings)
     clock = clock_of(database)
     night_day = day or clock.today()
@@ -81,12 +108,12 @@ def nightly(
             report = night.run(night_day)
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)
-        context.exit(BUSY)
+        return BUSY
     if as_json:
         click.echo(to_json({"is_new": report.is_new, "is_shown": report.is_shown, "run": _plain(report)}))
     else:
         show(report, language, largest_investments(database, report.run.id))
-    context.exit(EXITS.get(report.run.state, 0))
+    return EXITS.get(report.run.state, 0)
 
 
 def over_cluster(address: str, settings: Settings) -> MakePlan:

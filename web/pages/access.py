@@ -18,7 +18,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 COOKIE = "waag"
-FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"})
+# What whatever watches this process asks; the figures are for who knows their token.
+MACHINES = frozenset({"machines.lives", "machines.ready", "machines.metrics"})
+FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"}) | MACHINES
 # Explanations hold nobody's data: a client, or a colleague who cannot sign in, may read them too.
 EXPLANATIONS = frozenset({"help.proposal", "help.words", "help.accessibility"})
 FIRST_USE = ("first_use.show", "first_use.start", "first_use.progress")

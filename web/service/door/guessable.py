@@ -1,13 +1,15 @@
 """Which passwords everybody tries first.
 
-Three sources: the 3,200 most used passwords of eight signs and more (ranked by zxcvbn 4.5.0, MIT licence), words that
-belong to this house and this work, and whatever list of leaked passwords an operator puts in the data folder.
+Three sources: the 30,000 most used passwords, as the package zxcvbn ranks them, words that belong to this house and
+this work, and whatever list of leaked passwords an operator puts in the data folder.
 """
 
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 LEAKED_FILE = "gelekte-wachtwoorden.txt"
 FEWEST_DIFFERENT_SIGNS = 4
@@ -34,7 +36,7 @@ def is_guessable(password: str, own_words: Iterable[str] = (), leaked: frozenset
 @cache
 def common() -> frozenset[str]:
     """Give the most used passwords."""
-    return frozenset((files("web.service.door") / "common_passwords.txt").read_text("utf-8").split())
+    return frozenset(FREQUENCY_LISTS["passwords"])
 
 
 @cache

@@ -55,8 +55,9 @@ def test_any_signs_will_do_and_long_ones_too(password: str) -> None:
 
 
 def test_the_most_used_passwords_are_refused_every_one() -> None:
-    assert len(common()) >= 3_000
-    assert {fault_of(one, "m.bakker") for one in common()} == {PasswordFault.GUESSABLE}
+    long_enough = {one for one in common() if len(one) >= 8}
+    assert len(long_enough) >= 3_000
+    assert {fault_of(one, "m.bakker") for one in long_enough} == {PasswordFault.GUESSABLE}
 
 
 @pytest.mark.parametrize(

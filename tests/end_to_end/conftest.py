@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.end_to_end.everywhere import add_roles, places, served
+from tests.end_to_end.looks import THEME
+from tests.end_to_end.walked import Whole
 from tests.web.pages.unanswered import Never
 from tests.web.pages.world import ADVISER, PASSWORD, build
 from web.app import THEME_FILE, create_app
@@ -15,13 +16,6 @@ from web.pages.frame import EXTENSION
 
 # Chromium writes down every reply that is an error, also those a test asks for.
 EXPECTED_NOISE = "Failed to load resource"
-
-
-class Quiet(WSGIRequestHandler):
-    """Writes nothing down."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -37,14 +31,23 @@ def address(tmp_path: Path, theme: str) -> Iterator[str]:
     if theme:
         (tmp_path / THEME_FILE).write_text(theme, "utf-8")
     app = create_app(settings, start=Never)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as at:
+        yield at
     app.extensions[EXTENSION].desk.database.close()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    """Serve one world for a file that changes nothing in it, also in a municipality's own theme."""
+    settings = build(tmp_path_factory.mktemp("whole"))
+    plain = create_app(settings, start=Never)
+    add_roles(plain)
+    (settings.data_folder / THEME_FILE).write_text(THEME, "utf-8")
+    themed = create_app(settings, start=Never)
+    with served(plain) as address, served(themed) as other:
+        yield Whole(app=plain, address=address, themed=other, places=places(plain, most=3))
+    for app in (plain, themed):
+        app.extensions[EXTENSION].desk.database.close()
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 Pages are found, not listed: a page somebody adds is looked at from the day a link leads to it.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from threading import Thread
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.exceptions import HTTPException
@@ -27,6 +28,7 @@ ROLES = ("adviseur", "arbeidsdeskundige", "teamleider", "beheerder", "auditor")
 MOST_PER_PAGE = 4
 MOST_STEPS = 400
 HTML = "text/html"
+LINK, HREF, DOWNLOAD = re.compile(r"<a\s[^>]*>"), re.compile(r'\shref="(/[^"]*)"'), re.compile(r"\sdownload[\s=>]")
 
 
 class Quiet(WSGIRequestHandler):
@@ -71,15 +73,18 @@ def places(app: Flask, most: int = MOST_PER_PAGE) -> tuple[Place, ...]:
     """Give every page that links lead to: of each kind the first few, each with the first role that sees it."""
     found: dict[str, list[Place]] = {}
     for role in ROLES:
-        for endpoint, path in _walked(app, role, most):
+        for endpoint, path in _walked(app, role, most, known=frozenset(found)):
             known = found.setdefault(endpoint, [])
             if not known or (known[0].role == role and len(known) < most):
                 known.append(Place(name=f"{endpoint}-{len(known) + 1}", role=role, path=path))
     return tuple(place for endpoint in sorted(found) for place in found[endpoint])
 
 
-def _walked(app: Flask, role: str, most: int) -> Iterator[tuple[str, str]]:
-    """Follow links from the front page, and give the pages there are; files to download are left."""
+def _walked(app: Flask, role: str, most: int, *, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Follow links from the front page, and give the pages there are; files to download are left.
+
+    Of the kinds that an earlier role saw one page is enough to find the links that only this role gets.
+    """
     visit, counts = Visit(app).sign_in(login_of(role)), dict[str, int]()
     queue, seen = deque(["/voorstellen"]), {"/voorstellen"}
     router = app.url_map.bind("")
@@ -88,18 +93,25 @@ def _walked(app: Flask, role: str, most: int) -> Iterator[tuple[str, str]]:
             return
         path = queue.popleft()
         endpoint = _endpoint(router, path)
-        if not endpoint or counts.get(endpoint, 0) >= most:
+        if not endpoint or counts.get(endpoint, 0) >= (1 if endpoint in known else most):
             continue
         reply = visit.browser.get(path)
         if reply.status_code != 200 or reply.mimetype != HTML:
             continue
         counts[endpoint] = counts.get(endpoint, 0) + 1
         yield endpoint, path
-        for link in BeautifulSoup(reply.text, "html.parser").select("a[href^='/']:not([download])"):
-            target = str(link["href"]).partition("#")[0]
+        for target in _links(reply.text):
             if target not in seen:
                 seen.add(target)
                 queue.append(target)
+
+
+def _links(html: str) -> Iterator[str]:
+    """Give where the links of a page lead to on this server, without the files to download."""
+    for tag in LINK.findall(html):
+        href = HREF.search(tag)
+        if href and not DOWNLOAD.search(tag):
+            yield unescape(href[1]).partition("#")[0]
 
 
 def _endpoint(router: object, path: str) -> str:

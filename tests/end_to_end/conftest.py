@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.end_to_end.everywhere import add_roles, places, served
 from tests.end_to_end.looks import THEME
-from tests.end_to_end.walked import Whole
+from tests.end_to_end.walked import MOST, Whole
 from tests.web.pages.unanswered import Never
 from tests.web.pages.world import ADVISER, PASSWORD, build
 from web.app import THEME_FILE, create_app
@@ -45,7 +45,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     (settings.data_folder / THEME_FILE).write_text(THEME, "utf-8")
     themed = create_app(settings, start=Never)
     with served(plain) as address, served(themed) as other:
-        yield Whole(app=plain, address=address, themed=other, places=places(plain, most=3))
+        yield Whole(app=plain, address=address, themed=other, places=places(plain, most=MOST))
     for app in (plain, themed):
         app.extensions[EXTENSION].desk.database.close()
 

@@ -61,12 +61,16 @@ def axe(page: Page) -> Found:
     """Look at a page with everything unfolded."""
     page.evaluate(UNFOLD)
     page.evaluate(AXE.axe_script)
-    return axe_again(page)
+    return _run(page, OPTIONS)
 
 
 def axe_again(page: Page) -> Found:
     """Look once more at a page that axe has looked at, now in another width or other colours."""
-    reply = page.evaluate(RUN, OPTIONS)
+    return _run(page, {**OPTIONS, "preload": False})
+
+
+def _run(page: Page, options: dict[str, Any]) -> Found:
+    reply = page.evaluate(RUN, options)
     return Found(wrong=_named(reply["violations"]), unsure=_kinds(reply["incomplete"]))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.end_to_end.walked import Seen, Whole, walk, wrong
+from tests.end_to_end.walked import MOST, Seen, Whole, walk, wrong
 
 REVIEWED = Path(__file__).with_name("incomplete.toml")
 MOST_UNSURE = 5
@@ -20,7 +20,8 @@ def seen(browser: Browser, whole: Whole) -> Seen:
 
 
 def test_criterion_01_axe_finds_nothing_on_any_page_in_any_language_width_or_theme(seen: Seen, whole: Whole) -> None:
-    assert len(seen.axe) == len(whole.places) + 3 * len(whole.first())
+    assert {place.path for place in whole.places if not place.name.endswith(f"-{MOST}")} <= set(seen.axe)
+    assert sum(" in " in page for page in seen.axe) == 3 * len(whole.first())
     assert wrong(seen.axe) == {}
 
 

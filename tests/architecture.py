@@ -39,6 +39,11 @@ LAYERS = {
 VENDORS: dict[str, tuple[str, ...]] = {
     "ortools": ("solver.engines",),
     "sqlalchemy": ("web.store",),
+    "authlib": ("web.service.door",),
+    "joserfc": ("web.service.door",),
+    "requests": ("web.service.door",),
+    "argon2": ("web.service.door",),
+    "oidc_provider_mock": (),
     "alembic": ("web.store",),
     "flask": ("web.pages", "web.api", "web.app"),
     "flask_wtf": ("web.pages", "web.api", "web.app"),

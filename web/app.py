@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from flask import Flask
 
@@ -10,7 +11,7 @@ from web.pages import access, assets, errors, frame, help, language, login, menu
 from web.pages.decision import own_match
 from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
-from web.pages.door import own_account
+from web.pages.door import own_account, sign_on
 from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
@@ -26,6 +27,7 @@ from web.pages.oversight import advice, logbook, night_lists, overview, run
 from web.pages.proposal import page as proposal
 from web.pages.proposal import talk, what_if, whynot
 from web.service.desk import open_desk
+from web.service.door.provider import Provider
 from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
 from web.service.manage.first_use import FirstUse
 from web.service.manage.policy_trial import Trials
@@ -61,6 +63,7 @@ BLUEPRINTS = (
     admin_sessions,
     own_account,
     stop,
+    sign_on,
     help,
     login,
     first_use,
@@ -87,6 +90,9 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     """
     app = Flask("web", static_url_path="/static")
     desk = open_desk(settings)
+    if settings.sign_on is not None:
+        # Whoever signs on makes his account: this store is real from its first day.
+        desk = replace(desk, is_empty=False)
     theme = settings.data_folder / THEME_FILE
     app.extensions[frame.EXTENSION] = frame.House(
         desk=desk,
@@ -95,11 +101,14 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         trials=Trials(settings=settings, start=start),
         first_use=FirstUse(settings=settings),
         data_folder=settings.data_folder,
+        provider=Provider(settings=settings.sign_on) if settings.sign_on else None,
+        has_passwords=settings.sign_on is None and (desk.is_demo or desk.database.is_sqlite),
         theme=theme.read_bytes() if theme.is_file() else None,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(demo_login=DEMO_LOGIN, demo_password=DEMO_PASSWORD, demo_colleagues=DEMO_COLLEAGUES)
+    security.know_the_way_here(app, settings)
     timing.measure(app)
     figures.count(app, settings)
     admin_import.let_files_in(app)

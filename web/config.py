@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from matcher.errors import WaagError
 
@@ -14,11 +15,88 @@ DEFAULT_PORT = 8000
 LANGUAGES = ("nl", "en")
 LOG_FORMS = ("text", "json")
 SHORTEST_TOKEN = 16
+OIDC = "WAAG_OIDC_"
+MOST_PROXIES = 3
+RETURN_PATH = "/inloggen/terug"
 DEFAULT_THREADS, MOST_THREADS = 2, 256
 
 
 class SettingError(WaagError):
     """A setting in the environment cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOn:
+    """The provider through which people sign on, from variables that begin with ``WAAG_OIDC_``.
+
+    Attributes
+    ----------
+    issuer
+        Exactly as the provider names itself (``ISSUER``); TLS, or this computer.
+    client_id, client_secret
+        As the provider knows this house (``CLIENT_ID``, ``CLIENT_SECRET``).
+    public_url
+        Where browsers find this house (``WAAG_PUBLIC_URL``), without a path.
+    role_claim, gemeente_claim, name_claim
+        Which claims hold the role, the gemeenten and the name to show; points lead inwards (``realm.roles``).
+    methods, levels
+        Values of ``amr`` and of ``acr`` that stand for more than one factor; one of them has to be there.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    public_url: str
+    role_claim: str = "roles"
+    gemeente_claim: str = "gemeenten"
+    name_claim: str = "preferred_username"
+    methods: tuple[str, ...] = ("mfa",)
+    levels: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, address in (("WAAG_OIDC_ISSUER", self.issuer), ("WAAG_PUBLIC_URL", self.public_url)):
+            if not is_safe_address(address):
+                raise SettingError(f"{name} is {address!r}; give an address that begins with https://.")
+        if urlsplit(self.public_url).path not in ("", "/"):
+            raise SettingError(f"WAAG_PUBLIC_URL is {self.public_url!r}; give it without a path.")
+        if not self.client_id or not self.client_secret:
+            raise SettingError(
+                "WAAG_OIDC_CLIENT_ID and WAAG_OIDC_CLIENT_SECRET belong with WAAG_OIDC_ISSUER; set both."
+            )
+        if not self.methods and not self.levels:
+            raise SettingError(
+                "WAAG_OIDC_AMR and WAAG_OIDC_ACR are both empty; say what more than one factor looks like."
+            )
+
+    @property
+    def return_url(self) -> str:
+        """Where the provider sends people back to."""
+        return self.public_url.rstrip("/") + RETURN_PATH
+
+    @classmethod
+    def from_environment(cls, given: Mapping[str, str]) -> "SignOn | None":
+        """Give the provider; None where no issuer is named."""
+        own = {name.removeprefix(OIDC): value for name, value in given.items() if name.startswith(OIDC)}
+        if not own.get("ISSUER"):
+            return None
+        return cls(
+            issuer=own["ISSUER"],
+            client_id=own.get("CLIENT_ID", ""),
+            client_secret=own.get("CLIENT_SECRET", ""),
+            public_url=given.get("WAAG_PUBLIC_URL", ""),
+            role_claim=own.get("ROLE_CLAIM") or "roles",
+            gemeente_claim=own.get("GEMEENTE_CLAIM") or "gemeenten",
+            name_claim=own.get("NAME_CLAIM") or "preferred_username",
+            methods=_listed(own.get("AMR", "mfa")),
+            levels=_listed(own.get("ACR", "")),
+        )
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether what goes to an address cannot be read on the way: TLS, or this computer."""
+    parts = urlsplit(address)
+    is_here = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return bool(parts.hostname) and (parts.scheme == "https" or is_here) and not parts.query and not parts.fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +127,10 @@ class Settings:
         Hears that a night began and how it ended; None: nobody does.
     metrics_token, metrics_folder
         Who shows the token may read ``/metrics``; the folder is where the processes of one server count together.
+    sign_on
+        The provider through which people sign on; None where they use passwords of their own.
+    proxies
+        How many proxies of the operator stand in front, 0-3: so many addresses of ``X-Forwarded-For`` are true.
     """
 
     data_folder: Path = Path(DEFAULT_DATA)
@@ -63,6 +145,8 @@ class Settings:
     ping_url: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     metrics_folder: Path | None = None
+    sign_on: SignOn | None = None
+    proxies: int = 0
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -79,6 +163,8 @@ class Settings:
             raise SettingError(f"WAAG_METRICS_TOKEN is short enough to guess; give {SHORTEST_TOKEN} signs or more.")
         if not 1 <= self.threads <= MOST_THREADS:
             raise SettingError(f"WAAG_THREADS is {self.threads}; a night runs on 1 to {MOST_THREADS} threads.")
+        if not 0 <= self.proxies <= MOST_PROXIES:
+            raise SettingError(f"WAAG_PROXIES is {self.proxies}; between 0 and {MOST_PROXIES} proxies stand in front.")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -106,6 +192,8 @@ class Settings:
             ping_url=given.get("WAAG_PING_URL") or None,
             metrics_token=given.get("WAAG_METRICS_TOKEN") or None,
             metrics_folder=Path(counts) if (counts := given.get("PROMETHEUS_MULTIPROC_DIR")) else None,
+            sign_on=SignOn.from_environment(given),
+            proxies=_whole(given, "WAAG_PROXIES", 0),
         )
 
     @classmethod
@@ -126,6 +214,10 @@ def _sqlite(folder: Path) -> str:
 def _driver(url: str) -> str:
     """Name the PostgreSQL driver we ship with, which plain URLs leave open."""
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.replace(",", " ").split() if part)
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -18,6 +18,7 @@ from web.language.pages import counted, has, say
 from web.language.weighing import field_name
 from web.pages.signed_in import Visitor
 from web.service.desk import Desk
+from web.service.door.provider import Provider
 from web.service.manage.first_use import FirstUse
 from web.service.manage.policy_trial import Trials
 from web.service.questions.aside import Aside
@@ -46,6 +47,10 @@ class House:
         The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
     data_folder
         Where an operator's own files stand.
+    provider
+        Through which people sign on; None where they use passwords.
+    has_passwords
+        Passwords of our own open this house: only the made-up world, or one machine with one file.
     """
 
     desk: Desk
@@ -55,6 +60,8 @@ class House:
     first_use: FirstUse
     theme: bytes | None = None
     data_folder: Path = Path()
+    provider: Provider | None = None
+    has_passwords: bool = True
 
 
 def house() -> House:

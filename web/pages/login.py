@@ -1,10 +1,10 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from web.pages.access import cookie_name, give_session, session_token
-from web.pages.frame import LANGUAGE_KEY, desk, language, own_path, page, visitor
+from web.pages.frame import LANGUAGE_KEY, desk, house, language, own_path, page, visitor
 from web.service.door.hashing import TooBusy
 from web.service.door.limits import begin_try, forgive
 from web.service.door.passwords import LONGEST
@@ -27,6 +27,8 @@ def show() -> str | Response:
 @blueprint.post("/inloggen")
 def enter() -> tuple[str, int] | Response:
     """Sign in with a new session; a wrong name and a wrong password give the same answer."""
+    if not house().has_passwords:
+        abort(403)
     login, password = request.form.get("login", "")[:LONGEST_FIELD], request.form.get("password", "")
     terug, now = request.form.get("terug", ""), desk().clock.now()
     number = begin_try(desk().database, login, request.remote_addr or "", now)

@@ -1,8 +1,13 @@
 """What every reply carries, and which posts are let in at all."""
 
-from flask import Flask, abort, request
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, request
 from flask.wrappers import Response
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web.config import Settings
 
 CONTENT_SECURITY = "; ".join(
     (
@@ -30,7 +35,18 @@ HSTS = "max-age=31536000; includeSubDomains"
 KEPT = "public, max-age=31536000, immutable"
 KEPT_ENDPOINTS = frozenset({"static", "assets.htmx"})
 OWN_SITES = frozenset({"same-origin", "none"})
+OWN_HOST = "WAAG_OWN_HOST"
 LARGEST_FORM = 256 * 1024
+
+
+def know_the_way_here(app: Flask, settings: Settings) -> None:
+    """Believe of proxies only the addresses they added themselves, and answer to our own name only."""
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+    if settings.sign_on is not None:
+        app.config[OWN_HOST] = urlsplit(settings.sign_on.public_url).hostname
+        app.before_request(_refuse_other_names)
 
 
 def secure(app: Flask, *, is_demo: bool) -> None:
@@ -51,6 +67,12 @@ def secure(app: Flask, *, is_demo: bool) -> None:
     app.after_request(_with_headers)
     if not is_demo:
         app.after_request(_with_transport)
+
+
+def _refuse_other_names() -> Response | None:
+    """Answer a request for another host in one line; machines that look whether this one lives ask it by its number."""
+    is_ours = urlsplit(f"//{request.host}").hostname == current_app.config[OWN_HOST]
+    return None if is_ours or request.blueprint == "machines" else Response("400", 400, mimetype="text/plain")
 
 
 def _refuse_other_sites() -> None:

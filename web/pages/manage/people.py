@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web.pages.access import administrator
 from web.pages.decision.form import ShownFault
 from web.pages.entering.typed_form import Filled, read_filled, typing_of
-from web.pages.frame import desk, page, text, visitor
+from web.pages.frame import desk, house, page, text, visitor
 from web.service.entering.saving import Typing
 from web.service.manage.staff import ROLES, WrongStaff, add_colleague, colleagues, give_role, new_password, shut
 
@@ -26,7 +26,9 @@ def show() -> str:
 @blueprint.post("/beheer/gebruikers")
 @administrator
 def add() -> Reply:
-    """Add an account; its first password is shown once."""
+    """Add an account; its first password is shown once. Where people sign on elsewhere, they make it by coming in."""
+    if not house().has_passwords:
+        abort(403)
     filled = read_filled(request.form)
     login, role = filled.value("login").casefold(), filled.value("role")
     try:

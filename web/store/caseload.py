@@ -68,7 +68,6 @@ class CaseloadStore:
         """
         table = sheet_tables[sheet]
         self._gathered.clear()
-        vars(self).pop("_known_people", None)
         row_changes.remember(self.connection, sheet, map(_text_key, [*(key for key, _, _ in upserts), *closes]))
         known = self._all_keys(sheet)
         rows = [_row(sheet, key, values, digest, day) for key, values, digest in upserts]

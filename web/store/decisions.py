@@ -87,13 +87,30 @@ class DecisionStore:
         """Give the state of every pair that is held or at work, or was held until it lapsed."""
         return self._states_of(sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy), day)
 
-    def states_beside(self, run_id: str, day: date) -> dict[tuple[str, str], PairState]:
+    def states_beside(
+        self, run_id: str, day: date, told: tuple[str, str] | None = None
+    ) -> dict[tuple[str, str], PairState]:
         """Give the state of every pair of a run and of every pair somebody still has to see to.
 
-        What it costs follows the run and what is going on, not how long the store has been in use.
+        What it costs follows the run and what is going on, not how long the store has been in use. Its events tell
+        what happened, and not what was written with it: no reasons, motivations, arguments or snapshot.
+
+        Parameters
+        ----------
+        told
+            A pair of which everything is told, whether it is one of these or not.
         """
         shown = sa.select(proposals.c.client, proposals.c.vacancy).where(proposals.c.run_id == run_id)
-        return self._states_of(shown.union(sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)), day)
+        own = sa.select(*(sa.literal(name) for name in told or ("", "")))
+        pairs = sa.union(shown, sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy), own).subquery()
+        is_wanted = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
+        is_told = sa.false() if told is None else (events.c.client == told[0]) & (events.c.vacancy == told[1])
+        words = [sa.case((is_told, events.c[name]), else_=none).label(name) for name, none in WORDS.items()]
+        by_pair = defaultdict[tuple[str, str], list[Event]](list)
+        query = sa.select(*_PLAIN, *words).join_from(events, pairs, is_wanted).order_by(events.c.id)
+        for row in self.connection.execute(query).mappings():
+            by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
+        return {pair: state_of(found, day) for pair, found in by_pair.items()}
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -164,6 +181,9 @@ class DecisionStore:
 
 
 _COLUMNS = tuple(events.c[name] for name in Event.__slots__)
+# What is written with an event, and what stands in its place where only the rest is asked.
+WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "arguments": "", "snapshot": None}
+_PLAIN = tuple(events.c[name] for name in Event.__slots__ if name not in WORDS)
 
 
 def _read(row: Mapping[str, object]) -> Event:
@@ -174,3 +194,8 @@ def _read(row: Mapping[str, object]) -> Event:
     own["arguments"] = from_json(tuple[WeighedArgument, ...], str(row["arguments"] or "[]"))
     own["snapshot"] = from_json(ScoreSnapshot, str(row["snapshot"])) if row["snapshot"] else None
     return Event(**own)  # type: ignore[arg-type]
+
+
+def _read_plain(row: sa.RowMapping) -> Event:
+    own = {name: value for name, value in row.items() if name not in WORDS}
+    return Event(**own | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": ()})

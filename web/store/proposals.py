@@ -62,25 +62,25 @@ class ProposalStore(StopStore):
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
     def rows_beside_the_night_before(
-        self, run_id: str, day: date
-    ) -> tuple[list[ProposalRow], dict[tuple[str, str], ProposalRow]]:
-        """Give the proposals of a run, best first, and the row each had the night before its day, where it had one."""
-        then = proposals.alias()
+        self, proposal_ids: Sequence[str], day: date
+    ) -> dict[str, tuple[ProposalRow, ProposalRow | None, int | None]]:
+        """Give proposals by id, each with its row of the night before a day and with its forecast in cents a month."""
+        then, amounts = proposals.alias(), proposal_amounts
         earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
         before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
         same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
-        query = sa.select(*COLUMNS, *(then.c[name] for name in ProposalRow.__slots__))
-        query = query.outerjoin_from(proposals, then, same & (then.c.run_id == before))
-        query = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
-        query = query.order_by(proposals.c.rank)
-        size, shown, had = len(COLUMNS), [], {}
-        for row in self.connection.execute(query):
+        query = sa.select(*COLUMNS, *(then.c[name] for name in ProposalRow.__slots__), amounts.c.cents_per_month)
+        source = proposals.outerjoin(then, same & (then.c.run_id == before))
+        query = query.select_from(source.outerjoin(amounts, amounts.c.proposal_id == proposals.c.id))
+        size, found = len(COLUMNS), {}
+        for row in self.connection.execute(query.where(proposals.c.id.in_(list(proposal_ids)), self._may_be_seen())):
             values = tuple(row)
             now = ProposalRow(**dict(zip(ProposalRow.__slots__, values[:size], strict=True)))
-            shown.append(now)
-            if values[size] is not None:
-                had[now.pair] = ProposalRow(**dict(zip(ProposalRow.__slots__, values[size:], strict=True)))
-        return shown, had
+            had = (
+                ProposalRow(**dict(zip(ProposalRow.__slots__, values[size:-1], strict=True))) if values[size] else None
+            )
+            found[now.id] = (now, had, values[-1])
+        return found
 
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
         """Give proposals of any run by their ids, in the order of the ids."""

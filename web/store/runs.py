@@ -40,6 +40,14 @@ class RunStore(StopStore):
         row = self.connection.execute(query).mappings().first()
         return None if row is None else _run(row)
 
+    def run_and_current(self, run_id: str) -> tuple[Run | None, Run | None]:
+        """Give a run and the run that is shown, in one question; they can be the same."""
+        is_shown = current_run.c.run_id.is_not(None)
+        query = sa.select(runs, is_shown.label("is_shown")).outerjoin(current_run, current_run.c.run_id == runs.c.id)
+        found = self.connection.execute(query.where((runs.c.id == run_id) | is_shown)).mappings().all()
+        own = next((_run(row) for row in found if row["id"] == run_id), None)
+        return own, next((_run(row) for row in found if row["is_shown"]), None)
+
     def run_of_day(self, day: date) -> Run | None:
         """Give the newest run with a plan of a day."""
         query = sa.select(runs).where(runs.c.day == day, runs.c.state.in_(WITH_PLAN))

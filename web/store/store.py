@@ -12,6 +12,7 @@ from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
+from web.store.listing import ListingStore
 from web.store.log import LogKind, LogStore, NewLine
 from web.store.overview import OverviewStore
 from web.store.proposals import ProposalStore
@@ -27,6 +28,7 @@ class Store(
     CaseloadStore,
     RunStore,
     ProposalStore,
+    ListingStore,
     ResultStore,
     CertificateStore,
     DecisionStore,

@@ -1,13 +1,12 @@
 """What people keep of a list for themselves and each other: views, and who looks after which proposal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from web.store.schema import assignments, proposal_amounts, proposals, sheet_tables, views
+from web.store.schema import assignments, views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +37,6 @@ class SavedView:
     text: str
     query: str
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Who somebody is and who looks after him, for pages only; empty where it was not delivered."""
-
-    name: str
-    adviser: str
-    team: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What stands beside proposals: who looks after a pair, cents a month by proposal, and what closes on the day."""
-
-    owners: Mapping[tuple[str, str], str]
-    cents: Mapping[str, int | None]
-    closing: frozenset[str]
 
 
 class ViewStore:
@@ -92,48 +73,6 @@ class ViewStore:
         ]
         if rows:
             self.connection.execute(assignments.insert(), rows)
-
-    def owners(self) -> dict[tuple[str, str], str]:
-        """Give who looks after a pair, where that was said of the pair itself."""
-        columns = (assignments.c.client, assignments.c.vacancy, assignments.c.owner)
-        found = self.connection.execute(sa.select(*columns).order_by(assignments.c.id))
-        return {(row.client, row.vacancy): row.owner for row in found}
-
-    def beside(self, run_id: str, others: Sequence[str], day: date) -> Beside:
-        """Give what stands beside the proposals of a run, and of some others by id, in one question."""
-        amounts, work = proposal_amounts, sheet_tables["vacancies"]
-        is_shown = proposals.c.run_id == run_id
-        cents = sa.select(
-            sa.literal("bedrag"), amounts.c.proposal_id, sa.literal(""), sa.literal(""), amounts.c.cents_per_month
-        )
-        cents = cents.join_from(amounts, proposals, proposals.c.id == amounts.c.proposal_id)
-        owned = sa.select(
-            sa.literal("van"), assignments.c.client, assignments.c.vacancy, assignments.c.owner, assignments.c.id
-        )
-        shut = sa.select(sa.literal("sluit"), work.c.vacancy, sa.literal(""), sa.literal(""), sa.literal(0))
-        shut = shut.where(work.c.closed_on.is_(None), work.c.closes_on == day.isoformat())
-        wanted = is_shown | proposals.c.id.in_(list(others)) if others else is_shown
-        rows = [tuple(row) for row in self.connection.execute(sa.union_all(cents.where(wanted), owned, shut))]
-        of_pairs = sorted((row for row in rows if row[0] == "van"), key=lambda row: int(row[4]))
-        return Beside(
-            owners={(str(row[1]), str(row[2])): str(row[3]) for row in of_pairs},
-            cents={str(row[1]): None if row[4] is None else int(row[4]) for row in rows if row[0] == "bedrag"},
-            closing=frozenset(str(row[1]) for row in rows if row[0] == "sluit"),
-        )
-
-    def known_people(self) -> dict[str, Known]:
-        """Give the name, the adviser and the team of everybody by reference, and nothing else about them."""
-        return self._known_people
-
-    @cached_property
-    def _known_people(self) -> dict[str, Known]:
-        client, person, background = (sheet_tables[name] for name in ("clients", "persoon", "achtergrond"))
-        joined = client.outerjoin(
-            person, (person.c.client == client.c.client) & person.c.closed_on.is_(None)
-        ).outerjoin(background, (background.c.client == client.c.client) & background.c.closed_on.is_(None))
-        columns = (client.c.client, person.c.name, background.c.adviser, background.c.team)
-        found = self.connection.execute(sa.select(*columns).select_from(joined))
-        return {row.client: Known(name=row.name or "", adviser=row.adviser or "", team=row.team or "") for row in found}
 
     def _views(self, where: sa.ColumnElement[bool]) -> list[SavedView]:
         columns = [views.c[name] for name in SavedView.__slots__]

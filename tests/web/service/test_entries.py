@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.web.made import DAY, NOW
+import pytest
+
+from tests.web.made import DAY, NOW, proposal, row
 from tests.web.service.conftest import ROWS, Still, deliver
 from tests.web.service.test_review import CLOCK, WORDS, form
-from tests.web.service.test_worklist import entry, proposal_ids
+from tests.web.service.test_worklist import proposal_ids
 from web.service.lists.entries import Change, Entry, Group, changes_of
 from web.service.lists.worklist import Query, every_entry
 from web.service.night.nightly import Night
 from web.service.review import discuss, later
-from web.store.pair_states import PairState, PairStatus
+from web.store.listing import COMPARED
+from web.store.schema import proposals
 
 NEXT = DAY + timedelta(days=1)
 TOMORROW = Still(day=NEXT)
@@ -26,20 +29,9 @@ def closes(night: Night, vacancy: str) -> None:
     deliver(night.database, {"vacancies": rows})
 
 
-def test_the_groups_stand_in_the_order_of_what_cannot_wait() -> None:
-    made = [
-        replace(entry(0), state=PairState(status=PairStatus.DISCUSSED)),
-        replace(entry(1, was_proposed_before=True)),
-        replace(entry(2, was_proposed_before=True), changes=(Change.HOURS,)),
-        entry(3),
-        replace(entry(4), is_due=True),
-        replace(entry(5), is_overtaken=True),
-    ]
-    assert [one.group for one in made] == ["opgepakt", "gelijk", "gewijzigd", "nieuw", "deadline", "opgepakt"]
-
-
 def test_what_differs_from_the_night_before_is_named_and_points_are_not() -> None:
-    then, now = entry(0).row, entry(0, total=1, waiting_months=99).row
+    then = row("r1", proposal())
+    now = replace(then, total=1, waiting_months=99)
     assert changes_of(now, then) == ()
     other = replace(now, verdict="past", n_let_op=9, coach_minutes=1, week_minutes=1, travel_minutes=None)
     assert changes_of(other, then) == tuple(Change)
@@ -50,6 +42,20 @@ def test_a_second_night_knows_what_it_proposed_before(night: Night) -> None:
     assert set(groups(night).values()) == {Group.NEW}
     night.run(NEXT)
     assert set(groups(night, TOMORROW).values()) == {Group.SAME}
+
+
+@pytest.mark.parametrize("column", [*COMPARED, "total"])
+def test_a_line_is_in_the_group_of_what_differs_exactly_where_its_row_says_what(night: Night, column: str) -> None:
+    night.run(DAY)
+    other: dict[str, str | int | None] = {"verdict": "past", "instruments": "tolk", "travel_minutes": None}
+    with night.database.begin() as store:
+        first = proposals.update().where(proposals.c.client == "K1")
+        store.connection.execute(first.values({column: other.get(column, 1234)}))
+    night.run(NEXT)
+    found = {one.row.client: one for one in every_entry(night.database, TOMORROW, Query())}
+    assert bool(found["K1"].changes) is (column != "total")
+    assert found["K1"].group is (Group.CHANGED if found["K1"].changes else Group.SAME)
+    assert (found["K2"].group, found["K2"].changes) == (Group.SAME, ())
 
 
 def test_what_comes_back_today_and_what_closes_today_cannot_wait(night: Night) -> None:

@@ -419,7 +419,11 @@ def test_what_a_page_needs_of_the_states_follows_what_is_going_on(life: Life) ->
         run = store.current_run()
         assert run is not None
         assert set(store.unfinished_states(DAY)) == {("K1", "V1")}
-        assert store.states_beside(run.id, DAY) == store.pair_states(DAY)
+        whole, plain = store.pair_states(DAY)["K1", "V1"], store.states_beside(run.id, DAY)["K1", "V1"]
+        assert (plain.status, plain.version, plain.is_held) == (whole.status, whole.version, whole.is_held)
+        assert [(one.id, one.kind, one.until) for one in plain.events] == [
+            (one.id, one.kind, one.until) for one in whole.events
+        ]
     life.on(DAY + DAYS).returned()
     with life.night.database.read() as store:
         assert store.unfinished_states(DAY) == {}

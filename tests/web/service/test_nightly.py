@@ -18,10 +18,10 @@ from tests.postgres import on_both
 from tests.web.made import DAY, NOW, fresh
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
+from web.service.lists.lines import listing
 from web.service.night.export import digest_of, export_plan
 from web.service.night.lock import night_lock
 from web.service.night.nightly import Night
-from web.service.review.standing import held_rows, overtaken_ids
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
 from web.store.events import EventKind, NewEvent, Told
@@ -273,8 +273,8 @@ def test_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: 
     deliver(night.database, {"tasks": [{"vacancy": "V0", "task": "t", "description": "T", "share": "100"}]})
     report = replace(night, progress=decide_meanwhile).run(NEXT)
     with night.database.read() as store:
-        states, shown = store.pair_states(NEXT), store.proposal_rows(report.run.id)
-        gone = overtaken_ids(store, states, shown, held_rows(store, states))
+        shown = store.proposal_rows(report.run.id)
+        gone = frozenset(line.row.id for line in listing(store, report.run, NEXT).lines if line.is_overtaken)
     # K1 is now held on V1, so K1 on V0 and K2 on V1 were overtaken; K3 on V2 was not.
     assert {row.pair: row.id in gone for row in shown} == {("K1", "V0"): True, ("K2", "V1"): True, ("K3", "V2"): False}
 

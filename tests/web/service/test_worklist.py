@@ -14,13 +14,15 @@ from tests.web.service.conftest import Still, deliver
 from tests.web.service.test_review import CLOCK, WORDS, form
 from web.service.lists.worklist import (
     PAGE_SIZE,
-    Entry,
     Facet,
+    Group,
+    Line,
     Query,
     Sort,
-    _counted,
+    count_of,
+    counted,
     every_entry,
-    found_entries,
+    found_lines,
     neighbours,
     worklist,
 )
@@ -28,7 +30,8 @@ from web.service.lists.worklist_csv import COLUMNS, csv_lines, safe
 from web.service.night.nightly import Night
 from web.service.review import discuss, later, reject
 from web.store.database import Database
-from web.store.pair_states import PairState, PairStatus
+from web.store.listing import ListedRow
+from web.store.pair_states import PairStatus
 
 NEXT = DAY + timedelta(days=1)
 TOMORROW = Still(day=NEXT)
@@ -41,16 +44,11 @@ def proposal_ids(database: Database) -> dict[tuple[str, str], str]:
         return {one.pair: one.id for one in store.proposal_rows(run.id)}
 
 
-def entry(rank: int, **changes: object) -> Entry:
-    listed = replace(row("r1", proposal(f"K{rank}", f"V{rank}"), rank), **changes)  # type: ignore[arg-type]
-    return Entry(
-        row=listed,
-        state=PairState(),
-        name=listed.client,
-        is_from_before=False,
-        is_overtaken=False,
-        cents_per_month=None,
-    )
+def listed(rank: int, **changes: object) -> Line:
+    made = row("r1", proposal(f"K{rank}", f"V{rank}"), rank)
+    beside = {"name": "", "adviser": "", "team": "", "is_changed": False, "is_of_run": True}
+    told = {name: getattr(made, name) for name in ListedRow._fields if name not in beside}
+    return Line(ListedRow(**told | beside | changes), PairStatus.NEW, "", Group.NEW)  # type: ignore[arg-type]
 
 
 def test_before_the_first_night_there_is_nothing(database: Database) -> None:
@@ -101,25 +99,24 @@ CHOICES = st.fixed_dictionaries(
 def test_criterion_26_every_count_equals_the_rows_after_the_click(
     made: list[dict[str, str]], chosen: dict[Facet, frozenset[str]]
 ) -> None:
-    entries = [entry(rank, **changes) for rank, changes in enumerate(made)]
-    query = Query(chosen=chosen)
-    for facet in Facet:
-        for value in _counted(entries, query, facet):
+    lines = [listed(rank, **changes) for rank, changes in enumerate(made)]
+    for facet, values in counted(lines, Query(chosen=chosen)).items():
+        for value in values:
             clicked = Query(chosen={**chosen, facet: frozenset({value.value})})
-            assert value.count == len(found_entries(entries, clicked))
+            assert value.count == len(found_lines(lines, clicked)) == count_of(lines, clicked)
 
 
 @given(st.permutations(range(8)), st.sampled_from(list(Sort)))
 def test_the_order_never_depends_on_the_order_of_reading(order: list[int], sort: Sort) -> None:
-    entries = [entry(rank, waiting_months=rank % 2, travel_minutes=rank % 3) for rank in range(8)]
-    shuffled = [entries[number] for number in order]
-    assert found_entries(shuffled, Query(sort=sort)) == found_entries(entries, Query(sort=sort))
+    lines = [listed(rank, waiting_months=rank % 2, travel_minutes=rank % 3) for rank in range(8)]
+    shuffled = [lines[number] for number in order]
+    assert found_lines(shuffled, Query(sort=sort)) == found_lines(lines, Query(sort=sort))
 
 
 def test_who_never_got_a_step_waits_longest_and_unknown_travel_comes_last() -> None:
-    entries = [entry(0, waiting_months=3, travel_minutes=None), entry(1, waiting_months=None, travel_minutes=40)]
-    assert [one.row.rank for one in found_entries(entries, Query(sort=Sort.WAITING))] == [1, 0]
-    assert [one.row.rank for one in found_entries(entries, Query(sort=Sort.TRAVEL))] == [1, 0]
+    lines = [listed(0, waiting_months=3, travel_minutes=None), listed(1, waiting_months=None, travel_minutes=40)]
+    assert [one.row.rank for one in found_lines(lines, Query(sort=Sort.WAITING))] == [1, 0]
+    assert [one.row.rank for one in found_lines(lines, Query(sort=Sort.TRAVEL))] == [1, 0]
 
 
 def test_a_page_holds_fifty_and_a_page_too_far_is_the_last(night: Night) -> None:
@@ -132,7 +129,7 @@ def test_a_page_holds_fifty_and_a_page_too_far_is_the_last(night: Night) -> None
     night.run(DAY)
     first, last = (worklist(night.database, CLOCK, Query(page=page)) for page in (1, 99))
     assert (len(first.entries), len(last.entries), last.page, last.n_pages) == (PAGE_SIZE, 12, 2, 2)
-    assert len(every_entry(night.database, CLOCK, Query())) == 62
+    assert len(list(every_entry(night.database, CLOCK, Query()))) == 62
 
 
 def test_what_is_held_from_an_earlier_night_stays_in_the_list(night: Night) -> None:
@@ -187,8 +184,8 @@ def test_no_cell_is_run_as_a_formula(cell: str) -> None:
 
 
 def test_neighbours_follow_the_list() -> None:
-    entries = [entry(rank) for rank in range(3)]
-    ids = [one.row.id for one in entries]
-    assert neighbours(entries, ids[1]) == (ids[0], ids[2], 2)
-    assert neighbours(entries, ids[0]) == (None, ids[1], 1)
-    assert neighbours(entries, "elsewhere") == (None, None, 0)
+    lines = [listed(rank) for rank in range(3)]
+    ids = [one.row.id for one in lines]
+    assert neighbours(lines, ids[1]) == (ids[0], ids[2], 2)
+    assert neighbours(lines, ids[0]) == (None, ids[1], 1)
+    assert neighbours(lines, "elsewhere") == (None, None, 0)

@@ -99,8 +99,8 @@ def _file_rows() -> list[tuple[str, ...]]:
     return [
         (
             line.id, line.cells["client"], line.name, line.cells["gemeente"], line.cells["hours"],
-            line.cells["last_step_on"], line.adviser, line.code, line.entry.row.id if line.entry else "",
-            line.entry.row.title if line.entry else "", line.entry.status.value if line.entry else "",
+            line.cells["last_step_on"], line.adviser, line.code, line.proposal.row.id if line.proposal else "",
+            line.proposal.row.title if line.proposal else "", line.proposal.status.value if line.proposal else "",
         )
         for line in everybody(desk().database, desk().clock, shown.asked, PeopleSort(shown.sort))
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The worklist: every proposal of today, to be brought to a next step."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -73,8 +74,8 @@ def shown(query: Query, *, fault: str = "", picked: frozenset[str] = frozenset()
         sorts=tuple(Sort),
         groups=_groups(found, own),
         coach=_coach(found),
-        n_new=sum(entry.is_open for entry in found.everything),
-        n_waiting=sum(entry.status == "bespreken" for entry in found.everything),
+        n_new=sum(line.is_open for line in found.lines),
+        n_waiting=sum(line.status == "bespreken" for line in found.lines),
         policy=policy_version(found.run) if found.run else "",
         page_address=lambda number: _address(replace(own, page=number)),
         unfiltered_address=_address(unfiltered(own)),
@@ -108,7 +109,7 @@ def data() -> Response:
     return Response(json_text(_every(read_query(request.args))), mimetype="application/json")
 
 
-def _every(query: Query) -> list[Entry]:
+def _every(query: Query) -> Iterator[Entry]:
     """Give what a download holds, or answer that there is no such night."""
     try:
         return every_entry(desk().database, desk().clock, query)

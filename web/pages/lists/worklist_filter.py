@@ -10,7 +10,7 @@ from web.language.names import facet_label
 from web.pages.frame import desk, language, text, visitor
 from web.pages.lists.query import address, read_query, unsearched, without
 from web.service.lists.views import ListName, SavedView, views_of
-from web.service.lists.worklist import Facet, FacetValue, Query, Sort, Worklist, found_entries
+from web.service.lists.worklist import Facet, FacetValue, Query, Sort, Worklist, count_of
 
 FACETS = tuple(Facet)
 OWN_ORDER = (Facet.STATUS, Facet.VERDICT)
@@ -104,9 +104,8 @@ def standing_views(found: Worklist, query: Query) -> list[View]:
     """Give the views everybody has, each with the number of rows it leads to."""
     who = visitor()
     new = {Facet.STATUS: frozenset({"nieuw"})}
-    coached = frozenset(
-        part for entry in found.everything for part in entry.row.instruments.split("|") if part.startswith(COACH)
-    )
+    every = {line.row.instruments for line in found.lines}
+    coached = frozenset(part for parts in every for part in parts.split("|") if part.startswith(COACH))
     asked = {
         "mine": Query(chosen={**new, Facet.OWNER: frozenset({who.login if who else ""})}),
         "ask": Query(chosen={**new, Facet.VERDICT: frozenset({"vraag_na"})}),
@@ -139,7 +138,7 @@ def _query_of(view: SavedView) -> Query:
 def _view(label: str, asked: Query, found: Worklist, query: Query) -> View:
     own = replace(asked, run=query.run)
     same = (own.chosen, own.sort, own.text) == (query.chosen, query.sort, query.text)
-    return View(label=label, address=_list(own), count=len(found_entries(found.everything, own)), is_current=same)
+    return View(label=label, address=_list(own), count=count_of(found.lines, own), is_current=same)
 
 
 def _list(query: Query) -> str:

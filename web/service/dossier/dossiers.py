@@ -1,9 +1,8 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from solver.planned import Alternative, Outcome, Proposal
 from web.service.clock import Clock
@@ -20,13 +19,14 @@ from web.service.dossier.delivered import (
 from web.service.dossier.planned_steps import PlannedStep, steps_of
 from web.service.dossier.rulings import PairRulings, pair_rulings
 from web.service.dossier.surroundings import Around, around
-from web.service.lists.worklist import Entry, Query, all_entries, found_entries, neighbours
+from web.service.lists.entries import Entry
+from web.service.lists.lines import Line, Listing, listing
+from web.service.lists.worklist import Query, found_lines, neighbours
 from web.service.manage.reason_list import offered_in
 from web.service.night.given import (
     PersonResults,
     WorkResults,
     client_id,
-    named_vacancies,
     person_results,
     vacancy_id,
     work_results,
@@ -39,8 +39,6 @@ from web.store.events import Event
 from web.store.pair_states import PairState, PairStatus, state_of
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
-
-Today: TypeAlias = Mapping[Pair, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,34 +146,26 @@ class VacancyPage:
 def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
     """Give a proposal's page; None where there is no such proposal."""
     with database.read() as store:
-        told, current = store.told_proposal(proposal_id), store.current_run()
+        told = store.told_proposal(proposal_id)
         if told is None:
             return None
         row, proposal, amount = told
-        run = current if current and current.id == row.run_id else store.run(row.run_id)
+        run, current = store.run_and_current(row.run_id)
         if run is None or amount is None:
             return None
         gather_pair(store, row.client, row.vacancy)
         work = work_of(store, row.vacancy)
-        entries = all_entries(store, current, clock.today())
-        own = next((entry for entry in entries if entry.row.id == proposal_id), None)
-        entry = own or _old_entry(store, row, clock)
-        events = entry.state.events
+        listed = listing(store, current, clock.today(), row.pair)
+        state = listed.states.get(row.pair, PairState())
+        own = next((line for line in listed.lines if line.row.id == proposal_id), None)
+        entry = _entry(own, row, amount, state, store.name_of(row.client))
         person = person_of(store, row.client)
-        today = {other.row.pair: other.row.id for other in entries}
-        alternatives = tuple(
-            replace(one, instead=_instead(entries, vacancy=one.alternative.vacancy))
-            for one in _other_vacancies(store, proposal.alternatives, today)
-        )
-        rivals = tuple(
-            replace(one, instead=_instead(entries, client=one.alternative.client))
-            for one in _other_people(store, proposal.rivals, today)
-        )
+        alternatives, rivals = _others(store, proposal, listed)
         offered = offered_in(store)
         work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
         places = around(store, person.cells.get("place", ""), work_around)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
-    found = found_entries(entries, query)
+    found = found_lines(listed.lines, query)
     before, after, place = neighbours(found, proposal_id)
     last = entry.state.newest
     return ProposalPage(
@@ -185,7 +175,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         run=run,
         person=person,
         work=work,
-        events=events,
+        events=entry.state.events,
         flagged=flagged(proposal),
         undoable=last if last is not None and can_undo(last, clock) else None,
         is_closed=not person.cells or not work.cells,
@@ -289,47 +279,59 @@ def _waits(state: PairState) -> bool:
     return state.is_held or state.is_at_work or state.status is PairStatus.LAPSED
 
 
-def _old_entry(store: Store, row: ProposalRow, clock: Clock) -> Entry:
-    """Give a proposal of an earlier run that nobody holds."""
-    state = store.pair_state(row.client, row.vacancy, clock.today())
+def _entry(line: Line | None, row: ProposalRow, amount: Amount, state: PairState, name: str) -> Entry:
+    """Give a proposal as the list of today has it; one of an earlier run that nobody holds is not in it."""
+    if line is None:
+        return Entry(
+            row=row,
+            state=state,
+            name=name,
+            is_from_before=True,
+            is_overtaken=not state.is_at_work,
+            cents_per_month=amount.cents_per_month,
+        )
     return Entry(
         row=row,
         state=state,
-        name=store.name_of(row.client),
-        is_from_before=True,
-        is_overtaken=not state.is_at_work,
-        cents_per_month=store.cents_per_month([row.id]).get(row.id),
+        name=line.name,
+        is_from_before=line.is_from_before,
+        is_overtaken=line.is_overtaken,
+        cents_per_month=amount.cents_per_month,
+        owner=line.owner,
+        team=line.row.team,
+        group=line.group,
     )
 
 
-def _instead(entries: Sequence[Entry], *, client: str = "", vacancy: str = "") -> tuple[str, ...]:
-    """Give what the plan did with somebody, or with a vacancy, instead of this pair."""
-    if client:
-        return tuple(entry.row.title for entry in entries if entry.row.client == client)
-    return tuple(entry.name for entry in entries if entry.row.vacancy == vacancy)
-
-
-def _other_vacancies(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
-    named = named_vacancies(store, (one.vacancy for one in found))
-    return tuple(
+def _others(store: Store, proposal: Proposal, listed: Listing) -> tuple[tuple[Other, ...], tuple[Other, ...]]:
+    """Give the other work for this person and the other people for this work, with what the plan did with each."""
+    work = {one.vacancy for one in proposal.alternatives}
+    people = {one.client for one in proposal.rivals}
+    jobs, names = store.named_beside(work, people)
+    lines = [line for line in listed.lines if line.row.vacancy in work or line.row.client in people]
+    alternatives = (
         Other(
             alternative=one,
             id=vacancy_id(store, one.vacancy),
-            words=named[one.vacancy].words if one.vacancy in named else one.vacancy,
-            proposal_id=today.get((one.client, one.vacancy)),
+            words=" – ".join(part for part in jobs.get(one.vacancy, (one.vacancy,)) if part),
+            proposal_id=_proposal_of(lines, one),
+            instead=tuple(line.name for line in lines if line.row.vacancy == one.vacancy),
         )
-        for one in found
+        for one in proposal.alternatives
     )
-
-
-def _other_people(store: Store, found: Sequence[Alternative], today: Today) -> tuple[Other, ...]:
-    people = store.known_people()
-    return tuple(
+    rivals = (
         Other(
             alternative=one,
             id=client_id(store, one.client),
-            words=(people[one.client].name if one.client in people else "") or one.client,
-            proposal_id=today.get((one.client, one.vacancy)),
+            words=names.get(one.client) or one.client,
+            proposal_id=_proposal_of(lines, one),
+            instead=tuple(line.row.title for line in lines if line.row.client == one.client),
         )
-        for one in found
+        for one in proposal.rivals
     )
+    return tuple(alternatives), tuple(rivals)
+
+
+def _proposal_of(lines: Sequence[Line], one: Alternative) -> str | None:
+    pair = (one.client, one.vacancy)
+    return next((line.row.id for line in reversed(lines) if (line.row.client, line.row.vacancy) == pair), None)

@@ -7,6 +7,7 @@ from math import isqrt
 
 from matcher.errors import ReadError
 from matcher.grid import to_grid
+from web.store.listing import Spot
 from web.store.store import Store
 
 
@@ -27,17 +28,18 @@ class Around:
 def around(store: Store, home: str, vacancies: Iterable[str]) -> tuple[Around, ...]:
     """Give where vacancies lie around a place, in their own order; those without a known place stay away."""
     keys = list(dict.fromkeys(vacancies))
-    place_of = {row["vacancy"]: row["place"] for row in store.rows_in("vacancies", "vacancy", keys)}
-    rows = store.rows_in("places", "place", {home, *place_of.values()})
-    grid = {row["place"]: found for row in rows if (found := _metres(row["lat"], row["lon"])) is not None}
-    if home not in grid:
+    own, spots = store.spots(home, keys)
+    here = _metres(own) if own else None
+    if here is None:
         return ()
-    east, north = grid[home]
-    spots = [(key, grid[place_of[key]]) for key in keys if place_of.get(key) in grid]
-    return tuple(Around(vacancy=key, east=x - east, north=y - north) for key, (x, y) in spots)
+    found = [(key, _metres(spots[key])) for key in keys if key in spots]
+    return tuple(
+        Around(vacancy=key, east=spot[0] - here[0], north=spot[1] - here[1]) for key, spot in found if spot is not None
+    )
 
 
-def _metres(lat: str, lon: str) -> tuple[int, int] | None:
+def _metres(spot: Spot) -> tuple[int, int] | None:
+    lat, lon = spot
     try:
         return to_grid(Fraction(lat), Fraction(lon))
     except (ValueError, ZeroDivisionError, ReadError):

@@ -4,7 +4,7 @@ Today's proposals of who or what changes are weighed with the readable definitio
 other pairs are counted by the kernel, side by side, where the store is small enough to wait for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -21,7 +21,8 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rulebook, with_choices
 from matcher.scales import Scales, scales_of
 from web.service.clock import Clock
-from web.service.lists.worklist import Entry, all_entries
+from web.service.lists.entries import Entry, entries_of
+from web.service.lists.lines import Line, listing
 from web.service.night.input import Rows, read_decided, to_region
 from web.store.codec import from_json
 from web.store.database import Database
@@ -92,7 +93,7 @@ def person_effect(database: Database, clock: Clock, client: str, changed: Sheets
     day = clock.today()
     with database.read() as store:
         run = store.current_run()
-        entries = [one for one in _standing(store, run, day) if one.row.client == client]
+        entries = _standing(store, run, day, lambda line: line.row.client == client)
         is_counted = store.count_open("vacancies") <= MOST_COUNTED
         own = {sheet: store.rows_of(sheet, "client", client) for sheet in _sheets_with("client")}
         other = _others(store, "client", {one.row.vacancy for one in entries}, is_counted=is_counted)
@@ -109,7 +110,7 @@ def work_effect(database: Database, clock: Clock, vacancy: str, changed: Sheets)
     day = clock.today()
     with database.read() as store:
         run = store.current_run()
-        entries = [one for one in _standing(store, run, day) if one.row.vacancy == vacancy]
+        entries = _standing(store, run, day, lambda line: line.row.vacancy == vacancy)
         is_counted = store.count_open("clients") <= MOST_COUNTED
         own = {sheet: store.rows_of(sheet, "vacancy", vacancy) for sheet in ("vacancies", "tasks", "demands")}
         other = _others(store, "vacancy", {one.row.client for one in entries}, is_counted=is_counted)
@@ -222,9 +223,10 @@ def _proposable(
     return found
 
 
-def _standing(store: Store, run: Run | None, day: date) -> list[Entry]:
-    entries = all_entries(store, run, day)
-    return [one for one in entries if not one.is_overtaken and one.status not in GONE]
+def _standing(store: Store, run: Run | None, day: date, is_asked: Callable[[Line], bool]) -> list[Entry]:
+    listed = listing(store, run, day)
+    stands = [one for one in listed.lines if is_asked(one) and not one.is_overtaken and one.status not in GONE]
+    return list(entries_of(store, listed, stands))
 
 
 def _sheets_with(column: str) -> tuple[str, ...]:

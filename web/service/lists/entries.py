@@ -1,28 +1,16 @@
-"""The rows of the worklist: a proposal of the shown night, or one held from before, with what people did with it."""
+"""The rows of the worklist as they are shown: a line with the whole proposal, and what is different since yesterday."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from web.service.review.standing import held_rows, overtaken_ids, waiting_rows
-from web.store.events import EventKind
+from web.service.lists.lines import FRESH, Line, Listing
+from web.service.lists.lines import Group as Group
 from web.store.pair_states import PairState, PairStatus
-from web.store.records import ProposalRow, Run
+from web.store.records import ProposalRow
 from web.store.store import Store
-from web.store.views import Known
 
-NOBODY = Known(name="", adviser="", team="")
-
-
-class Group(StrEnum):
-    """Where a row stands in *beste voor iedereen*: what cannot wait first, what people took up last."""
-
-    DEADLINE = "deadline"
-    NEW = "nieuw"
-    CHANGED = "gewijzigd"
-    SAME = "gelijk"
-    TAKEN_UP = "opgepakt"
+CHUNK = 500
 
 
 class Change(StrEnum):
@@ -55,8 +43,8 @@ class Entry:
         The team of the person's adviser; empty where it is not known.
     changes
         What is different since the night before, for a pair that was proposed then too.
-    is_due
-        It cannot wait until tomorrow: the vacancy closes today, or *later* ended today.
+    group
+        Where it stands in *beste voor iedereen*.
     """
 
     row: ProposalRow
@@ -68,7 +56,7 @@ class Entry:
     owner: str = ""
     team: str = ""
     changes: tuple[Change, ...] = ()
-    is_due: bool = False
+    group: Group = Group.NEW
 
     @property
     def status(self) -> PairStatus:
@@ -80,67 +68,30 @@ class Entry:
         """Whether nobody took it up yet and somebody still can."""
         return self.status is PairStatus.NEW and not self.is_overtaken
 
-    @property
-    def group(self) -> Group:
-        """Where it stands in the list."""
-        if self.is_due:
-            return Group.DEADLINE
-        if not self.is_open or self.is_from_before:
-            return Group.TAKEN_UP
-        if not self.row.was_proposed_before:
-            return Group.NEW
-        return Group.CHANGED if self.changes else Group.SAME
+
+def entries_of(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterator[Entry]:
+    """Read lines of a listing whole, in their order, some at a time."""
+    for start in range(0, len(lines), CHUNK):
+        yield from _read(store, listing, lines[start : start + CHUNK])
 
 
-def all_entries(store: Store, run: Run | None, today: date) -> list[Entry]:
-    """Give the proposals of a run and what is held from before, best first."""
-    if run is None:
-        return []
-    states = store.states_beside(run.id, today)
-    shown, had = store.rows_beside_the_night_before(run.id, run.key.day)
-    gone = overtaken_ids(store, states, shown, held_rows(store, states))
-    own = {row.pair for row in shown}
-    before = [row for row in waiting_rows(store, states) if row.pair not in own]
-    rows = [(row, False) for row in shown] + [(row, True) for row in before]
-    return _made(store, run, today, states, rows, gone, had)
-
-
-def entries_of_run(store: Store, run: Run, today: date) -> list[Entry]:
-    """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
-    shown, had = store.rows_beside_the_night_before(run.id, run.key.day)
-    rows = [(row, False) for row in shown]
-    return _made(store, run, today, store.states_beside(run.id, today), rows, frozenset(), had)
-
-
-def _made(
-    store: Store,
-    run: Run,
-    today: date,
-    states: Mapping[tuple[str, str], PairState],
-    rows: list[tuple[ProposalRow, bool]],
-    gone: frozenset[str],
-    night_before: Mapping[tuple[str, str], ProposalRow],
-) -> list[Entry]:
-    people = store.known_people()
-    beside = store.beside(run.id, [row.id for row, _ in rows if row.run_id != run.id], today)
-
-    def entry(row: ProposalRow, is_from_before: bool) -> Entry:
-        state, known = states.get(row.pair, PairState()), people.get(row.client, NOBODY)
-        then = night_before.get(row.pair)
-        return Entry(
+def _read(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterator[Entry]:
+    ids = [line.row.id for line in lines]
+    told = store.rows_beside_the_night_before(ids, listing.run.key.day) if listing.run else {}
+    for line in lines:
+        row, then, cents = told[line.row.id]
+        yield Entry(
             row=row,
-            state=state,
-            name=known.name or row.client,
-            is_from_before=is_from_before,
-            is_overtaken=row.id in gone,
-            cents_per_month=beside.cents.get(row.id),
-            owner=beside.owners.get(row.pair) or known.adviser,
-            team=known.team,
-            changes=changes_of(row, then) if then else (),
-            is_due=row.id not in gone and _is_due(state, row.vacancy in beside.closing, today),
+            state=listing.states.get(row.pair, FRESH),
+            name=line.name,
+            is_from_before=line.is_from_before,
+            is_overtaken=line.is_overtaken,
+            cents_per_month=cents,
+            owner=line.owner,
+            team=line.row.team,
+            changes=changes_of(row, then) if then and not line.is_from_before else (),
+            group=line.group,
         )
-
-    return [entry(row, is_from_before) for row, is_from_before in rows]
 
 
 def changes_of(now: ProposalRow, then: ProposalRow) -> tuple[Change, ...]:
@@ -157,13 +108,3 @@ def changes_of(now: ProposalRow, then: ProposalRow) -> tuple[Change, ...]:
         (Change.TRAVEL, now.travel_minutes, then.travel_minutes),
     )
     return tuple(change for change, own, earlier in pairs if own != earlier)
-
-
-def _is_due(state: PairState, closes_today: bool, today: date) -> bool:
-    """Whether somebody has to look at it today."""
-    if state.status is PairStatus.LAPSED:
-        return True
-    if state.status is not PairStatus.NEW:
-        return False
-    came_back = state.last is not None and state.last.kind is EventKind.LATER and state.last.until == today
-    return closes_today or came_back

@@ -1,6 +1,6 @@
 """The two registers: everybody in the caseload and every open vacancy, with what this night did for each."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from web.service.clock import Clock
 from web.service.dossier.delivered import Cells
-from web.service.lists.worklist import Entry, all_entries, has_words
+from web.service.lists.lines import Line, listing
+from web.service.lists.worklist import has_words
 from web.service.night.given import client_id, vacancy_id
 from web.store.database import Database
 from web.store.records import Run
@@ -67,7 +68,7 @@ class PersonLine:
     name: str
     adviser: str
     cells: Cells
-    entry: Entry | None
+    proposal: Line | None
     code: str
 
 
@@ -145,14 +146,14 @@ class _Found:
     ----------
     codes
         What each can be filtered on, of those the search lets through.
-    entries
+    lines
         Proposals of today by key.
     """
 
     keys: tuple[str, ...]
     codes: Mapping[str, str]
     chosen: str
-    entries: Mapping[str, tuple[Entry, ...]]
+    lines: Mapping[str, Sequence[Line]]
 
     def page(self, page: int) -> "_Own":
         """Cut one page out."""
@@ -171,63 +172,61 @@ class _Found:
 
 def _people(store: Store, clock: Clock, asked: Asked, sort: PeopleSort) -> _Found:
     run = store.current_run()
-    entries = _by(all_entries(store, run, clock.today()), lambda entry: entry.row.client)
-    rows = {row["client"]: row for row in store.open_rows("clients")}
-    known, given = store.known_people(), _given(store, run)
+    lines = _by(listing(store, run, clock.today()).lines, lambda line: line.row.client)
+    rows, given = {row.client: row for row in store.people_rows()}, _given(store, run)
 
     def said(key: str) -> tuple[str, ...]:
-        jobs = (word for entry in entries.get(key, ()) for word in (entry.row.title, entry.row.employer_name))
-        return key, known[key].name, known[key].adviser, rows[key]["gemeente"], *jobs
+        jobs = (word for line in lines.get(key, ()) for word in (line.row.title, line.row.employer_name))
+        return key, rows[key].name, rows[key].adviser, rows[key].gemeente, *jobs
 
     orders: Mapping[PeopleSort, Callable[[str], tuple[int | str, ...]]] = {
         PeopleSort.REFERENCE: lambda key: (key,),
-        PeopleSort.NAME: lambda key: (known[key].name or key, key),
-        PeopleSort.LAST_STEP: lambda key: (rows[key]["last_step_on"], key),
-        PeopleSort.HOURS: lambda key: (*_figure(rows[key]["hours"]), key),
+        PeopleSort.NAME: lambda key: (rows[key].name or key, key),
+        PeopleSort.LAST_STEP: lambda key: (rows[key].last_step_on, key),
+        PeopleSort.HOURS: lambda key: (*_figure(rows[key].hours), key),
     }
     codes = {
-        key: PROPOSED if key in entries else given.get(key, NOT_IN_NIGHT)
+        key: PROPOSED if key in lines else given.get(key, NOT_IN_NIGHT)
         for key in rows
         if not asked.text or has_words(said(key), asked.text)
     }
-    return _found(codes, asked, entries, orders[sort])
+    return _found(codes, asked, lines, orders[sort])
 
 
 def _work(store: Store, clock: Clock, asked: Asked, sort: WorkSort) -> _Found:
-    listed = all_entries(store, store.current_run(), clock.today())
-    entries = _by((entry for entry in listed if not entry.is_overtaken), lambda entry: entry.row.vacancy)
-    rows = {row["vacancy"]: row for row in store.open_rows("vacancies")}
-    employers = {row["employer"]: row["name"] for row in store.open_rows("employers")}
+    listed = listing(store, store.current_run(), clock.today()).lines
+    lines = _by((line for line in listed if not line.is_overtaken), lambda line: line.row.vacancy)
+    rows = {row.vacancy: row for row in store.work_rows()}
 
     def said(key: str) -> tuple[str, ...]:
         row = rows[key]
-        return key, row["title"], employers.get(row["employer"], ""), row["place"], row["description"]
+        return key, row.title, row.employer_name, row.place, row.description
 
     orders: Mapping[WorkSort, Callable[[str], tuple[int | str, ...]]] = {
         WorkSort.REFERENCE: lambda key: (key,),
-        WorkSort.TITLE: lambda key: (rows[key]["title"], key),
-        WorkSort.CLOSES: lambda key: (rows[key]["closes_on"] or NEVER, key),
-        WorkSort.PROPOSED: lambda key: (len(entries.get(key, ())), key),
+        WorkSort.TITLE: lambda key: (rows[key].title, key),
+        WorkSort.CLOSES: lambda key: (rows[key].closes_on or NEVER, key),
+        WorkSort.PROPOSED: lambda key: (len(lines.get(key, ())), key),
     }
-    codes = {key: row["sector"] for key, row in rows.items() if not asked.text or has_words(said(key), asked.text)}
-    return _found(codes, asked, entries, orders[sort])
+    codes = {key: row.sector for key, row in rows.items() if not asked.text or has_words(said(key), asked.text)}
+    return _found(codes, asked, lines, orders[sort])
 
 
 def _found(
     codes: Mapping[str, str],
     asked: Asked,
-    entries: Mapping[str, tuple[Entry, ...]],
+    lines: Mapping[str, Sequence[Line]],
     order: Callable[[str], tuple[int | str, ...]],
 ) -> _Found:
     keys = (key for key, code in codes.items() if not asked.chosen or code == asked.chosen)
-    return _Found(keys=tuple(sorted(keys, key=order)), codes=codes, chosen=asked.chosen, entries=entries)
+    return _Found(keys=tuple(sorted(keys, key=order)), codes=codes, chosen=asked.chosen, lines=lines)
 
 
-def _by(entries: Iterable[Entry], key_of: Callable[[Entry], str]) -> dict[str, tuple[Entry, ...]]:
-    made: dict[str, tuple[Entry, ...]] = {}
-    for entry in entries:
-        made[key_of(entry)] = (*made.get(key_of(entry), ()), entry)
-    return made
+def _by(lines: Iterable[Line], key_of: Callable[[Line], str]) -> dict[str, list[Line]]:
+    made = defaultdict[str, list[Line]](list)
+    for line in lines:
+        made[key_of(line)].append(line)
+    return dict(made)
 
 
 def _figure(cell: str) -> tuple[int, str]:
@@ -237,14 +236,15 @@ def _figure(cell: str) -> tuple[int, str]:
 
 def _person_lines(store: Store, found: _Found, keys: Sequence[str]) -> tuple[PersonLine, ...]:
     rows = {row["client"]: row for row in store.rows_in("clients", "client", keys)}
-    known = store.known_people()
+    names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
+    advisers = {row["client"]: row["adviser"] for row in store.rows_in("achtergrond", "client", keys)}
     return tuple(
         PersonLine(
             id=client_id(store, key),
-            name=known[key].name or key,
-            adviser=known[key].adviser,
+            name=names.get(key) or key,
+            adviser=advisers.get(key, ""),
             cells=rows[key],
-            entry=found.entries[key][0] if key in found.entries else None,
+            proposal=found.lines[key][0] if key in found.lines else None,
             code=found.codes[key],
         )
         for key in keys
@@ -260,7 +260,7 @@ def _work_lines(store: Store, found: _Found, keys: Sequence[str]) -> tuple[WorkL
             id=vacancy_id(store, key),
             cells=rows[key],
             employer_name=employers.get(rows[key]["employer"]) or rows[key]["employer"],
-            n_proposed=len(found.entries.get(key, ())),
+            n_proposed=len(found.lines.get(key, ())),
         )
         for key in keys
     )

@@ -1,21 +1,23 @@
 """The worklist: today's proposals with their state, filtered, counted, sorted and cut in pages.
 
-shown run ∪ pairs held from earlier runs ─ states ─> entries ─ filter ─> facets, rows, CSV
+shown run ∪ pairs held from earlier runs ─ states ─> lines ─ filter ─> facets, one page of entries, CSV
 """
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from solver.planned import BudgetUse
 from web.service.clock import Clock
 from web.service.lists.entries import Entry as Entry
-from web.service.lists.entries import Group as Group
-from web.service.lists.entries import all_entries as all_entries
-from web.service.lists.entries import entries_of_run
+from web.service.lists.entries import entries_of
+from web.service.lists.lines import Group as Group
+from web.service.lists.lines import Line as Line
+from web.service.lists.lines import Listing, listing, listing_of_run
 from web.store.database import Database
 from web.store.pair_states import PairStatus
 from web.store.records import Run
@@ -111,10 +113,10 @@ class Worklist:
         A newer night that failed: what is shown is older than it should be.
     entries
         This page of what was found.
-    everything
-        Every entry, whatever the filter, best first.
+    lines
+        Every line, whatever the filter.
     n_found
-        Entries the filter lets through.
+        Lines the filter lets through.
     today
         The day the store lives on.
     """
@@ -123,7 +125,7 @@ class Worklist:
     is_pinned: bool
     failed: Run | None
     entries: tuple[Entry, ...]
-    everything: tuple[Entry, ...]
+    lines: tuple[Line, ...]
     facets: Mapping[Facet, tuple[FacetValue, ...]]
     n_found: int
     page: int
@@ -132,8 +134,8 @@ class Worklist:
 
     @property
     def n_all(self) -> int:
-        """Entries without a filter."""
-        return len(self.everything)
+        """Lines without a filter."""
+        return len(self.lines)
 
     @property
     def is_stale(self) -> bool:
@@ -156,18 +158,19 @@ def worklist(database: Database, clock: Clock, query: Query) -> Worklist:
         Where the query names a night that is not there.
     """
     with database.read() as store:
-        run, entries = _asked(store, query, clock.today())
-        failed = None if query.run else store.failed_since(run.started_at if run else None)
-    found = found_entries(entries, query)
-    n_pages = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(max(1, query.page), n_pages)
+        asked = _asked(store, query, clock.today())
+        failed = None if query.run else store.failed_since(asked.run.started_at if asked.run else None)
+        found = found_lines(asked.lines, query)
+        n_pages = max(1, -(-len(found) // PAGE_SIZE))
+        page = min(max(1, query.page), n_pages)
+        entries = tuple(entries_of(store, asked, found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]))
     return Worklist(
-        run=run,
+        run=asked.run,
         is_pinned=bool(query.run),
         failed=failed,
-        entries=tuple(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        everything=tuple(entries),
-        facets={facet: _counted(entries, query, facet) for facet in Facet},
+        entries=entries,
+        lines=asked.lines,
+        facets=counted(asked.lines, query),
         n_found=len(found),
         page=page,
         n_pages=n_pages,
@@ -175,8 +178,10 @@ def worklist(database: Database, clock: Clock, query: Query) -> Worklist:
     )
 
 
-def every_entry(database: Database, clock: Clock, query: Query) -> list[Entry]:
+def every_entry(database: Database, clock: Clock, query: Query) -> Iterator[Entry]:
     """Give everything the filter finds, in its order, all pages together: what a CSV holds.
+
+    Which rows they are is settled at once; they are read whole as they are asked for.
 
     Raises
     ------
@@ -184,19 +189,32 @@ def every_entry(database: Database, clock: Clock, query: Query) -> list[Entry]:
         Where the query names a night that is not there.
     """
     with database.read() as store:
-        _, entries = _asked(store, query, clock.today())
-    return found_entries(entries, query)
+        asked = _asked(store, query, clock.today())
+    return _read(database, asked, found_lines(asked.lines, query))
 
 
-def _asked(store: Store, query: Query, today: date) -> tuple[Run | None, list[Entry]]:
-    """Give the night a query asks for with its entries."""
+def _read(database: Database, asked: Listing, lines: Sequence[Line]) -> Iterator[Entry]:
+    with database.read() as store:
+        yield from entries_of(store, asked, lines)
+
+
+def entries_by_id(database: Database, clock: Clock, proposal_ids: Iterable[str]) -> dict[str, Entry]:
+    """Give entries of the shown list by proposal id; one that is not in it is not there."""
+    wanted = frozenset(proposal_ids)
+    with database.read() as store:
+        asked = listing(store, store.current_run(), clock.today())
+        found = entries_of(store, asked, [line for line in asked.lines if line.row.id in wanted])
+        return {entry.row.id: entry for entry in found}
+
+
+def _asked(store: Store, query: Query, today: date) -> Listing:
+    """Give every line of the night a query asks for."""
     if not query.run:
-        run = store.current_run()
-        return run, all_entries(store, run, today)
+        return listing(store, store.current_run(), today)
     found = _night(store, query.run)
     if found is None:
         raise NoSuchNight(tuple(run for run in store.latest_runs() if run.has_plan))
-    return found, entries_of_run(store, found, today)
+    return listing_of_run(store, found, today)
 
 
 def _night(store: Store, asked: str) -> Run | None:
@@ -207,9 +225,14 @@ def _night(store: Store, asked: str) -> Run | None:
         return found if found and found.has_plan else None
 
 
-def found_entries(entries: Iterable[Entry], query: Query) -> list[Entry]:
-    """Give the entries that every facet and the search let through, in the asked order."""
-    return sorted((entry for entry in entries if _passes(entry, query)), key=_ORDERS[query.sort])
+def found_lines(lines: Iterable[Line], query: Query) -> list[Line]:
+    """Give the lines that every facet and the search let through, in the asked order."""
+    return sorted(_passing(lines, query), key=_ORDERS[query.sort])
+
+
+def count_of(lines: Iterable[Line], query: Query) -> int:
+    """Count the lines that every facet and the search let through."""
+    return len(_passing(lines, query))
 
 
 def plain(text: str) -> str:
@@ -224,29 +247,41 @@ def has_words(said: Iterable[str], text: str) -> bool:
     return all(word in heap for word in plain(text).split())
 
 
-def values_of(entry: Entry, facet: Facet) -> tuple[str, ...]:
-    """Give the values of a facet that an entry falls under."""
-    return _VALUES[facet](entry)
+def counted(lines: Sequence[Line], query: Query) -> dict[Facet, tuple[FacetValue, ...]]:
+    """Count each value of each facet among the lines the other facets let through; a chosen one shows at zero too."""
+    passing, found = _passing(lines, query), {}
+    for facet in Facet:
+        others = _passing(lines, query, but=facet) if query.chosen.get(facet) else passing
+        chosen, counts = query.chosen.get(facet, frozenset()), Counter[str]()
+        for code, number in Counter(map(_CODE[facet], others)).items():
+            counts.update(dict.fromkeys(_values(facet, code), number))
+        every = sorted({*counts, *chosen}, key=_place(facet))
+        found[facet] = tuple(FacetValue(value=one, count=counts[one], is_chosen=one in chosen) for one in every)
+    return found
 
 
-def _passes(entry: Entry, query: Query, but: Facet | None = None) -> bool:
-    chosen = ((facet, values) for facet, values in query.chosen.items() if facet is not but and values)
-    return all(values.intersection(_VALUES[facet](entry)) for facet, values in chosen) and _is_searched(entry, query)
+def _passing(lines: Iterable[Line], query: Query, but: Facet | None = None) -> list[Line]:
+    found = list(lines)
+    for facet, values in query.chosen.items():
+        if values and facet is not but:
+            code_of = _CODE[facet]
+            let = {code for code in set(map(code_of, found)) if values.intersection(_values(facet, code))}
+            found = [line for line in found if code_of(line) in let]
+    return [line for line in found if has_words(_said(line), query.text)] if query.text else found
 
 
-def _is_searched(entry: Entry, query: Query) -> bool:
-    row = entry.row
-    said = (entry.name, row.client, row.title, row.employer_name, row.vacancy, row.gemeente)
-    return not query.text or has_words(said, query.text)
+def _said(line: Line) -> tuple[str, ...]:
+    row = line.row
+    return line.name, row.client, row.title, row.employer_name, row.vacancy, row.gemeente
 
 
-def _counted(entries: Iterable[Entry], query: Query, facet: Facet) -> tuple[FacetValue, ...]:
-    """Count each value among the rows the other facets let through; a chosen value shows even at zero."""
-    passing = (entry for entry in entries if _passes(entry, query, but=facet))
-    counts = Counter(value for entry in passing for value in _VALUES[facet](entry))
-    chosen = query.chosen.get(facet, frozenset())
-    every = sorted({*counts, *chosen}, key=_place(facet))
-    return tuple(FacetValue(value=value, count=counts[value], is_chosen=value in chosen) for value in every)
+def _values(facet: Facet, code: str) -> tuple[str, ...]:
+    """Give the values of a facet that lines with this code fall under."""
+    if facet is Facet.INSTRUMENT:
+        return tuple(part for part in code.split("|") if part) or (NOTHING,)
+    if facet is Facet.OWNER:
+        return (code or NOBODY,)
+    return (code,) if code or facet in ALWAYS else ()
 
 
 def _place(facet: Facet) -> Callable[[str], tuple[int, str]]:
@@ -255,19 +290,16 @@ def _place(facet: Facet) -> Callable[[str], tuple[int, str]]:
     return lambda value: (order.get(value, len(order)), value)
 
 
-def _instruments(entry: Entry) -> tuple[str, ...]:
-    return tuple(part for part in entry.row.instruments.split("|") if part) or (NOTHING,)
-
-
-_VALUES: Mapping[Facet, Callable[[Entry], tuple[str, ...]]] = {
-    Facet.STATUS: lambda entry: (entry.status.value,),
-    Facet.VERDICT: lambda entry: (entry.row.verdict,),
-    Facet.INSTRUMENT: _instruments,
-    Facet.OWNER: lambda entry: (entry.owner or NOBODY,),
-    Facet.TEAM: lambda entry: (entry.team,) if entry.team else (),
-    Facet.SECTOR: lambda entry: (entry.row.sector,) if entry.row.sector else (),
-    Facet.OCCUPATION: lambda entry: (entry.row.occupation,) if entry.row.occupation else (),
-    Facet.GEMEENTE: lambda entry: (entry.row.gemeente,),
+ALWAYS = (Facet.STATUS, Facet.VERDICT, Facet.GEMEENTE)
+_CODE: Mapping[Facet, Callable[[Line], str]] = {
+    Facet.STATUS: attrgetter("status"),
+    Facet.VERDICT: attrgetter("row.verdict"),
+    Facet.INSTRUMENT: attrgetter("row.instruments"),
+    Facet.OWNER: attrgetter("owner"),
+    Facet.TEAM: attrgetter("row.team"),
+    Facet.SECTOR: attrgetter("row.sector"),
+    Facet.OCCUPATION: attrgetter("row.occupation"),
+    Facet.GEMEENTE: attrgetter("row.gemeente"),
 }
 _OWN_ORDER: Mapping[Facet, tuple[str, ...]] = {
     Facet.STATUS: tuple(status.value for status in PairStatus),
@@ -276,29 +308,29 @@ _OWN_ORDER: Mapping[Facet, tuple[str, ...]] = {
     Facet.OWNER: (NOBODY,),
 }
 Place = tuple[int | str, ...]
-_GROUPS = tuple(Group)
+_GROUPS = {group: number for number, group in enumerate(Group)}
 
 
-def _best(entry: Entry) -> Place:
-    return _GROUPS.index(entry.group), int(entry.is_from_before), entry.row.rank, *entry.row.pair
+def _best(line: Line) -> Place:
+    return _GROUPS[line.group], line.is_from_before, line.row.rank, line.row.client, line.row.vacancy
 
 
-def _longest_waiting(entry: Entry) -> Place:
+def _longest_waiting(line: Line) -> Place:
     """Who never got a step waits longest of all."""
-    months = entry.row.waiting_months
-    return (0, 0, *_best(entry)) if months is None else (1, -months, *_best(entry))
+    months = line.row.waiting_months
+    return (0, 0, *_best(line)) if months is None else (1, -months, *_best(line))
 
 
-def _nearest(entry: Entry) -> Place:
-    minutes = entry.row.travel_minutes
-    return (1, 0, *_best(entry)) if minutes is None else (0, minutes, *_best(entry))
+def _nearest(line: Line) -> Place:
+    minutes = line.row.travel_minutes
+    return (1, 0, *_best(line)) if minutes is None else (0, minutes, *_best(line))
 
 
-def _by_name(entry: Entry) -> Place:
-    return entry.name, *_best(entry)
+def _by_name(line: Line) -> Place:
+    return line.name, *_best(line)
 
 
-_ORDERS: Mapping[Sort, Callable[[Entry], Place]] = {
+_ORDERS: Mapping[Sort, Callable[[Line], Place]] = {
     Sort.BEST: _best,
     Sort.WAITING: _longest_waiting,
     Sort.TRAVEL: _nearest,
@@ -306,9 +338,9 @@ _ORDERS: Mapping[Sort, Callable[[Entry], Place]] = {
 }
 
 
-def neighbours(entries: list[Entry], proposal_id: str) -> tuple[str | None, str | None, int]:
+def neighbours(lines: Sequence[Line], proposal_id: str) -> tuple[str | None, str | None, int]:
     """Give the proposal before and after one in a list, and its place from 1; 0 where it is not in it."""
-    ids = [entry.row.id for entry in entries]
+    ids = [line.row.id for line in lines]
     if proposal_id not in ids:
         return None, None, 0
     place = ids.index(proposal_id)

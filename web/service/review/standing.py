@@ -3,9 +3,9 @@
 Worked out when asked, never kept: an undone decision leaves nothing behind.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
 from web.store.pair_states import PairState, PairStatus, Spell
 from web.store.records import ProposalRow
@@ -15,15 +15,32 @@ Pair: TypeAlias = tuple[str, str]
 States: TypeAlias = Mapping[Pair, PairState]
 
 
+class Listed(Protocol):
+    """What has to be known of a proposal to say whether it can still be taken up."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def client(self) -> str: ...
+    @property
+    def vacancy(self) -> str: ...
+    @property
+    def rank(self) -> int: ...
+
+
 def held_rows(store: Store, states: States) -> tuple[ProposalRow, ...]:
     """Give the proposal behind every pair that is held, by client and vacancy."""
     return _taken_up(store, (state for state in states.values() if state.is_held))
 
 
-def waiting_rows(store: Store, states: States) -> tuple[ProposalRow, ...]:
-    """Give the proposal behind every pair somebody has to see to before there is work: held, or back with him."""
-    waits = (state for state in states.values() if state.is_held or state.status is PairStatus.LAPSED)
-    return _taken_up(store, waits)
+def held_ids(states: States) -> frozenset[str]:
+    """Give the ids of the proposals behind every pair that is held."""
+    return frozenset(_ids(state for state in states.values() if state.is_held))
+
+
+def waiting_ids(states: States) -> frozenset[str]:
+    """Give the ids of the proposals somebody has to see to before there is work: held, or back with him."""
+    return frozenset(_ids(state for state in states.values() if state.is_held or state.status is PairStatus.LAPSED))
 
 
 def working_rows(store: Store, states: States) -> tuple[ProposalRow, ...]:
@@ -32,8 +49,11 @@ def working_rows(store: Store, states: States) -> tuple[ProposalRow, ...]:
 
 
 def _taken_up(store: Store, states: Iterable[PairState]) -> tuple[ProposalRow, ...]:
-    ids = [state.taken_up.proposal_id for state in states if state.taken_up is not None]
-    return tuple(sorted(store.proposals_by_id(ids), key=lambda row: row.pair))
+    return tuple(sorted(store.proposals_by_id(list(_ids(states))), key=lambda row: row.pair))
+
+
+def _ids(states: Iterable[PairState]) -> Iterator[str]:
+    return (state.taken_up.proposal_id for state in states if state.taken_up is not None)
 
 
 def running_spells(states: States) -> dict[str, list[Spell]]:
@@ -53,36 +73,53 @@ def places_filled(spells: Sequence[Spell], delivered: int) -> int:
     return max(0, len(spells) - max(0, before - delivered))
 
 
-def delivered_places(store: Store, vacancy: str) -> int:
-    """Give the delivered places of a vacancy; one that is closed has none, one that named no number has one."""
-    found = store.rows_of("vacancies", "vacancy", vacancy)
-    return int(found[0]["positions"] or 1) if found else 0
-
-
 def places_of(store: Store, vacancy: str, states: States) -> int:
     """Give the places of a vacancy that nobody has started on."""
-    delivered = delivered_places(store, vacancy)
-    return max(0, delivered - places_filled(running_spells(states).get(vacancy, []), delivered))
+    return places_left(states, {("", vacancy)}, store.delivered_places([vacancy]))[vacancy]
+
+
+def places_left(states: States, pairs: Iterable[Pair], delivered: Mapping[str, int]) -> dict[str, int]:
+    """Give the places nobody has started on, by vacancy of these pairs, in order; one that is closed has none."""
+    spells = running_spells(states)
+    has = {key: delivered.get(key, 0) for key in sorted({vacancy for _, vacancy in pairs})}
+    return {key: max(0, count - places_filled(spells.get(key, []), count)) for key, count in has.items()}
+
+
+def taken_elsewhere(states: States, own: Collection[Pair], held: Iterable[Pair]) -> set[Pair]:
+    """Give the pairs that take a client or a place of a night that does not propose them: held before it, or at work.
+
+    Parameters
+    ----------
+    own
+        Pairs the night proposes.
+    """
+    return {pair for pair in held if pair not in own} | _working(states)
+
+
+def _working(states: States) -> set[Pair]:
+    return {pair for pair, state in states.items() if state.is_at_work and not state.is_held}
 
 
 def overtaken_ids(
-    store: Store, states: States, shown: Sequence[ProposalRow], held: Sequence[ProposalRow]
+    states: States, shown: Sequence[Listed], held: Iterable[Pair], places: Mapping[str, int]
 ) -> frozenset[str]:
     """Give the ids of shown proposals whose client or place is taken by a pair held from an earlier run, or at work.
 
     That happens where somebody decides on yesterday's proposal while the night runs: the decision stands.
+
+    Parameters
+    ----------
+    places
+        Places that are left of the vacancies of pairs that are taken elsewhere.
     """
-    out = {pair for pair, state in states.items() if state.is_out}
-    own = {row.pair for row in shown}
-    working = {pair for pair, state in states.items() if state.is_at_work and not state.is_held}
-    elsewhere = {row.pair for row in held if row.pair not in own} | working
-    places = {vacancy: places_of(store, vacancy, states) for vacancy in sorted({pair[1] for pair in elsewhere})}
-    gone = overtaken([row for row in shown if row.pair not in out | working], [row.pair for row in held], places)
+    out, working = {pair for pair, state in states.items() if state.is_out}, _working(states)
+    settled = out | working
+    gone = overtaken([row for row in shown if _pair(row) not in settled], held, places)
     at_work = {client for client, _ in working}
-    return gone | {row.id for row in shown if row.client in at_work and row.pair not in working}
+    return gone | {row.id for row in shown if row.client in at_work and _pair(row) not in working}
 
 
-def overtaken(shown: Sequence[ProposalRow], held: Iterable[Pair], places: Mapping[str, int]) -> frozenset[str]:
+def overtaken(shown: Sequence[Listed], held: Iterable[Pair], places: Mapping[str, int]) -> frozenset[str]:
     """Give the ids of shown proposals that no longer can be taken up.
 
     Parameters
@@ -94,9 +131,17 @@ def overtaken(shown: Sequence[ProposalRow], held: Iterable[Pair], places: Mappin
     """
     taken = set(held)
     clients = {client for client, _ in taken}
-    gone = {row.id for row in shown if row.client in clients and row.pair not in taken}
-    for vacancy in sorted(places):
-        rivals = [row for row in shown if row.vacancy == vacancy and row.id not in gone and row.pair not in taken]
-        free = places[vacancy] - sum(pair[1] == vacancy for pair in taken)
-        gone |= {row.id for row in sorted(rivals, key=lambda row: row.rank)[max(0, free) :]}
+    gone = {row.id for row in shown if row.client in clients and _pair(row) not in taken}
+    rivals = defaultdict[str, list[Listed]](list)
+    for row in shown:
+        if row.vacancy in places and row.id not in gone and _pair(row) not in taken:
+            rivals[row.vacancy].append(row)
+    kept = Counter(vacancy for _, vacancy in taken)
+    for vacancy, found in sorted(rivals.items()):
+        free = places[vacancy] - kept[vacancy]
+        gone |= {row.id for row in sorted(found, key=lambda row: row.rank)[max(0, free) :]}
     return frozenset(gone)
+
+
+def _pair(row: Listed) -> Pair:
+    return row.client, row.vacancy

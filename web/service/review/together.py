@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from matcher.domain.candidate import Verdict
 from web.service.clock import Clock
-from web.service.lists.worklist import Entry, Query, every_entry
+from web.service.lists.worklist import Entry, entries_by_id
 from web.service.manage.accounts import DECIDERS
 from web.service.review import Form, WrongDecision, discuss, later
 from web.store.database import Database
@@ -120,7 +120,7 @@ def sort_out(database: Database, clock: Clock, asked: Asked) -> Sorted:
         Where nothing is chosen, or what has to be done is not complete.
     """
     _refuse_unclear(database, clock, asked)
-    known = {entry.row.id: entry for entry in every_entry(database, clock, Query())}
+    known = entries_by_id(database, clock, asked.seen)
     ready, left = [], []
     for proposal_id in asked.seen:
         entry = known.get(proposal_id)

@@ -17,7 +17,6 @@ from web.service.review.faults import (
 )
 from web.service.review.reasons import CORRECTS_BY_REASON, Corrects, ReturnReason
 from web.service.review.recording import Form, Found, check_place, record
-from web.service.review.standing import delivered_places
 from web.store.database import Database
 from web.store.events import Event, EventKind, Told
 from web.store.pair_states import PairState
@@ -52,7 +51,7 @@ def started(
         return Told(
             happened_on=on,
             week_minutes=week_minutes or found.row.week_minutes,
-            places=delivered_places(found.store, found.row.vacancy),
+            places=found.store.delivered_places([found.row.vacancy]).get(found.row.vacancy, 0),
             note=note.strip(),
         )
 

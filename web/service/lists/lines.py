@@ -1,0 +1,165 @@
+"""Every line of the worklist, narrow: what the shown night proposed or is held from before, and where it is today.
+
+What most lines are, *nieuw* and of the night, is settled in the store; only what people did is worked out here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from web.service.review.standing import held_ids, overtaken_ids, places_left, taken_elsewhere, waiting_ids
+from web.store.events import EventKind
+from web.store.listing import Beside, ListedRow
+from web.store.pair_states import PairState, PairStatus
+from web.store.records import Run
+from web.store.store import Store
+
+Pair = tuple[str, str]
+FRESH = PairState()
+
+
+class Group(StrEnum):
+    """Where a row stands in *beste voor iedereen*: what cannot wait first, what people took up last."""
+
+    DEADLINE = "deadline"
+    NEW = "nieuw"
+    CHANGED = "gewijzigd"
+    SAME = "gelijk"
+    TAKEN_UP = "opgepakt"
+
+
+class Line(NamedTuple):
+    """One line of the worklist; `row` is what the store knows of it, as a tuple because every page makes all of them.
+
+    Attributes
+    ----------
+    is_from_before
+        Held, and proposed by an earlier run than the one shown.
+    is_overtaken
+        A discussion of an earlier run took its client or its place.
+    owner
+        Who looks after it: to whom it was given, else the person's adviser; empty where nobody is known.
+    is_due
+        It cannot wait until tomorrow: the vacancy closes today, or *later* ended today.
+    """
+
+    row: ListedRow
+    status: PairStatus
+    owner: str
+    group: Group
+    is_from_before: bool = False
+    is_overtaken: bool = False
+    is_due: bool = False
+
+    @property
+    def name(self) -> str:
+        """The person's name where one was delivered, else the reference."""
+        return self.row.name or self.row.client
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody took it up yet and somebody still can."""
+        return self.status is PairStatus.NEW and not self.is_overtaken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Every line of one night as it stands today, best first.
+
+    Attributes
+    ----------
+    run
+        The night; None before the first.
+    states
+        What people did with each pair they did anything with; without the words that were written with it.
+    """
+
+    run: Run | None
+    lines: tuple[Line, ...]
+    states: Mapping[Pair, PairState]
+
+
+NOTHING_YET = Listing(run=None, lines=(), states={})
+
+
+def listing(store: Store, run: Run | None, today: date, told: Pair | None = None) -> Listing:
+    """Give the proposals of a run and what is held from before.
+
+    Parameters
+    ----------
+    told
+        A pair whose state comes with every word that was written about it.
+    """
+    if run is None:
+        return NOTHING_YET
+    states = store.states_beside(run.id, today, told)
+    held, waiting = held_ids(states), waiting_ids(states)
+    rows = store.listed_rows(run.id, run.key.day, sorted({*held, *waiting}))
+    shown = [row for row in rows if row.is_of_run]
+    own = {(row.client, row.vacancy) for row in shown}
+    kept = [(row.client, row.vacancy) for row in rows if row.id in held]
+    before = [row for row in rows if not row.is_of_run and row.id in waiting and (row.client, row.vacancy) not in own]
+    taken = taken_elsewhere(states, own, kept)
+    beside = store.beside(run.id, today, (row.client for row in before), (vacancy for _, vacancy in taken))
+    gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
+    return _made(run, today, states, shown, before, gone, beside)
+
+
+def listing_of_run(store: Store, run: Run, today: date) -> Listing:
+    """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
+    states, shown = store.states_beside(run.id, today), store.listed_rows(run.id, run.key.day)
+    return _made(run, today, states, shown, [], frozenset(), store.beside(run.id, today, (), ()))
+
+
+def _made(
+    run: Run,
+    today: date,
+    states: Mapping[Pair, PairState],
+    shown: list[ListedRow],
+    before: list[ListedRow],
+    gone: frozenset[str],
+    beside: Beside,
+) -> Listing:
+    owners, closing = beside.owners, beside.closing
+
+    def line(row: ListedRow, is_from_before: bool) -> Line:
+        pair = (row.client, row.vacancy)
+        owner = owners.get(pair) or row.adviser
+        state = states.get(pair)
+        if state is None and row.vacancy not in closing and row.id not in gone and not is_from_before:
+            return Line(row, PairStatus.NEW, owner, _fresh_group(row))
+        return _line(row, state or FRESH, owner, is_from_before, row.id in gone, row.vacancy in closing, today)
+
+    lines = [line(row, False) for row in shown] + [line(row, True) for row in before]
+    return Listing(run=run, lines=tuple(lines), states=states)
+
+
+def _fresh_group(row: ListedRow) -> Group:
+    if not row.was_proposed_before:
+        return Group.NEW
+    return Group.CHANGED if row.is_changed else Group.SAME
+
+
+def _line(
+    row: ListedRow, state: PairState, owner: str, is_before: bool, is_gone: bool, closes: bool, today: date
+) -> Line:
+    is_due = not is_gone and _is_due(state, closes, today)
+    if is_due:
+        group = Group.DEADLINE
+    elif state.status is not PairStatus.NEW or is_gone or is_before:
+        group = Group.TAKEN_UP
+    else:
+        group = _fresh_group(row)
+    return Line(row, state.status, owner, group, is_before, is_gone, is_due)
+
+
+def _is_due(state: PairState, closes_today: bool, today: date) -> bool:
+    """Whether somebody has to look at it today."""
+    if state.status is PairStatus.LAPSED:
+        return True
+    if state.status is not PairStatus.NEW:
+        return False
+    came_back = state.last is not None and state.last.kind is EventKind.LATER and state.last.until == today
+    return closes_today or came_back

@@ -1,0 +1,226 @@
+"""The list of a night read narrow: what it is filtered, counted and sorted on, and no more, however long a store lives.
+
+Rows are tuples: a list of ten thousand is made for every page, and only fifty of it are ever shown whole.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+import sqlalchemy as sa
+
+from web.store.records import WITH_PLAN
+from web.store.schema import assignments, proposals, runs, sheet_tables
+from web.store.stop import StopStore
+
+# What differs between two nights for one pair; points differ every day and are no change.
+COMPARED = (
+    "verdict", "n_let_op", "n_vraag_na", "instruments", "coach_minutes", "once_cents", "week_minutes", "travel_minutes"
+)  # fmt: skip
+OWNS, CLOSES, PLACES = "van", "sluit", "plaatsen"
+ROW = (
+    "id", "client", "vacancy", "rank", "verdict", "instruments", "sector", "occupation", "gemeente",
+    "waiting_months", "travel_minutes", "title", "employer_name",
+)  # fmt: skip
+
+
+class ListedRow(NamedTuple):
+    """A proposal as far as a list is filtered, counted and sorted on it.
+
+    Attributes
+    ----------
+    name, adviser, team
+        Of the person; empty where they were not delivered.
+    was_proposed_before
+        The night before proposed the same pair.
+    is_changed
+        The night before proposed the same pair, and something of it was different.
+    is_of_run
+        The run that was asked for proposed it.
+    """
+
+    id: str
+    client: str
+    vacancy: str
+    rank: int
+    verdict: str
+    instruments: str
+    sector: str
+    occupation: str
+    gemeente: str
+    waiting_months: int | None
+    travel_minutes: int | None
+    title: str
+    employer_name: str
+    name: str
+    adviser: str
+    team: str
+    was_proposed_before: bool
+    is_changed: bool
+    is_of_run: bool
+
+
+class PersonRow(NamedTuple):
+    """A person as far as a register is filtered, counted and sorted on him; empty where it was not delivered."""
+
+    client: str
+    gemeente: str
+    hours: str
+    last_step_on: str
+    name: str
+    adviser: str
+
+
+class WorkRow(NamedTuple):
+    """A vacancy as far as a register is filtered, counted and sorted on it; empty where it was not delivered."""
+
+    vacancy: str
+    title: str
+    place: str
+    sector: str
+    closes_on: str
+    description: str
+    employer_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside the lines of a list.
+
+    Attributes
+    ----------
+    owners
+        Who looks after a pair, where that was said of the pair itself.
+    closing
+        Open vacancies that close on the day.
+    places
+        Delivered places by open vacancy, of those that were asked for; one that named no number has one.
+    """
+
+    owners: Mapping[tuple[str, str], str]
+    closing: frozenset[str]
+    places: Mapping[str, int]
+
+
+Spot: TypeAlias = tuple[str, str]
+"""Latitude and longitude, as delivered."""
+
+
+class ListingStore(StopStore):
+    """What one transaction can read of whole lists."""
+
+    def listed_rows(self, run_id: str, day: date, others: Sequence[str] = ()) -> list[ListedRow]:
+        """Give the proposals of a run of a day, best first, then some others by id, by client and vacancy.
+
+        Pairs an adviser put together are no proposals of a run. Of the others the night before is not looked at.
+        """
+        then, before = proposals.alias(), _night_before(day)
+        same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
+        differs = sa.or_(*(proposals.c[name].is_distinct_from(then.c[name]) for name in COMPARED))
+        is_changed = sa.case((sa.and_(then.c.id.is_not(None), differs), sa.true()), else_=sa.false())
+        had = same & (then.c.run_id == before) & proposals.c.was_proposed_before
+        query = sa.select(*_columns(), is_changed, sa.true()).select_from(_with_people(proposals).outerjoin(then, had))
+        each = [query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())]
+        if others:
+            alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
+            is_other = (proposals.c.run_id != run_id) | proposals.c.is_own_match
+            each.append(alone.where(proposals.c.id.in_(list(others)), is_other, self._may_be_seen()))
+        rows = [ListedRow._make(row) for row in self.connection.execute(sa.union_all(*each))]
+        return sorted(rows, key=lambda row: (not row.is_of_run, row.rank, row.client, row.vacancy, row.id))
+
+    def beside(self, run_id: str, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
+        """Give what stands beside the pairs of a run, of some people and of some vacancies, in one question."""
+        own = (assignments.c.client == proposals.c.client) & (assignments.c.vacancy == proposals.c.vacancy)
+        told = (sa.literal(OWNS), assignments.c.id, assignments.c.client, assignments.c.vacancy, assignments.c.owner)
+        each = [sa.select(*told).join_from(proposals, assignments, own).where(proposals.c.run_id == run_id)]
+        if people := sorted(set(clients)):
+            each.append(sa.select(*told).where(assignments.c.client.in_(people)))
+        work = sheet_tables["vacancies"]
+        closes = work.c.closes_on == day.isoformat()
+        for kind, asked in ((CLOSES, closes), (PLACES, work.c.vacancy.in_(sorted(set(vacancies))))):
+            told_of = sa.select(sa.literal(kind), sa.literal(0), sa.literal(""), work.c.vacancy, work.c.positions)
+            each.append(told_of.where(work.c.closed_on.is_(None), asked))
+        found = self.connection.execute(sa.union(*each))
+        rows = sorted((str(row[0]), int(row[1]), str(row[2]), str(row[3]), str(row[4])) for row in found)
+        return Beside(
+            owners={(row[2], row[3]): row[4] for row in rows if row[0] == OWNS},
+            closing=frozenset(row[3] for row in rows if row[0] == CLOSES),
+            places={row[3]: int(row[4] or 1) for row in rows if row[0] == PLACES},
+        )
+
+    def named_beside(
+        self, vacancies: Iterable[str], clients: Iterable[str]
+    ) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+        """Give title and employer of open vacancies, and the name of people, by reference, in one question."""
+        work, employers, person = (sheet_tables[name] for name in ("vacancies", "employers", "persoon"))
+        is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
+        jobs = sa.select(sa.literal("werk"), work.c.vacancy, work.c.title, *_known(employers.c.name))
+        jobs = jobs.outerjoin_from(work, employers, is_theirs)
+        jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
+        people = sa.select(sa.literal("mens"), person.c.client, person.c.name, sa.literal(""))
+        people = people.where(person.c.closed_on.is_(None), person.c.client.in_(sorted(set(clients))))
+        rows = [tuple(map(str, row)) for row in self.connection.execute(sa.union_all(jobs, people))]
+        named = {key: (title, employer) for kind, key, title, employer in rows if kind == "werk"}
+        return named, {key: name for kind, key, name, _ in rows if kind == "mens"}
+
+    def spots(self, home: str, vacancies: Iterable[str]) -> tuple[Spot | None, dict[str, Spot]]:
+        """Give where a place is and where open vacancies are, as delivered; what has no known place is not there."""
+        work, places = sheet_tables["vacancies"], sheet_tables["places"]
+        is_there = (places.c.place == work.c.place) & places.c.closed_on.is_(None)
+        jobs = sa.select(sa.literal("werk"), work.c.vacancy, places.c.lat, places.c.lon)
+        jobs = jobs.join_from(work, places, is_there)
+        jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
+        own = sa.select(sa.literal("thuis"), places.c.place, places.c.lat, places.c.lon)
+        own = own.where(places.c.closed_on.is_(None), places.c.place == home)
+        rows = [tuple(map(str, row)) for row in self.connection.execute(sa.union_all(jobs, own))]
+        here = next(((lat, lon) for kind, _, lat, lon in rows if kind == "thuis"), None)
+        return here, {key: (lat, lon) for kind, key, lat, lon in rows if kind == "werk"}
+
+    def delivered_places(self, vacancies: Iterable[str]) -> Mapping[str, int]:
+        """Give the delivered places of open vacancies; one that named no number has one, a closed one is not there."""
+        wanted, work = sorted(set(vacancies)), sheet_tables["vacancies"]
+        if not wanted:
+            return {}
+        query = sa.select(work.c.vacancy, work.c.positions).where(work.c.closed_on.is_(None))
+        found = self.connection.execute(query.where(work.c.vacancy.in_(wanted)))
+        return {str(key): int(positions or 1) for key, positions in found}
+
+    def people_rows(self) -> list[PersonRow]:
+        """Give everybody in the caseload."""
+        client, person, background = (sheet_tables[name] for name in ("clients", "persoon", "achtergrond"))
+        told = (client.c.client, client.c.gemeente, client.c.hours, client.c.last_step_on)
+        query = sa.select(*told, *_known(person.c.name, background.c.adviser))
+        query = query.select_from(_with_people(client)).where(client.c.closed_on.is_(None))
+        return [PersonRow._make(row) for row in self.connection.execute(query)]
+
+    def work_rows(self) -> list[WorkRow]:
+        """Give every open vacancy."""
+        work, employers = sheet_tables["vacancies"], sheet_tables["employers"]
+        is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
+        told = [work.c[name] for name in WorkRow._fields[:-1]]
+        query = sa.select(*told, *_known(employers.c.name)).outerjoin_from(work, employers, is_theirs)
+        return [WorkRow._make(row) for row in self.connection.execute(query.where(work.c.closed_on.is_(None)))]
+
+
+def _night_before(day: date) -> sa.ScalarSelect[str]:
+    earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
+    return earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
+
+
+def _with_people(table: sa.Table) -> sa.Join:
+    """Join who a person is, and who looks after him, to whatever is about a client."""
+    person, background = sheet_tables["persoon"], sheet_tables["achtergrond"]
+    is_known = (person.c.client == table.c.client) & person.c.closed_on.is_(None)
+    is_told = (background.c.client == table.c.client) & background.c.closed_on.is_(None)
+    return table.outerjoin(person, is_known).outerjoin(background, is_told)
+
+
+def _known(*columns: sa.Column[str]) -> list[sa.ColumnElement[str]]:
+    return [sa.func.coalesce(column, "") for column in columns]
+
+
+def _columns() -> list[sa.ColumnElement[object]]:
+    person, background = sheet_tables["persoon"], sheet_tables["achtergrond"]
+    known = _known(person.c.name, background.c.adviser, background.c.team)
+    return [*(proposals.c[name] for name in ROW), *known, proposals.c.was_proposed_before]

@@ -18,11 +18,16 @@ from web.store.stop import StopStore
 COMPARED = (
     "verdict", "n_let_op", "n_vraag_na", "instruments", "coach_minutes", "once_cents", "week_minutes", "travel_minutes"
 )  # fmt: skip
+JOB, PERSON, HOME = "werk", "mens", "thuis"
 OWNS, CLOSES, PLACES = "van", "sluit", "plaatsen"
 ROW = (
     "id", "client", "vacancy", "rank", "verdict", "instruments", "sector", "occupation", "gemeente",
     "waiting_months", "travel_minutes", "title", "employer_name",
 )  # fmt: skip
+
+
+Spot: TypeAlias = tuple[str, str]
+"""Latitude and longitude, as delivered."""
 
 
 class ListedRow(NamedTuple):
@@ -103,8 +108,24 @@ class Beside:
     places: Mapping[str, int]
 
 
-Spot: TypeAlias = tuple[str, str]
-"""Latitude and longitude, as delivered."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What work and people are called, by reference; what is not open is not there.
+
+    Attributes
+    ----------
+    work
+        Title and employer; empty where there is none.
+    people
+        Name; empty where none was delivered.
+    spots, home
+        Where the work is and where the place is that was asked for, as delivered; nothing where that is not known.
+    """
+
+    work: Mapping[str, tuple[str, str]]
+    people: Mapping[str, str]
+    spots: Mapping[str, Spot]
+    home: Spot | None
 
 
 class ListingStore(StopStore):
@@ -149,33 +170,27 @@ class ListingStore(StopStore):
             places={row[3]: int(row[4] or 1) for row in rows if row[0] == PLACES},
         )
 
-    def named_beside(
-        self, vacancies: Iterable[str], clients: Iterable[str]
-    ) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-        """Give title and employer of open vacancies, and the name of people, by reference, in one question."""
-        work, employers, person = (sheet_tables[name] for name in ("vacancies", "employers", "persoon"))
+    def named(self, vacancies: Iterable[str], clients: Iterable[str], home: str = "") -> Named:
+        """Give what open vacancies and people are called and where the work is, by reference, in one question."""
+        work, employers, person, places = (sheet_tables[one] for one in ("vacancies", "employers", "persoon", "places"))
         is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
-        jobs = sa.select(sa.literal("werk"), work.c.vacancy, work.c.title, *_known(employers.c.name))
-        jobs = jobs.outerjoin_from(work, employers, is_theirs)
-        jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
-        people = sa.select(sa.literal("mens"), person.c.client, person.c.name, sa.literal(""))
-        people = people.where(person.c.closed_on.is_(None), person.c.client.in_(sorted(set(clients))))
-        rows = [tuple(map(str, row)) for row in self.connection.execute(sa.union_all(jobs, people))]
-        named = {key: (title, employer) for kind, key, title, employer in rows if kind == "werk"}
-        return named, {key: name for kind, key, name, _ in rows if kind == "mens"}
-
-    def spots(self, home: str, vacancies: Iterable[str]) -> tuple[Spot | None, dict[str, Spot]]:
-        """Give where a place is and where open vacancies are, as delivered; what has no known place is not there."""
-        work, places = sheet_tables["vacancies"], sheet_tables["places"]
         is_there = (places.c.place == work.c.place) & places.c.closed_on.is_(None)
-        jobs = sa.select(sa.literal("werk"), work.c.vacancy, places.c.lat, places.c.lon)
-        jobs = jobs.join_from(work, places, is_there)
+        jobs = sa.select(sa.literal(JOB), work.c.vacancy, work.c.title, employers.c.name, places.c.lat, places.c.lon)
+        jobs = jobs.select_from(work.outerjoin(employers, is_theirs).outerjoin(places, is_there))
         jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
-        own = sa.select(sa.literal("thuis"), places.c.place, places.c.lat, places.c.lon)
+        none = [sa.literal("")] * 3
+        people = sa.select(sa.literal(PERSON), person.c.client, person.c.name, *none)
+        people = people.where(person.c.closed_on.is_(None), person.c.client.in_(sorted(set(clients))))
+        own = sa.select(sa.literal(HOME), places.c.place, *none[:2], places.c.lat, places.c.lon)
         own = own.where(places.c.closed_on.is_(None), places.c.place == home)
-        rows = [tuple(map(str, row)) for row in self.connection.execute(sa.union_all(jobs, own))]
-        here = next(((lat, lon) for kind, _, lat, lon in rows if kind == "thuis"), None)
-        return here, {key: (lat, lon) for kind, key, lat, lon in rows if kind == "werk"}
+        found = self.connection.execute(sa.union_all(jobs, people, own))
+        rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found]
+        return Named(
+            work={row[1]: (row[2], row[3]) for row in rows if row[0] == JOB},
+            people={row[1]: row[2] for row in rows if row[0] == PERSON},
+            spots={row[1]: (row[4], row[5]) for row in rows if row[0] == JOB and row[4]},
+            home=next(((row[4], row[5]) for row in rows if row[0] == HOME), None),
+        )
 
     def delivered_places(self, vacancies: Iterable[str]) -> Mapping[str, int]:
         """Give the delivered places of open vacancies; one that named no number has one, a closed one is not there."""

@@ -18,7 +18,7 @@ from web.service.dossier.delivered import (
 )
 from web.service.dossier.planned_steps import PlannedStep, steps_of
 from web.service.dossier.rulings import PairRulings, pair_rulings
-from web.service.dossier.surroundings import Around, around
+from web.service.dossier.surroundings import Around, spots_around
 from web.service.lists.entries import Entry
 from web.service.lists.lines import Line, Listing, listing
 from web.service.lists.worklist import Query, found_lines, neighbours
@@ -36,6 +36,7 @@ from web.service.review import can_undo, flagged
 from web.service.review.standing import Pair
 from web.store.database import Database
 from web.store.events import Event
+from web.store.listing import Named
 from web.store.pair_states import PairState, PairStatus, state_of
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
@@ -160,10 +161,10 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         own = next((line for line in listed.lines if line.row.id == proposal_id), None)
         entry = _entry(own, row, amount, state, store.name_of(row.client))
         person = person_of(store, row.client)
-        alternatives, rivals = _others(store, proposal, listed)
-        offered = offered_in(store)
         work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
-        places = around(store, person.cells.get("place", ""), work_around)
+        named = store.named(work_around, (one.client for one in proposal.rivals), person.cells.get("place", ""))
+        alternatives, rivals = _others(store, proposal, listed, named)
+        offered = offered_in(store)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
     found = found_lines(listed.lines, query)
     before, after, place = neighbours(found, proposal_id)
@@ -187,7 +188,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         place=place,
         n_found=len(found),
         rulings=ruled,
-        around=places,
+        around=spots_around(named.home, named.spots, work_around),
         offered=offered,
     )
 
@@ -303,17 +304,18 @@ def _entry(line: Line | None, row: ProposalRow, amount: Amount, state: PairState
     )
 
 
-def _others(store: Store, proposal: Proposal, listed: Listing) -> tuple[tuple[Other, ...], tuple[Other, ...]]:
+def _others(
+    store: Store, proposal: Proposal, listed: Listing, named: Named
+) -> tuple[tuple[Other, ...], tuple[Other, ...]]:
     """Give the other work for this person and the other people for this work, with what the plan did with each."""
     work = {one.vacancy for one in proposal.alternatives}
     people = {one.client for one in proposal.rivals}
-    jobs, names = store.named_beside(work, people)
     lines = [line for line in listed.lines if line.row.vacancy in work or line.row.client in people]
     alternatives = (
         Other(
             alternative=one,
             id=vacancy_id(store, one.vacancy),
-            words=" – ".join(part for part in jobs.get(one.vacancy, (one.vacancy,)) if part),
+            words=" – ".join(part for part in named.work.get(one.vacancy, (one.vacancy,)) if part),
             proposal_id=_proposal_of(lines, one),
             instead=tuple(line.name for line in lines if line.row.vacancy == one.vacancy),
         )
@@ -323,7 +325,7 @@ def _others(store: Store, proposal: Proposal, listed: Listing) -> tuple[tuple[Ot
         Other(
             alternative=one,
             id=client_id(store, one.client),
-            words=names.get(one.client) or one.client,
+            words=named.people.get(one.client) or one.client,
             proposal_id=_proposal_of(lines, one),
             instead=tuple(line.row.title for line in lines if line.row.client == one.client),
         )

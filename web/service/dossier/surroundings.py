@@ -1,6 +1,6 @@
 """Where work lies around somebody's home: metres east and north, at the precision of a place, never an address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
@@ -27,12 +27,17 @@ class Around:
 
 def around(store: Store, home: str, vacancies: Iterable[str]) -> tuple[Around, ...]:
     """Give where vacancies lie around a place, in their own order; those without a known place stay away."""
-    keys = list(dict.fromkeys(vacancies))
-    own, spots = store.spots(home, keys)
-    here = _metres(own) if own else None
+    keys = list(vacancies)
+    named = store.named(keys, (), home)
+    return spots_around(named.home, named.spots, keys)
+
+
+def spots_around(home: Spot | None, spots: Mapping[str, Spot], vacancies: Iterable[str]) -> tuple[Around, ...]:
+    """Give where vacancies lie around a home, of which it is known where each is, in their own order."""
+    here = _metres(home) if home else None
     if here is None:
         return ()
-    found = [(key, _metres(spots[key])) for key in keys if key in spots]
+    found = ((key, _metres(spots[key])) for key in dict.fromkeys(vacancies) if key in spots)
     return tuple(
         Around(vacancy=key, east=spot[0] - here[0], north=spot[1] - here[1]) for key, spot in found if spot is not None
     )

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,49 @@ DEFAULT_THREADS, MOST_THREADS = 2, 256
 
 class SettingError(WaagError):
     """A setting in the environment cannot be used."""
+
+
+class FailAction(StrEnum):
+    """What happens where a night reaches a failpoint."""
+
+    KILL = "kill"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failpoint:
+    """Where a night is broken off on purpose, to see what is left of it; only ever set by a test.
+
+    Attributes
+    ----------
+    stage
+        The stage, or ``*`` for every place a night can be broken off at.
+    number
+        Which time it is reached, from 1.
+    """
+
+    stage: str
+    number: int
+    action: FailAction
+
+    @classmethod
+    def of(cls, text: str) -> "Failpoint | None":
+        """Read ``stage:number:action``; None for an empty text.
+
+        Raises
+        ------
+        SettingError
+            Where it is anything else.
+        """
+        if not text:
+            return None
+        found = re.fullmatch(rf"([a-z]+|\*):([1-9]\d*):({'|'.join(FailAction)})", text)
+        if found is None:
+            raise SettingError(
+                f"WAAG_FAILPOINT is {text!r}; it breaks a night off for a test and reads stage:number:action, such as "
+                "schrijven:2:kill. Leave it out where a night has to end well."
+            )
+        return cls(stage=found[1], number=int(found[2]), action=FailAction(found[3]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +175,8 @@ class Settings:
         The provider through which people sign on; None where they use passwords of their own.
     proxies
         How many proxies of the operator stand in front, 0-3: so many addresses of ``X-Forwarded-For`` are true.
+    failpoint
+        Where a night is broken off on purpose; None except in tests.
     """
 
     data_folder: Path = Path(DEFAULT_DATA)
@@ -147,6 +193,7 @@ class Settings:
     metrics_folder: Path | None = None
     sign_on: SignOn | None = None
     proxies: int = 0
+    failpoint: Failpoint | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -194,6 +241,7 @@ class Settings:
             metrics_folder=Path(counts) if (counts := given.get("PROMETHEUS_MULTIPROC_DIR")) else None,
             sign_on=SignOn.from_environment(given),
             proxies=_whole(given, "WAAG_PROXIES", 0),
+            failpoint=Failpoint.of(given.get("WAAG_FAILPOINT") or ""),
         )
 
     @classmethod

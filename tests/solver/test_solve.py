@@ -74,7 +74,7 @@ def test_no_rows_is_an_empty_proven_plan() -> None:
     assert result.chosen.tolist() == []
 
 
-def test_a_floor_nobody_can_reach_is_reported_as_shortfall() -> None:
+def test_f14_a_floor_nobody_can_reach_is_reported_as_shortfall() -> None:
     world = World(client=[], vacancy=[], value=[], positions=[], n_clients=1, group=[0], floors=[4], floor_penalty=10)
     result = solver.solve(world.build())
     assert (result.status, result.objective) == (Status.OPTIMAL, -40)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from web.config import SettingError, Settings
+from web.config import FailAction, Failpoint, SettingError, Settings
 
 
 def test_without_anything_the_store_is_a_file_in_the_data_folder() -> None:
@@ -32,6 +32,18 @@ def test_a_postgresql_url_gets_the_driver_we_ship_with() -> None:
 def test_a_night_runs_on_two_threads_unless_told_otherwise() -> None:
     assert Settings.from_environment({}).threads == 2
     assert Settings.from_environment({"WAAG_THREADS": "1"}).threads == 1
+
+
+def test_a_failpoint_is_read_and_there_is_none_without_the_setting() -> None:
+    assert Settings.from_environment({}).failpoint is None
+    found = Settings.from_environment({"WAAG_FAILPOINT": "schrijven:2:kill"}).failpoint
+    assert found == Failpoint(stage="schrijven", number=2, action=FailAction.KILL)
+
+
+@pytest.mark.parametrize("text", ["schrijven", "schrijven:0:kill", "schrijven:1:explode", "a b:1:kill"])
+def test_a_failpoint_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(SettingError, match="stage:number:action"):
+        Settings.from_environment({"WAAG_FAILPOINT": text})
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
 from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
-from web.service.night.nightly import MakePlan, Night, NightReport
+from web.service.night.making import MakePlan
+from web.service.night.nightly import Night, NightReport
 from web.service.night.nights import largest_investments
 from web.service.running.deadman import START, tell
 from web.store.codec import to_json

@@ -1,7 +1,7 @@
 """The certificate of a run, part by part: columns of integers with their bytes grouped by weight, deflated; names."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from hashlib import blake2b
 
 import numpy as np
@@ -26,7 +26,7 @@ class CertificateStore:
 
     def write_certificate(self, run_id: str, proof: StoredProof) -> tuple[tuple[str, str], ...]:
         """Add the certificate of a run that nobody sees yet; give the digest of each part."""
-        parts = dict(_packed(proof))
+        parts = packed_proof(proof)
         rows = [{"run_id": run_id, "part": part, "content": content} for part, content in parts.items()]
         self.connection.execute(certificates.insert(), rows)
         return tuple((part, _digest(content)) for part, content in parts.items())
@@ -49,7 +49,7 @@ class CertificateStore:
         if not parts:
             return None
         try:
-            return _unpacked(parts)
+            return unpacked_proof(parts)
         except (KeyError, ValueError, TypeError, zlib.error) as problem:
             raise StoreError(
                 f"The certificate of run {run_id} cannot be read ({type(problem).__name__}: {problem}): a part of it "
@@ -69,13 +69,17 @@ def unpacked(content: bytes) -> Ints:
     return np.ascontiguousarray(planes.T).view("<i8").reshape(-1).astype(np.int64)
 
 
-def _packed(proof: StoredProof) -> Iterator[tuple[str, bytes]]:
-    yield NAMES, zlib.compress(to_json(proof.names).encode())
-    yield FIGURES, zlib.compress(to_json(proof.figures).encode())
-    yield from ((name, packed(getattr(proof, name))) for name in COLUMNS)
+def packed_proof(proof: StoredProof) -> dict[str, bytes]:
+    """Give every part of a certificate as it is kept."""
+    return {
+        NAMES: zlib.compress(to_json(proof.names).encode()),
+        FIGURES: zlib.compress(to_json(proof.figures).encode()),
+        **{name: packed(getattr(proof, name)) for name in COLUMNS},
+    }
 
 
-def _unpacked(parts: dict[str, bytes]) -> StoredProof:
+def unpacked_proof(parts: Mapping[str, bytes]) -> StoredProof:
+    """Give the certificate back that `packed_proof` gave; KeyError, ValueError or zlib.error where it cannot."""
     return StoredProof(
         names=from_json(Names, zlib.decompress(parts[NAMES]).decode()),
         figures=from_json(Figures, zlib.decompress(parts[FIGURES]).decode()),

@@ -57,7 +57,12 @@ def _fields(value: object, kind: type) -> dict[str, Plain]:
 
 def from_json(kind: type[T], text: str) -> T:
     """Give the value back that `to_json` wrote."""
-    return cast(T, _build(kind, json.loads(text)))
+    return from_plain(kind, json.loads(text))
+
+
+def from_plain(kind: type[T], plain: Plain) -> T:
+    """Give the value back that `to_plain` gave."""
+    return cast(T, _build(kind, plain))
 
 
 @cache

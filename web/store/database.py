@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from web.config import Settings
 from web.store.cost import listen
 from web.store.errors import StoreError
+from web.store.lock import ServerLock
+from web.store.refused import refused
 from web.store.store import Store
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -78,7 +80,11 @@ class Database:
                 store.heeds_stop = self.heeds_stop
                 yield store
         except DBAPIError as problem:
-            raise StoreError(f"The database refused: {problem.orig}. Nothing of this step was kept.") from problem
+            raise refused(problem) from problem
+
+    def server_lock(self, number: int) -> ServerLock | None:
+        """Give the lock of a number on the server; None where the store is a file, which has locks of its own."""
+        return None if self.is_sqlite else ServerLock(self._engine, number)
 
     def schema_version(self) -> str | None:
         """Give the version the store has; None where it holds no tables of ours."""

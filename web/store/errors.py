@@ -17,6 +17,18 @@ class AlreadyRunning(StoreError):
     """Another process holds the lock of the night."""
 
 
+class StoreLost(StoreError):
+    """The database does not answer now: it was lost, restarts, or is held by others; trying again may help."""
+
+
+class StoreFull(StoreError):
+    """There is no room left where the database writes."""
+
+
+class RunTakenOver(StoreError):
+    """A run that this process was making is no longer its own: another start closed it or began it anew."""
+
+
 class StaleDecision(StoreError):
     """Somebody changed this proposal after the page was opened.
 

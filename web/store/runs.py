@@ -1,11 +1,13 @@
 """Runs: started once per key, written in pieces, shown by one flip."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
 import sqlalchemy as sa
 
 from web.store.codec import from_json, to_json
+from web.store.errors import RunTakenOver
 from web.store.records import WITH_PLAN, Manifest, Run, RunKey, RunLine, RunProgress, RunState
 from web.store.schema import (
     RESULTS,
@@ -150,6 +152,37 @@ class RunStore(StopStore):
         again = {"state": RunState.BUSY.value, "attempts": found.attempts + 1, "started_at": now, "problem": ""}
         self.connection.execute(runs.update().where(runs.c.id == found.id).values(again))
         return found.id
+
+    def hold_run(self, run_id: str, attempt: int) -> None:
+        """Go on with a run in this transaction, if it is still that attempt of it that goes on.
+
+        Raises
+        ------
+        RunTakenOver
+            Where another start closed the run or began it anew; then nothing more may be written to it.
+        """
+        query = sa.select(runs.c.state, runs.c.attempts).where(runs.c.id == run_id).with_for_update()
+        row = self.connection.execute(query).first()
+        if row is None or tuple(row) != (RunState.BUSY.value, attempt):
+            raise RunTakenOver(
+                f"Run {run_id} was closed or begun anew by another start while this one made it (attempt {attempt}); "
+                "what this one made is thrown away. Look at the newest night."
+            )
+
+    def drop_proposals(self, proposal_ids: Sequence[str]) -> None:
+        """Throw away proposals of an unfinished run, such as those of which nobody knows whether they were kept."""
+        for table in (weighings, proposal_amounts):
+            self.connection.execute(table.delete().where(table.c.proposal_id.in_(list(proposal_ids))))
+        self.connection.execute(proposals.delete().where(proposals.c.id.in_(list(proposal_ids))))
+
+    def drop_part(self, run_id: str, part: str) -> None:
+        """Throw away what an unfinished run had written in one of its tables."""
+        table = next(one for one in (outcomes, certificates, *RESULTS) if one.name == part)
+        self.connection.execute(table.delete().where(table.c.run_id == run_id))
+
+    def attempts_of(self, run_id: str) -> int:
+        """Give how many times a run was started."""
+        return int(self.connection.execute(sa.select(runs.c.attempts).where(runs.c.id == run_id)).scalar_one())
 
     def clear_run(self, run_id: str) -> None:
         """Throw away what an unfinished run had written."""

@@ -11,6 +11,7 @@ from matcher.catalogue.items import Catalogue
 from matcher.domain.region import Region
 from matcher.policy import MatchPolicy
 from matcher.rules import Rules
+from matcher.shortlist import Rank
 from solver.planned import Outcome, Plan
 from solver.policy import SolverPolicy
 from tests.web.made import DAY, NOW, plan, proposal
@@ -76,8 +77,10 @@ class FirstFits:
         solver_policy: SolverPolicy,
         progress: Progress,
         threads: int = 1,
+        rank: Rank | None = None,
     ) -> Plan:
         assert threads >= 1
+        assert rank is None or callable(rank)
         self.seen.append(region)
         progress("paren", 0, 1)
         held = {one.client for one in region.held}

@@ -34,7 +34,7 @@ def caseload_of(past: PastNight) -> Caseload:
     return encode(region.clients, region.vacancies, region_scales(region, DAY))
 
 
-def test_a_lost_worker_changes_no_byte_and_a_lost_scheduler_costs_a_restart(
+def test_f16_f17_a_lost_worker_changes_no_byte_and_a_lost_scheduler_costs_a_restart(
     past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One cluster for both, because starting one takes longer than all its work."""

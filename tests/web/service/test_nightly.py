@@ -76,7 +76,7 @@ def test_a_night_shows_its_proposals_and_says_what_it_took(night: Night) -> None
 
 
 @on_both
-def test_the_same_night_twice_is_one_run(night: Night) -> None:
+def test_f09_the_same_night_twice_is_one_run(night: Night) -> None:
     first, second = night.run(DAY), night.run(DAY)
     assert (first.is_new, second.is_new) == (True, False)
     assert second.run == first.run
@@ -130,7 +130,7 @@ def test_only_the_canonical_plan_is_called_fallen_back(night: Night) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_fault_in_any_stage_leaves_yesterday_and_can_be_made_good(night: Night, stage: str) -> None:
+def test_f02_a_fault_in_any_stage_leaves_yesterday_and_can_be_made_good(night: Night, stage: str) -> None:
     before = night.run(DAY)
 
     def break_at(name: str, _done: int, _total: int) -> None:
@@ -160,7 +160,7 @@ def test_an_error_waag_raises_itself_is_a_failed_run_and_no_crash(night: Night) 
     [*(("sqlite", stage) for stage in STAGES), ("postgresql", "oplossen"), ("postgresql", "schrijven")],
     indirect=["store_kind"],
 )
-def test_a_night_that_is_killed_leaves_yesterday_and_the_next_start_makes_it(night: Night, stage: str) -> None:
+def test_f01_a_night_that_is_killed_leaves_yesterday_and_the_next_start_makes_it(night: Night, stage: str) -> None:
     before = night.run(DAY)
     url = night.database.url
     assert (
@@ -188,14 +188,14 @@ def _in_child(work: Callable[[], object]) -> int | None:
 
 
 @on_both
-def test_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itself(night: Night) -> None:
+def test_f05_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itself(night: Night) -> None:
     with night_lock(night.database, night.settings), pytest.raises(AlreadyRunning):
         night.run(DAY)
     assert night.run(DAY).is_new
 
 
 @on_both
-def test_of_many_starts_at_once_there_is_one_run(night: Night) -> None:
+def test_f05_of_many_starts_at_once_there_is_one_run(night: Night) -> None:
     def start() -> None:
         try:
             replace(night, database=Database(night.database.url)).run(DAY)
@@ -262,7 +262,7 @@ def test_a_pair_in_discussion_is_held_with_its_place_and_its_support(night: Nigh
 
 
 @on_both
-def test_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: Night) -> None:
+def test_f21_a_decision_made_while_the_night_runs_takes_its_client_and_place(night: Night) -> None:
     night.run(DAY)
 
     def decide_meanwhile(name: str, _done: int, _total: int) -> None:
@@ -303,7 +303,7 @@ def test_rows_of_after_the_night_are_counted_and_not_used(night: Night) -> None:
     assert plan.seen[-1].clients[0].profile.coverage == ()
 
 
-def test_a_clock_that_goes_back_makes_no_second_run(night: Night) -> None:
+def test_f12_a_clock_that_goes_back_makes_no_second_run(night: Night) -> None:
     first = night.run(DAY)
     earlier = replace(night, clock=Still(moment=NOW - timedelta(hours=2)))
     assert earlier.run(DAY).run.id == first.run.id

@@ -118,7 +118,7 @@ def test_a_closed_vacancy_is_proposed_to_nobody(night: Night) -> None:
     assert "V0" not in {vacancy for _, vacancy in shown(night.database)}
 
 
-def test_engines_killed_in_the_night_leave_a_plan_of_an_earlier_step_and_the_run_says_so(tmp_path: Path) -> None:
+def test_f15_engines_killed_in_the_night_leave_a_plan_of_an_earlier_step_and_the_run_says_so(tmp_path: Path) -> None:
     database = fresh(tmp_path)
     deliver_files(database, write(made_sheets(200, 60, 5), tmp_path / "files"))
 

@@ -1,14 +1,46 @@
-"""One night at a time: a lock of the kernel, which a killed process always gives back."""
+"""One night at a time: a lock of the kernel or of the server, which a killed process always gives back."""
 
 import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from web.config import Settings
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
+from web.store.lock import ServerLock
+
+BUSY = "Another night is running on this store; wait until it has ended."
+NUMBER = int.from_bytes(blake2b(b"waag: the lock of the night", digest_size=8).digest(), signed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """The lock, held.
+
+    Attributes
+    ----------
+    server
+        The lock on the server of the database; None for the lock on a file, which cannot be lost.
+    """
+
+    server: ServerLock | None = None
+
+    def keep(self) -> None:
+        """Make sure of it, and take it anew where the server was lost for a while.
+
+        Raises
+        ------
+        AlreadyRunning
+            Where another night took it meanwhile.
+        StoreLost
+            Where the server does not answer.
+        """
+        if self.server is not None and not self.server.is_alive() and not self.server.take():
+            raise AlreadyRunning(BUSY)
 
 
 def lock_file(database: Database, settings: Settings) -> Path:
@@ -18,7 +50,7 @@ def lock_file(database: Database, settings: Settings) -> Path:
 
 
 @contextmanager
-def night_lock(database: Database, settings: Settings) -> Iterator[None]:
+def night_lock(database: Database, settings: Settings) -> Iterator[Hold]:
     """Hold the lock of the night.
 
     Raises
@@ -26,14 +58,28 @@ def night_lock(database: Database, settings: Settings) -> Iterator[None]:
     AlreadyRunning
         Where another process holds it.
     """
-    path = lock_file(database, settings)
+    server = database.server_lock(NUMBER)
+    if server is None:
+        with _file_lock(lock_file(database, settings)):
+            yield Hold()
+        return
+    if not server.take():
+        raise AlreadyRunning(BUSY)
+    try:
+        yield Hold(server=server)
+    finally:
+        server.give_back()
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as problem:
         os.close(handle)
-        raise AlreadyRunning("Another night is running on this store; wait until it has ended.") from problem
+        raise AlreadyRunning(BUSY) from problem
     try:
         yield
     finally:

@@ -4,63 +4,31 @@ Until the flip everybody sees the run before, whatever happens here; after it ev
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
-from typing import Protocol
+from time import sleep
 
-from matcher.catalogue.items import Catalogue, load_catalogue
-from matcher.domain.region import Region
 from matcher.errors import RuleError, WaagError
 from matcher.policy import MatchPolicy
-from matcher.rules import Rulebook, Rules, with_choices
-from solver.engines.apart import engines_apart
-from solver.planned import Plan
+from matcher.rules import Rulebook, Rules
 from solver.policy import SolverPolicy
 from web.config import Settings
 from web.service.clock import Clock
-from web.service.dossier.amounts import forecast_of
-from web.service.lists.unproposed import unproposed
-from web.service.night.export import digest_of, plan_lines
+from web.service.night.failpoints import Points
 from web.service.night.heap import seldom_collecting
-from web.service.night.input import NightInput, Rows, read_rows, to_region
-from web.service.night.lock import night_lock
+from web.service.night.input import read_rows
+from web.service.night.kept_stages import KeptStages, stages_folder
+from web.service.night.lock import Hold, night_lock
+from web.service.night.making import MakePlan, Making
 from web.service.night.measure import Progress, Stopwatch
-from web.service.night.output import Desk, Written, outcome_of
-from web.service.night.overnight import changes_since
 from web.service.night.progress import kept_progress
-from web.service.night.results import results_of
-from web.service.night.versions import code_version, config_digest, package_versions, policies, seeds
-from web.store.accounts import PUBLIC_IDS
+from web.service.night.versions import code_version, config_digest
+from web.service.night.writing import Writer
 from web.store.database import Database
-from web.store.records import Manifest, Run, RunKey, RunState
+from web.store.records import Run, RunKey
 
-CHUNK = 200
-ONLY_CANONICAL = "canonical"
 UNREAD = "niet gelezen"
-
-
-class MakePlan(Protocol):
-    """The pipeline of the solver, or what a test puts in its place."""
-
-    def __call__(
-        self,
-        region: Region,
-        *,
-        day: date,
-        rules: Rules,
-        catalogue: Catalogue,
-        match_policy: MatchPolicy,
-        solver_policy: SolverPolicy,
-        progress: Progress,
-    ) -> Plan: ...
-
-
-def _pipeline(threads: int) -> MakePlan:
-    from solver.plan import make_plan
-
-    return partial(make_plan, threads=threads)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -94,6 +62,8 @@ class Night:
         What makes the plan; None for the pipeline of the solver, on the threads of the settings.
     progress
         Hears (stage, done, total) while the night goes on.
+    wait
+        Waits so many seconds for a database that was lost.
     """
 
     database: Database
@@ -104,6 +74,7 @@ class Night:
     plan: MakePlan | None = None
     load_rulebook: Callable[[], Rulebook] = Rulebook.load
     progress: Progress = _silent
+    wait: Callable[[float], None] = sleep
 
     @seldom_collecting()
     def run(self, day: date) -> NightReport:
@@ -116,113 +87,63 @@ class Night:
         AlreadyRunning
             Where another night holds the lock.
         """
-        with night_lock(self.database, self.settings):
+        points = Points(self.settings.failpoint)
+        with night_lock(self.database, self.settings) as hold:
+            points.reach("slot")
             with self.database.begin() as store:
                 store.abandon_orphans(self.clock.now())
             try:
                 rules = self.load_rulebook().on(day)
             except RuleError as problem:
                 return self._refused(day, problem)
-            return self._run_under(rules, day)
+            heard = replace(self, progress=points.hearing(self.progress))
+            return heard._run_under(rules, day, hold, points)
 
     def would_decide_alike(self, key: RunKey) -> bool:
         """Whether a run was made by this code with these choices, for this region."""
         return key == self._key(key.day, key.input_digest)
 
-    def _run_under(self, rules: Rules, day: date) -> NightReport:
+    def _run_under(self, rules: Rules, day: date, hold: Hold, points: Points) -> NightReport:
         watch = Stopwatch()
         with watch.stage("lezen"), self.database.read() as store:
             self.progress("lezen", 0, 1)
             rows = read_rows(store, day)
             key = self._key(day, rows.input_digest)
             found, current = store.find_run(key), store.current_run()
+        kept = KeptStages(folder=stages_folder(self.database, self.settings) / key.text)
+        kept.clean()
         if found is not None and found.has_plan:
+            kept.forget()
             return self._found_again(found, current)
         with self.database.begin() as store:
             run_id = store.start_run(key, secrets.token_hex(6), self.clock.now())
+            attempt = store.attempts_of(run_id)
+        points.reach("gestart")
+        telling = replace(self, progress=kept_progress(self.database, run_id, self.progress))
+        making = Making(
+            night=telling,
+            key=key,
+            rules=rules,
+            rows=rows,
+            watch=watch,
+            kept=kept,
+            writer=Writer(
+                database=self.database,
+                hold=hold,
+                run_id=run_id,
+                attempt=attempt,
+                points=points,
+                progress=telling.progress,
+                wait=self.wait,
+            ),
+        )
         try:
-            telling = replace(self, progress=kept_progress(self.database, run_id, self.progress))
-            telling._make(run_id, key, rules, rows, watch)
+            making.make()
         except BaseException as problem:
-            self._close_failed(run_id, problem)
+            making.writer.fail(_words(problem), self.clock.now())
             if not isinstance(problem, WaagError):
                 raise
         return self._report(run_id, is_new=True)
-
-    def _make(self, run_id: str, key: RunKey, rules: Rules, rows: Rows, watch: Stopwatch) -> None:
-        catalogue = load_catalogue()
-        with watch.stage("controleren"):
-            self.progress("controleren", 0, 1)
-            night = to_region(rows, key.day, catalogue)
-            rules = with_choices(rules, night.region.choices)
-        plan = self._plan(night, key.day, rules, catalogue, watch)
-        with watch.stage("bedragen"):
-            self.progress("bedragen", 0, 1)
-            with self.database.begin() as store:
-                salt, wage_groups = store.secret(PUBLIC_IDS), store.wml_groups()
-                passed_by = unproposed(store, night.region, plan, key.day)
-                changes = changes_since(store, store.run_before(key.day), rows, plan)
-            forecast = forecast_of(night.region, rules, wage_groups)
-            desk = Desk(run_id=run_id, key=key, salt=salt, night=night, rows=rows, forecast=forecast)
-            made = desk.write(plan)
-        with watch.stage("schrijven"):
-            certificate = self._write(run_id, plan, made)
-        manifest = replace(
-            outcome_of(plan, made, rows, night),
-            unproposed=passed_by,
-            changes=changes,
-            versions=package_versions(),
-            policies=policies(self.match_policy, self.solver_policy),
-            seeds=seeds(),
-            stages=watch.costs,
-            plan_digest=digest_of(plan_lines(plan)),
-            certificate=certificate,
-        )
-        self._publish(run_id, plan, manifest)
-
-    def _plan(self, night: NightInput, day: date, rules: Rules, catalogue: Catalogue, watch: Stopwatch) -> Plan:
-        def hear(stage: str, done: int, total: int) -> None:
-            watch.begin(stage)
-            self.progress(stage, done, total)
-
-        make_plan = self.plan or _pipeline(self.settings.threads)
-        with engines_apart():
-            plan = make_plan(
-                night.region,
-                day=day,
-                rules=rules,
-                catalogue=catalogue,
-                match_policy=self.match_policy,
-                solver_policy=self.solver_policy,
-                progress=hear,
-            )
-        watch.end()
-        return plan
-
-    def _write(self, run_id: str, plan: Plan, made: Sequence[Written]) -> tuple[tuple[str, str], ...]:
-        """Write in pieces, so that people who decide meanwhile never wait long; give the parts of the certificate."""
-        for start in range(0, len(made), CHUNK):
-            self.progress("schrijven", start, len(made))
-            with self.database.begin() as store:
-                store.write_proposals(made[start : start + CHUNK])
-        with self.database.begin() as store:
-            store.write_outcomes(run_id, plan.outcomes)
-        for kind, found in results_of(plan):
-            with self.database.begin() as store:
-                store.write_results(run_id, kind, found)
-        certificate: tuple[tuple[str, str], ...] = ()
-        if plan.proof is not None:
-            with self.database.begin() as store:
-                certificate = store.write_certificate(run_id, plan.proof)
-        self.progress("schrijven", len(made), len(made))
-        return certificate
-
-    def _publish(self, run_id: str, plan: Plan, manifest: Manifest) -> None:
-        is_less = plan.solve.status == ONLY_CANONICAL or plan.solve.is_cut_short
-        state = RunState.FALLEN_BACK if is_less else RunState.DONE
-        with self.database.begin() as store:
-            line, head = store.log_end()
-            store.publish(run_id, state, replace(manifest, log_line=line, log_head=head), self.clock.now())
 
     def _key(self, day: date, input_digest: str) -> RunKey:
         return RunKey(
@@ -247,15 +168,13 @@ class Night:
             store.fail_run(run_id, str(problem), self.clock.now())
         return self._report(run_id, is_new=True)
 
-    def _close_failed(self, run_id: str, problem: BaseException) -> None:
-        words = str(problem) if isinstance(problem, WaagError) else f"{type(problem).__name__}: {problem}"
-        with self.database.begin() as store:
-            store.clear_run(run_id)
-            store.fail_run(run_id, words, self.clock.now())
-
     def _report(self, run_id: str, *, is_new: bool) -> NightReport:
         with self.database.read() as store:
             found, shown = store.run(run_id), store.current_run()
         if found is None:
             raise LookupError(f"Run {run_id} was written and cannot be read back.")
         return NightReport(run=found, is_new=is_new, is_shown=shown is not None and shown.id == run_id)
+
+
+def _words(problem: BaseException) -> str:
+    return str(problem) if isinstance(problem, WaagError) else f"{type(problem).__name__}: {problem}"

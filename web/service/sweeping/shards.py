@@ -1,6 +1,7 @@
 """The ranking of a night over several machines: blocks of people as tasks, joined to the same bytes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -99,9 +100,7 @@ def rank_block(shared: Columns, block: Block) -> bytes:
             f"A worker runs Waag {code_version()} and this night is of {shared.code_version}: people would be ranked "
             "by other rules. Start the workers from the same version and run again."
         )
-    body = BytesIO()
-    np.savez(body, **rank(block_of(shared.caseload, block.low, block.high), shared.k, threads=1)._asdict())
-    return body.getvalue()
+    return _written(rank(block_of(shared.caseload, block.low, block.high), shared.k, threads=1))
 
 
 def ranking_on(run: "Runner[Columns, Block]", folder: Path) -> Callable[[Caseload, int], Ranked]:
@@ -109,9 +108,37 @@ def ranking_on(run: "Runner[Columns, Block]", folder: Path) -> Callable[[Caseloa
     return partial(ranked_in_blocks, folder=folder, run=run)
 
 
+def kept_ranking(folder: Path, threads: int) -> Callable[[Caseload, int], Ranked]:
+    """Give a ranking in this process that is kept whole, and read back where it was made before.
+
+    What cannot be kept or read is ranked again: it costs time and changes nothing.
+    """
+    kept = Kept(folder=folder)
+
+    def ranked(caseload: Caseload, k: int) -> Ranked:
+        digest = blake2b(_digest(caseload, k), digest_size=16)
+        _add(caseload.clients, digest)
+        key = digest.hexdigest()
+        with suppress(WaagError, OSError, ValueError):
+            if (body := kept.read(key)) is not None:
+                return _ranked(body)
+        found = rank(caseload, k, threads)
+        with suppress(OSError):
+            kept.write(key, _written(found))
+        return found
+
+    return ranked
+
+
 def _ranked(body: bytes) -> Ranked:
     with np.load(BytesIO(body), allow_pickle=False) as arrays:
         return Ranked(**{name: arrays[name] for name in Ranked._fields})
+
+
+def _written(found: Ranked) -> bytes:
+    body = BytesIO()
+    np.savez(body, **found._asdict())
+    return body.getvalue()
 
 
 def _digest(caseload: Caseload, k: int) -> bytes:

@@ -13,7 +13,7 @@ from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
 from web.pages.door import own_account, sign_on
 from web.pages.door import sessions as admin_sessions
-from web.pages.dossier import carving, client, planned, vacancy
+from web.pages.dossier import carving, client, inzage, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
 from web.pages.lists import worklist, worklist_together, worklist_views
 from web.pages.machines import figures, health
@@ -44,6 +44,7 @@ BLUEPRINTS = (
     decision_steps,
     talk,
     client,
+    inzage,
     planned,
     profile,
     own_match,

@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "law": ("web.commands.law", "Het recht van een dag, met bron en zekerheid, en wat afloopt."),
     "doctor": ("web.commands.doctor", "Controleer of alles klaarstaat."),
     "noodstop": ("web.commands.stop", "Zet de voorstellen stil, of geef ze weer vrij."),
+    "inzage": ("web.commands.person", "Geef alles wat over iemand bewaard is."),
+    "wissing": ("web.commands.person", "Wis iemand uit de database, de bestanden en elke kopie."),
     "audit": ("web.commands.audit", "Onderzoek of het logboek nog klopt."),
     "db": ("web.commands.db", "Onderhoud van de database."),
 }

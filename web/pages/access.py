@@ -42,6 +42,8 @@ OWN_ACCOUNT = "own_account"
 CHOOSING = frozenset({"own_account.show", "own_account.choose", "login.leave", "language.choose"})
 # What colleagues looked at is for those who have to answer for it.
 LOG_READERS = frozenset({"auditor", "teamleider"})
+# Who answers a person who asks what is kept about him.
+RIGHT_GIVERS = frozenset({"teamleider"})
 # Only who is trained for it says what a person can.
 EXPERTS = frozenset({"arbeidsdeskundige"})
 
@@ -79,6 +81,16 @@ def may_see_management(who: Visitor) -> bool:
 def may_read_log(who: Visitor) -> bool:
     """Whether somebody may see who looked at whom."""
     return who.role in LOG_READERS
+
+
+def may_give_rights(who: Visitor) -> bool:
+    """Whether somebody may gather everything about a person, to give it to that person."""
+    return who.role in RIGHT_GIVERS
+
+
+def right_giver(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only those in who answer such a request."""
+    return _only(may_give_rights, view)
 
 
 def reader_of_log(view: Callable[P, R]) -> Callable[P, R]:
@@ -161,6 +173,7 @@ def _rights() -> dict[str, bool | int]:
         "may_read_log": who is not None and may_read_log(who),
         "may_edit": who is not None and may_edit(who),
         "may_decide": who is not None and may_decide(who),
+        "may_give_rights": who is not None and may_give_rights(who),
         "seconds_left": seconds_left(),
     }
 

@@ -29,12 +29,12 @@ class CertificateStore:
         parts = packed_proof(proof)
         rows = [{"run_id": run_id, "part": part, "content": content} for part, content in parts.items()]
         self.connection.execute(certificates.insert(), rows)
-        return tuple((part, _digest(content)) for part, content in parts.items())
+        return tuple((part, part_digest(content)) for part, content in parts.items())
 
     def certificate_digests(self, run_id: str) -> dict[str, str]:
         """Give the digest of each part as it is now."""
         query = sa.select(certificates.c.part, certificates.c.content).where(certificates.c.run_id == run_id)
-        return {part: _digest(content) for part, content in self.connection.execute(query)}
+        return {part: part_digest(content) for part, content in self.connection.execute(query)}
 
     def certificate(self, run_id: str) -> StoredProof | None:
         """Give the certificate of a run; None where it kept none.
@@ -87,5 +87,6 @@ def unpacked_proof(parts: Mapping[str, bytes]) -> StoredProof:
     )
 
 
-def _digest(content: bytes) -> str:
+def part_digest(content: bytes) -> str:
+    """Give the digest of one part as a run notes it."""
     return blake2b(content, digest_size=16).hexdigest()

@@ -86,6 +86,23 @@ class Database:
         """Give the lock of a number on the server; None where the store is a file, which has locks of its own."""
         return None if self.is_sqlite else ServerLock(self._engine, number)
 
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows in the files: not in free pages, not in the write-ahead log.
+
+        On a server the tables are written anew; what its own log still holds goes with that log.
+        """
+        if not self.is_sqlite:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM FULL")
+            return
+        raw = self._engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                cursor.execute(step).fetchall()
+        finally:
+            raw.close()
+
     def schema_version(self) -> str | None:
         """Give the version the store has; None where it holds no tables of ours."""
         self._make_folder()

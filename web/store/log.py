@@ -2,10 +2,14 @@
 
 A line's digest is made of what it says and of the digest of the line before, so that a line that was changed, taken
 out or put in between breaks the chain at that place. A decision's line also seals the decision itself.
+
+Who has the right to be forgotten has it here too: in his lines a pseudonym takes the place of the reference, and the
+line of that erasure seals them as they are now. Their links to the lines around them stay as they were.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -18,6 +22,8 @@ from web.store.schema import events, log_lines
 
 TRIES = 3
 FIRST = ""
+ERASED = "gewist-"
+"""How every pseudonym of somebody who was erased begins."""
 
 
 class LogKind(StrEnum):
@@ -29,6 +35,7 @@ class LogKind(StrEnum):
     ANSWER = "advies"
     TASK = "taak"
     CHANGE = "wijziging"
+    ERASED = "wissing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,19 +197,39 @@ class LogStore:
     def check_chain(self) -> Chain:
         """Go over every line and every decision once more."""
         before, last, count = FIRST, 0, 0
+        erased = defaultdict[str, list[tuple[int, str]]](list)
         for row in self.connection.execute(sa.select(log_lines).order_by(log_lines.c.id)).mappings():
             sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
             if row["before"] != before:
                 damage, damaged = self._torn(row, last)
                 return Chain(lines=count, broken_at=row["id"], head=before, last=last, damage=damage, damaged=damaged)
-            if _digest(dict(row), sealed) != row["digest"]:
+            now = _digest(dict(row), sealed)
+            if row["kind"] == LogKind.ERASED:
+                is_sealed = row["detail"] == _joined(erased.pop(row["client"], []))
+            else:
+                is_sealed = now == row["digest"] or row["client"].startswith(ERASED)
+            if not is_sealed or (row["kind"] == LogKind.ERASED and now != row["digest"]):
                 return Chain(
                     lines=count, broken_at=row["id"], head=before, last=last, damage=Damage.ALTERED, damaged=row["id"]
                 )
+            if now != row["digest"]:
+                erased[row["client"]].append((row["id"], now))
             before, last, count = row["digest"], row["id"], count + 1
+        if erased:
+            damaged = min(lines[0][0] for lines in erased.values())
+            return Chain(lines=count, broken_at=damaged, head=before, last=last, damage=Damage.ALTERED, damaged=damaged)
         unsealed = self._unsealed()
         past_the_log = None if unsealed is None else Damage.UNSEALED
         return Chain(lines=count, broken_at=unsealed, head=before, last=last, damage=past_the_log)
+
+    def erased_digest(self, pseudonym: str) -> str:
+        """Give the digest that seals the lines of somebody who was erased, as they are now."""
+        query = sa.select(log_lines).where(log_lines.c.client == pseudonym).order_by(log_lines.c.id)
+        lines = []
+        for row in self.connection.execute(query).mappings().all():
+            sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
+            lines.append((row["id"], _digest(dict(row), sealed)))
+        return _joined(lines)
 
     def _torn(self, row: sa.RowMapping, last: int) -> tuple[Damage, int]:
         """Tell what happened where a line does not go on from the one before it.
@@ -229,6 +256,10 @@ class LogStore:
         own = sa.select(log_lines.c.event_id).where(log_lines.c.event_id.is_not(None))
         query = sa.select(events.c.id).where(events.c.id > first, events.c.id.not_in(own)).limit(1)
         return 0 if self.connection.execute(query).first() else None
+
+
+def _joined(lines: Sequence[tuple[int, str]]) -> str:
+    return sha256("\n".join(f"{number}:{digest}" for number, digest in lines).encode()).hexdigest()
 
 
 def _digest(row: Mapping[str, object], sealed: str) -> str:

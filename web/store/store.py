@@ -10,10 +10,11 @@ from web.store.certificates import CertificateStore
 from web.store.decisions import DecisionStore
 from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
+from web.store.erasing import ErasingStore
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.listing import ListingStore
-from web.store.log import LogKind, LogStore, NewLine
+from web.store.log import LogKind, NewLine
 from web.store.overview import OverviewStore
 from web.store.proposals import ProposalStore
 from web.store.results import ResultStore
@@ -34,7 +35,7 @@ class Store(
     DecisionStore,
     AccountStore,
     DoorStore,
-    LogStore,
+    ErasingStore,
     ViewStore,
     TypedStore,
     JournalStore,

@@ -193,6 +193,12 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
     )
 
 
+def reference_of(database: Database, client_id: str) -> str | None:
+    """Give the reference behind a person's id; None where nobody has it."""
+    with database.read() as store:
+        return key_of(store, "clients", client_id)
+
+
 def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage | None:
     """Give a person's page; None where nobody has this id."""
     with database.read() as store:

@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "worth": ("web.commands.whatif", "Wat één uur, € 1.000 of één plek meer oplevert."),
     "explain": ("web.commands.explain", "Leg een paar uit, punt voor punt."),
     "verify": ("web.commands.verify", "Reken een run na, met zijn bewijs over alle paren."),
+    "replay": ("web.commands.replay", "Maak een nacht opnieuw: dezelfde bytes, of niet."),
+    "prune": ("web.commands.prune", "Ruim de details van oude nachten op."),
     "export": ("web.commands.export", "Schrijf een run uit als JSON-regels."),
     "fairness": ("web.commands.fairness", "Toon wat groepen kregen, en wat andere afspraken zouden geven."),
     "sweep": ("web.commands.sweep", "Probeer ander beleid over de nacht van een run."),

@@ -28,7 +28,7 @@ from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
 from web.service.night.making import MakePlan
 from web.service.night.nightly import Night, NightReport
-from web.service.night.nights import largest_investments
+from web.service.night.nights import largest_investments, night_from
 from web.service.running.deadman import START, tell
 from web.store.codec import to_json
 from web.store.database import Database
@@ -52,11 +52,18 @@ EXITS = {RunState.FAILED: FAILED, RunState.FALLEN_BACK: FALLEN_BACK}
     help="Map met een levering die eerst wordt ingelezen.",
 )
 @click.option("--cluster", default="", metavar="tcp://HOST:POORT", help="Dask-cluster dat de paren weegt.")
+@click.option("--once", is_flag=True, help="Niets doen als deze dag, of een latere, al een nacht heeft.")
 @click.option("--json", "as_json", is_flag=True, help="Alleen JSON op de uitvoer.")
 @language_option
 @click.pass_context
 def nightly(
-    context: click.Context, day: date | None, inbox: Path | None, cluster: str, as_json: bool, language: str | None
+    context: click.Context,
+    day: date | None,
+    inbox: Path | None,
+    cluster: str,
+    once: bool,
+    as_json: bool,
+    language: str | None,
 ) -> None:
     """Maak de voorstellen van een dag.
 
@@ -67,7 +74,10 @@ def nightly(
     tell(settings.ping_url, START)
     code = FAILED
     try:
-        code = _make(context, settings, day, inbox, cluster, language or settings.language, as_json=as_json)
+        spoken = language or settings.language
+        code = 0 if once and _is_there(settings, day, spoken) else FAILED
+        if code == FAILED:
+            code = _make(context, settings, day, inbox, cluster, spoken, as_json=as_json)
     except Exit as end:
         code = end.exit_code
     finally:
@@ -75,6 +85,15 @@ def nightly(
         if code != BUSY:
             tell(settings.ping_url, code)
     context.exit(code)
+
+
+def _is_there(settings: Settings, day: date | None, language: str) -> bool:
+    """Say so where a day, or a later one, has its night: a clock that goes back makes no second one."""
+    database = opened(settings)
+    found = night_from(database, day or clock_of(database).today())
+    if found is not None:
+        click.echo(say("night.there", language, day=numbers.day(found.key.day, language), run=found.id))
+    return found is not None
 
 
 def _make(

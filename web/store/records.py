@@ -138,6 +138,8 @@ class Manifest:
         to the employers' desk.
     plan_digest
         SHA-256 of the exported plan.
+    is_pruned
+        Its details were thrown away to make room: what was proposed to whom, decisions and these numbers stay.
     changes
         Whose proposal differs from the night before, each with its cause; none where that night cannot be read again.
     certificate
@@ -182,6 +184,7 @@ class Manifest:
     n_ad_now: int = 0
     n_acquisitions: int = 0
     plan_digest: str = ""
+    is_pruned: bool = False
     certificate: tuple[tuple[str, str], ...] = ()
     log_line: int = 0
     log_head: str = ""

@@ -112,6 +112,13 @@ class RunStore(StopStore):
         row = self.connection.execute(ordered).mappings().first()
         return None if row is None else _run(row)
 
+    def run_from(self, day: date) -> Run | None:
+        """Give the newest run with a plan of a day or a later one."""
+        query = sa.select(runs).where(runs.c.day >= day, runs.c.state.in_(WITH_PLAN))
+        ordered = query.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1)
+        row = self.connection.execute(ordered).mappings().first()
+        return None if row is None else _run(row)
+
     def first_day(self) -> date | None:
         """Give the day of the oldest run with a plan."""
         return self.connection.execute(

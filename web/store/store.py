@@ -17,6 +17,7 @@ from web.store.listing import ListingStore
 from web.store.log import LogKind, NewLine
 from web.store.overview import OverviewStore
 from web.store.proposals import ProposalStore
+from web.store.prune import PruneStore
 from web.store.results import ResultStore
 from web.store.runs import RunStore
 from web.store.stop import StopStore
@@ -28,6 +29,7 @@ from web.store.views import ViewStore
 class Store(
     CaseloadStore,
     RunStore,
+    PruneStore,
     ProposalStore,
     ListingStore,
     ResultStore,

@@ -101,3 +101,19 @@ def test_an_inbox_is_read_before_the_night(waag: Waag, tmp_path: Path) -> None:
     # Required sheets are missing: the delivery is refused whole and no night is made from half of it.
     assert result.exit_code == 1
     assert waag("export", "plan").exit_code == 1
+
+
+def test_t31_a_start_that_may_make_one_night_makes_no_second_one_of_the_same_day(waag: Waag) -> None:
+    assert waag("nightly", "--date", "2026-11-03", "--once").exit_code == 0
+    for day in ("2026-11-03", "2026-11-02"):
+        later = waag("nightly", "--date", day, "--once")
+        assert (later.exit_code, "3 november 2026 is er al" in later.stdout) == (0, True)
+    assert json.loads(waag("nightly", "--date", "2026-11-04", "--once", "--json").stdout)["is_new"] is True
+
+
+def test_a_night_is_made_again_from_the_command_line(waag: Waag) -> None:
+    waag("nightly", "--date", "2026-11-02")
+    for arguments in (("replay",), ("replay", "--last", "30")):
+        result = waag(*arguments)
+        assert (result.exit_code, "dezelfde bytes" in result.stdout) == (0, True)
+    assert "0 nachten" in waag("prune", "--keep-nights", "2").stdout

@@ -63,7 +63,7 @@ def export_plan(database: Database, run_id: str) -> Iterator[str]:
     StoreError
         Where there is no such run, or it has no plan.
     """
-    run, manifest = find_run(database, run_id)
+    run, manifest = whole_run(database, run_id)
     with database.read() as store:
         plan = _stored_plan(store, run, manifest)
     yield from plan_lines(plan)
@@ -71,7 +71,7 @@ def export_plan(database: Database, run_id: str) -> Iterator[str]:
 
 def export_amounts(database: Database, run_id: str) -> Iterator[str]:
     """Give the subsidy forecasts of a stored run, one line per proposal, by client."""
-    run, _ = find_run(database, run_id)
+    run, _ = whole_run(database, run_id)
     with database.read() as store:
         rows = sorted(store.proposal_rows(run.id), key=lambda row: row.pair)
         amounts = store.amounts(run.id)
@@ -100,6 +100,23 @@ def find_run(database: Database, run_id: str) -> tuple[Run, Manifest]:
         there = ", ".join(known) if known else "none yet; make one with `waag nightly`"
         raise StoreError(f"There is no run {run_id} with a plan. Runs with a plan: {there}.")
     return run, run.manifest
+
+
+def whole_run(database: Database, run_id: str) -> tuple[Run, Manifest]:
+    """Give a run as `find_run` does, if its details are still there.
+
+    Raises
+    ------
+    StoreError
+        Where they were thrown away to make room, too.
+    """
+    run, manifest = find_run(database, run_id)
+    if manifest.is_pruned:
+        raise StoreError(
+            f"The details of run {run.id} ({run.key.day}) were thrown away to make room. Its numbers and what people "
+            f"decided are still there; `waag replay {run.id}` makes its plan again."
+        )
+    return run, manifest
 
 
 def digest_of(lines: Iterable[str]) -> str:

@@ -51,10 +51,11 @@ class MakePlan(Protocol):
     ) -> Plan: ...
 
 
-def _pipeline(threads: int, kept: KeptStages) -> MakePlan:
+def pipeline(threads: int, kept: KeptStages | None = None) -> MakePlan:
+    """Give the pipeline of the solver; with a place to keep its ranking, one that was kept is read back."""
     from solver.plan import make_plan
 
-    return partial(make_plan, threads=threads, rank=kept.ranking(threads))
+    return partial(make_plan, threads=threads, rank=kept.ranking(threads) if kept else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ class Making:
             self.watch.begin(stage)
             self.night.progress(stage, done, total)
 
-        make_plan = self.night.plan or _pipeline(self.night.settings.threads, self.kept)
+        make_plan = self.night.plan or pipeline(self.night.settings.threads, self.kept)
         with engines_apart():
             plan = make_plan(
                 made_of.region,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from matcher.domain.nearmiss import Investment
 from matcher.domain.question import Acquisition
@@ -115,6 +116,12 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         busy=next((one for one in latest if one.state is RunState.BUSY and one.id != run.id), None),
         failed=_failed_since(latest, run),
     )
+
+
+def night_from(database: Database, day: date) -> Run | None:
+    """Give the newest night with a plan of a day or a later one: then there is nothing left to make of that day."""
+    with database.read() as store:
+        return store.run_from(day)
 
 
 def largest_investments(database: Database, run_id: str, most: int = 10) -> tuple[Investment, ...]:

@@ -12,7 +12,7 @@ from solver.planned import BudgetUse, FloorUse
 from solver.prepared import Prepared
 from solver.recheck import check_bound, check_definition, check_input, check_integers, check_rows
 from solver.stored_proof import StoredProof
-from web.service.night.export import find_run
+from web.service.night.export import whole_run
 from web.service.night.past import past_night
 from web.service.night.versions import code_version
 from web.store.database import Database
@@ -73,7 +73,7 @@ def verify_run(
     WaagError
         Where it kept none, or its night cannot be put together again.
     """
-    run, manifest = find_run(database, run_id)
+    run, manifest = whole_run(database, run_id)
     with database.read() as store:
         digests, proof = store.certificate_digests(run.id), store.certificate(run.id)
         shown = store.proposal_rows(run.id)

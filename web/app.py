@@ -7,11 +7,11 @@ from dataclasses import replace
 from flask import Flask
 
 from web.config import Settings
-from web.pages import access, assets, errors, frame, help, language, login, menu, security, timing, viewed
+from web.pages import access, assets, errors, frame, help, language, login, menu, security, throttle, timing, viewed
 from web.pages.decision import own_match
 from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
-from web.pages.door import own_account, sign_on
+from web.pages.door import contact, own_account, sign_on
 from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, inzage, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
@@ -65,6 +65,7 @@ BLUEPRINTS = (
     own_account,
     stop,
     sign_on,
+    contact,
     help,
     login,
     first_use,
@@ -102,6 +103,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         trials=Trials(settings=settings, start=start),
         first_use=FirstUse(settings=settings),
         data_folder=settings.data_folder,
+        security_contact=settings.security_contact,
         provider=Provider(settings=settings.sign_on) if settings.sign_on else None,
         has_passwords=settings.sign_on is None and (desk.is_demo or desk.database.is_sqlite),
         theme=theme.read_bytes() if theme.is_file() else None,
@@ -116,6 +118,8 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     security.secure(app, is_demo=desk.is_demo or desk.is_empty)
     first_use.lead_there(app)
     access.guard(app)
+    throttle.limit(app, settings)
+    throttle.watch(app, settings)
     stop.prepare(app)
     viewed.note_views(app)
     drafts.forget_sent(app)

@@ -177,6 +177,10 @@ class Settings:
         How many proxies of the operator stand in front, 0-3: so many addresses of ``X-Forwarded-For`` are true.
     failpoint
         Where a night is broken off on purpose; None except in tests.
+    security_contact
+        Where to report a weakness, for ``security.txt``: ``mailto:`` or a web address; None: there is no such page.
+    files_an_hour, lists_a_minute, views_a_day
+        What one colleague takes along and opens: above it a file and a list wait, and much reading is told.
     """
 
     data_folder: Path = Path(DEFAULT_DATA)
@@ -194,6 +198,10 @@ class Settings:
     sign_on: SignOn | None = None
     proxies: int = 0
     failpoint: Failpoint | None = None
+    security_contact: str | None = None
+    files_an_hour: int = 10
+    lists_a_minute: int = 120
+    views_a_day: int = 300
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -210,6 +218,9 @@ class Settings:
             raise SettingError(f"WAAG_METRICS_TOKEN is short enough to guess; give {SHORTEST_TOKEN} signs or more.")
         if not 1 <= self.threads <= MOST_THREADS:
             raise SettingError(f"WAAG_THREADS is {self.threads}; a night runs on 1 to {MOST_THREADS} threads.")
+        contact = self.security_contact
+        if contact and (not contact.startswith(("mailto:", "https://")) or not contact.isprintable()):
+            raise SettingError("WAAG_SECURITY_CONTACT is no address; give one that starts with mailto: or https://.")
         if not 0 <= self.proxies <= MOST_PROXIES:
             raise SettingError(f"WAAG_PROXIES is {self.proxies}; between 0 and {MOST_PROXIES} proxies stand in front.")
 
@@ -242,6 +253,10 @@ class Settings:
             sign_on=SignOn.from_environment(given),
             proxies=_whole(given, "WAAG_PROXIES", 0),
             failpoint=Failpoint.of(given.get("WAAG_FAILPOINT") or ""),
+            security_contact=given.get("WAAG_SECURITY_CONTACT") or None,
+            files_an_hour=_whole(given, "WAAG_FILES_AN_HOUR", 10),
+            lists_a_minute=_whole(given, "WAAG_LISTS_A_MINUTE", 120),
+            views_a_day=_whole(given, "WAAG_VIEWS_A_DAY", 300),
         )
 
     @classmethod

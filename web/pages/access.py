@@ -25,7 +25,7 @@ FILE_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.theme"}) | MACHINES
 EXPLANATIONS = frozenset({"help.proposal", "help.words", "help.accessibility"})
 FIRST_USE = ("first_use.show", "first_use.start", "first_use.progress")
 AT_THE_DOOR = frozenset({"login.show", "login.enter", "sign_on.start", "sign_on.back"})
-OPEN_ENDPOINTS = AT_THE_DOOR | frozenset({"language.choose", *FIRST_USE}) | EXPLANATIONS
+OPEN_ENDPOINTS = AT_THE_DOOR | frozenset({"language.choose", "contact.security", *FIRST_USE}) | EXPLANATIONS
 # Batch makes runs and looks at nobody; a beheerder keeps the machine and has no business with dossiers.
 READERS = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "auditor"})
 # Who hears something in a conversation, or establishes it, may write it down.

@@ -51,6 +51,8 @@ class House:
         Through which people sign on; None where they use passwords.
     has_passwords
         Passwords of our own open this house: only the made-up world, or one machine with one file.
+    security_contact
+        Where to report a weakness.
     """
 
     desk: Desk
@@ -62,6 +64,7 @@ class House:
     data_folder: Path = Path()
     provider: Provider | None = None
     has_passwords: bool = True
+    security_contact: str | None = None
 
 
 def house() -> House:

@@ -36,6 +36,7 @@ class LogKind(StrEnum):
     TASK = "taak"
     CHANGE = "wijziging"
     ERASED = "wissing"
+    ALARM = "alarm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,11 @@ class LogStore:
             statement = statement.limit(limit)
         for row in self.connection.execute(statement).mappings():
             yield _line(row)
+
+    def lines_since(self, actor: str, kind: LogKind, moment: datetime) -> int:
+        """Give how many lines of a kind somebody has after a moment."""
+        own = log_lines.c.actor == actor, log_lines.c.kind == kind.value, log_lines.c.at > moment
+        return int(self.connection.execute(sa.select(sa.func.count()).select_from(log_lines).where(*own)).scalar_one())
 
     def log_line(self, number: int) -> LogLine | None:
         """Give one line."""

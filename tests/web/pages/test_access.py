@@ -21,7 +21,7 @@ def test_the_open_doors_are_few_and_exist(settings: Settings) -> None:
     app = create_app(settings)
     app.extensions["waag"].desk.database.close()
     assert endpoints(app) >= OPEN_ENDPOINTS | FILE_ENDPOINTS
-    assert len(OPEN_ENDPOINTS) == 11
+    assert len(OPEN_ENDPOINTS) == 12
 
 
 @pytest.mark.parametrize("path", READ)

@@ -191,7 +191,7 @@ def _at_the_door() -> Response | None:
     found = signed_in_until(desk().database, token, desk().clock.now()) if token else None
     account = found.account if found else None
     g.session_ends = found.until if found else None
-    g.visitor = Visitor(login=account.login, role=account.role, is_demo=account.is_demo) if account else None
+    g.visitor = _visitor(account) if account else None
     if request.endpoint in OPEN_ENDPOINTS:
         return None
     if g.visitor is None:
@@ -201,6 +201,10 @@ def _at_the_door() -> Response | None:
     if may_read(g.visitor) or request.endpoint == "login.leave" or request.blueprint == OWN_ACCOUNT:
         return None
     return _to_management(g.visitor)
+
+
+def _visitor(account: Account) -> Visitor:
+    return Visitor(login=account.login, role=account.role, is_demo=account.is_demo, scope=account.scope)
 
 
 def _to_management(who: Visitor) -> Response | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, g, render_template, request, session, url_for
+from flask import Flask, current_app, g, has_request_context, render_template, request, session, url_for
 
 from web.language import cells, numbers, terminal
 from web.language.items import rubriek_name
@@ -17,7 +17,7 @@ from web.language.law import Language
 from web.language.pages import counted, has, say
 from web.language.weighing import field_name
 from web.pages.signed_in import Visitor
-from web.service.desk import Desk
+from web.service.desk import NOBODY, Desk
 from web.service.door.provider import Provider
 from web.service.manage.first_use import FirstUse
 from web.service.manage.policy_trial import Trials
@@ -73,8 +73,11 @@ def house() -> House:
 
 
 def desk() -> Desk:
-    """Give the store and the clock behind this request."""
-    return house().desk
+    """Give the store and the clock behind this request, as who asks may see them; nobody's people for nobody."""
+    if not has_request_context():
+        return house().desk
+    who = visitor()
+    return house().desk.within(who.scope if who else NOBODY)
 
 
 def language() -> Language:

@@ -1,12 +1,15 @@
 """What pages work with: the store of one region and the clock it lives by, opened once for a process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from web.config import Settings
 from web.service.clock import Clock, clock_of
 from web.store.database import Database, open_database
 from web.store.errors import StaleDecision as StaleDecision
 from web.store.errors import StoreError as StoreError
+from web.store.scope import NOBODY as NOBODY
+from web.store.scope import REGION as REGION
+from web.store.scope import Scope as Scope
 
 COOKIE_SECRET = "cookies"
 
@@ -14,6 +17,8 @@ COOKIE_SECRET = "cookies"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The open store, its clock, and what kind of store it is.
+
+    It sees the region; `within` gives a page the part of who signed in.
 
     Attributes
     ----------
@@ -30,6 +35,10 @@ class Desk:
     is_demo: bool
     cookie_secret: str
     is_empty: bool = False
+
+    def within(self, scope: Scope) -> "Desk":
+        """Give this desk as a scope may use it."""
+        return replace(self, database=self.database.within(scope))
 
 
 def open_desk(settings: Settings) -> Desk:

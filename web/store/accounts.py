@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 
 from web.store.schema import accounts, meta, sessions
+from web.store.scope import Scope
 
 PUBLIC_IDS = "public_ids"
 # In the place of a hash; no password has these.
@@ -27,6 +28,8 @@ class Account:
         Argon2id; one of `SHUT` and `BY_SIGN_ON` where no password opens the account.
     starts_until
         The password was given, not chosen, and is worth nothing from this moment; None for a chosen one.
+    gemeenten
+        Whose people it sees, as `Scope.text`.
     """
 
     login: str
@@ -34,6 +37,7 @@ class Account:
     role: str
     is_demo: bool
     starts_until: datetime | None = None
+    gemeenten: str = "*"
 
     @property
     def is_shut(self) -> bool:
@@ -44,6 +48,11 @@ class Account:
     def has_password(self) -> bool:
         """Whether a password opens it."""
         return self.password_hash not in (SHUT, BY_SIGN_ON)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose people it sees."""
+        return Scope.of(self.gemeenten)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,10 @@ class AccountStore:
         """Give an account another hash; its sessions stay."""
         own = accounts.update().where(accounts.c.login == login)
         self.connection.execute(own.values(password_hash=password_hash, starts_until=starts_until))
+
+    def give_gemeenten(self, login: str, scope: Scope) -> None:
+        """Let an account see the people of other gemeenten from its next page on."""
+        self.connection.execute(accounts.update().where(accounts.c.login == login).values(gemeenten=scope.text))
 
     def end_sessions(self, login: str, now: datetime) -> None:
         """End every session of an account."""

@@ -1,5 +1,6 @@
 """Opening the store: connections, transactions and the version of the schema."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,24 +10,28 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from web.config import Settings
 from web.store.cost import listen
 from web.store.errors import StoreError
 from web.store.lock import ServerLock
+from web.store.policies import see_on_server
 from web.store.refused import refused
+from web.store.scope import REGION, Scope
 from web.store.store import Store
+from web.store.walls import within
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 15_000
-WRITING = "waag_writing"
+WRITING, SCOPE = "waag_writing", "waag_scope"
 # One writer at a time on a server too: what a transaction read is still so when it writes, as SQLite has it.
 WRITER_LOCK = 8_241_001
 
 
 class Database:
-    """The store of one region.
+    """The store of one region, as somebody may see it.
 
     Parameters
     ----------
@@ -37,11 +42,16 @@ class Database:
     ----------
     heeds_stop
         Proposals stay hidden through it while the stop button is on: for what people look through.
+    scope
+        Whose rows its transactions give. A command and a night see the region; pages bind it to who signed in.
     """
+
+    scope: Scope = REGION
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.heeds_stop = False
+        self._narrow: dict[Scope, Dialect] = {}
         try:
             self._engine = sa.create_engine(url)
         except (SQLAlchemyError, ModuleNotFoundError) as problem:
@@ -49,6 +59,12 @@ class Database:
         listen(self._engine)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         _prepare_sqlite(self._engine) if self.is_sqlite else _prepare_server(self._engine)
+
+    def within(self, scope: Scope) -> "Database":
+        """Give this store as a scope may see it, over the same connections."""
+        bound = copy.copy(self)
+        bound.scope = scope
+        return bound
 
     @property
     def file(self) -> Path | None:
@@ -75,10 +91,12 @@ class Database:
     @contextmanager
     def _transaction(self, **options: str | bool) -> Iterator[Store]:
         try:
-            with self._engine.connect() as connection, connection.execution_options(**options).begin():
-                store = Store(connection)
-                store.heeds_stop = self.heeds_stop
-                yield store
+            with self._engine.connect() as connection:
+                self._bind(connection)
+                with connection.execution_options(**options, **{SCOPE: self.scope.text}).begin():
+                    store = Store(connection, self.scope)
+                    store.heeds_stop = self.heeds_stop
+                    yield store
         except DBAPIError as problem:
             raise refused(problem) from problem
 
@@ -102,6 +120,14 @@ class Database:
                 cursor.execute(step).fetchall()
         finally:
             raw.close()
+
+    def _bind(self, connection: sa.Connection) -> None:
+        """Hold a connection to the scope for as long as it is out."""
+        if self.scope.is_region:
+            return
+        if self.scope not in self._narrow:
+            self._narrow[self.scope] = within(self._engine.dialect, self.scope)
+        connection.dialect = self._narrow[self.scope]
 
     def schema_version(self) -> str | None:
         """Give the version the store has; None where it holds no tables of ours."""
@@ -205,6 +231,7 @@ def _prepare_server(engine: sa.Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def _on_begin(connection: sa.Connection) -> None:
+        see_on_server(connection, str(connection.get_execution_options().get(SCOPE, "")))
         if _is_writing(connection):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")

@@ -192,6 +192,13 @@ class ListingStore(StopStore):
             home=next(((row[4], row[5]) for row in rows if row[0] == HOME), None),
         )
 
+    def proposed_pairs(self, run_id: str, vacancies: Iterable[str]) -> list[tuple[str, str]]:
+        """Give client and vacancy of the proposals of a run for some vacancies, in order."""
+        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
+        query = sa.select(proposals.c.client, proposals.c.vacancy)
+        query = query.where(*own, proposals.c.vacancy.in_(sorted(set(vacancies))))
+        return sorted((str(client), str(vacancy)) for client, vacancy in self.connection.execute(query))
+
     def delivered_places(self, vacancies: Iterable[str]) -> Mapping[str, int]:
         """Give the delivered places of open vacancies; one that named no number has one, a closed one is not there."""
         wanted, work = sorted(set(vacancies)), sheet_tables["vacancies"]

@@ -40,7 +40,7 @@ class RunStore(StopStore):
         """Give the run that is shown; None before the first night."""
         query = sa.select(runs).join(current_run, current_run.c.run_id == runs.c.id)
         row = self.connection.execute(query).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else self.own_part(_run(row))
 
     def run_and_current(self, run_id: str) -> tuple[Run | None, Run | None]:
         """Give a run and the run that is shown, in one question; they can be the same."""
@@ -55,7 +55,7 @@ class RunStore(StopStore):
         query = sa.select(runs).where(runs.c.day == day, runs.c.state.in_(WITH_PLAN))
         ordered = query.order_by(runs.c.finished_at.desc(), runs.c.id).limit(1)
         row = self.connection.execute(ordered).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else self.own_part(_run(row))
 
     def log_anchors(self) -> list[tuple[str, int, str]]:
         """Give the id of each run with the line and the digest the log ended in at its flip, oldest first."""
@@ -67,7 +67,7 @@ class RunStore(StopStore):
     def latest_runs(self, limit: int = 30) -> list[Run]:
         """Give the newest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(limit)
-        return [_run(row) for row in self.connection.execute(query).mappings()]
+        return [self.own_part(_run(row)) for row in self.connection.execute(query).mappings()]
 
     def run_lines(self, limit: int) -> list[RunLine]:
         """Give the day and the state of the newest runs, newest first, and nothing that has to be read."""
@@ -103,14 +103,14 @@ class RunStore(StopStore):
         if moment is not None:
             query = query.where(runs.c.started_at >= moment)
         row = self.connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id).limit(1)).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else self.own_part(_run(row))
 
     def run_before(self, day: date) -> Run | None:
         """Give the newest run with a plan of an earlier day."""
         query = sa.select(runs).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
         ordered = query.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1)
         row = self.connection.execute(ordered).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else self.own_part(_run(row))
 
     def run_from(self, day: date) -> Run | None:
         """Give the newest run with a plan of a day or a later one."""
@@ -236,9 +236,13 @@ class RunStore(StopStore):
         self.connection.execute(current_run.delete())
         self.connection.execute(current_run.insert().values(only=1, run_id=run_id))
 
+    def own_part(self, run: Run) -> Run:
+        """Give a run as the scope of this transaction may see it."""
+        return run
+
     def _one_run(self, where: sa.ColumnElement[bool]) -> Run | None:
         row = self.connection.execute(sa.select(runs).where(where)).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else self.own_part(_run(row))
 
 
 def _run(row: sa.RowMapping) -> Run:

@@ -1,6 +1,8 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +56,10 @@ class Other:
         The proposal of today for this very pair, where there is one.
     instead
         Of a vacancy: whom it is proposed to; of a person: his proposed work. Empty where the plan left it free.
+    elsewhere
+        Of a vacancy: to how many people of another gemeente it is proposed.
+    is_foreign
+        A person of another gemeente: nothing of him may be told.
     """
 
     alternative: Alternative
@@ -61,6 +67,8 @@ class Other:
     words: str
     proposal_id: str | None
     instead: tuple[str, ...] = ()
+    elsewhere: int = 0
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +142,13 @@ class ClientPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyPage:
-    """Everything about one vacancy; `results` is None before the first night."""
+    """Everything about one vacancy; `results` is None before the first night.
+
+    Attributes
+    ----------
+    elsewhere
+        Pairs of people of another gemeente that are held or at work here; of them nothing else is told.
+    """
 
     work: Work
     results: WorkResults | None
@@ -142,6 +156,7 @@ class VacancyPage:
     earlier: tuple[tuple[date, ProposalRow], ...]
     events: tuple[Event, ...]
     run: Run | None
+    elsewhere: int = 0
 
 
 def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
@@ -234,6 +249,7 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
         people = store.rows_in("persoon", "client", (row.client for _, row in earlier))
         names = {row["client"]: row["name"] for row in people if row["name"]}
         return VacancyPage(
+            elsewhere=_elsewhere(store, key, {event.pair for event in events}, clock.today()),
             work=work_of(store, key),
             results=work_results(store, run.id, key) if run else None,
             entries=_own_entries(run, clock.today(), earlier, events, names),
@@ -241,6 +257,17 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
             events=events,
             run=run,
         )
+
+
+def _elsewhere(store: Store, vacancy: str, own: AbstractSet[Pair], today: date) -> int:
+    """Give how many people this scope does not see have, or may get, a place here."""
+    if store.scope.is_region:
+        return 0
+    by_pair: dict[Pair, list[Event]] = {}
+    with store.beyond_scope():
+        for event in store.events_of_vacancy(vacancy):
+            by_pair.setdefault(event.pair, []).append(event)
+    return sum(_waits(state_of(found, today)) for pair, found in by_pair.items() if pair not in own)
 
 
 def _own_entries(
@@ -317,6 +344,7 @@ def _others(
     work = {one.vacancy for one in proposal.alternatives}
     people = {one.client for one in proposal.rivals}
     lines = [line for line in listed.lines if line.row.vacancy in work or line.row.client in people]
+    foreign, own = _proposed_elsewhere(store, listed, work), _own_people(store, people)
     alternatives = (
         Other(
             alternative=one,
@@ -324,6 +352,7 @@ def _others(
             words=" – ".join(part for part in named.work.get(one.vacancy, (one.vacancy,)) if part),
             proposal_id=_proposal_of(lines, one),
             instead=tuple(line.name for line in lines if line.row.vacancy == one.vacancy),
+            elsewhere=foreign[one.vacancy],
         )
         for one in proposal.alternatives
     )
@@ -335,9 +364,26 @@ def _others(
             proposal_id=_proposal_of(lines, one),
             instead=tuple(line.row.title for line in lines if line.row.client == one.client),
         )
+        if one.client in own
+        else Other(alternative=one, id="", words="", proposal_id=None, is_foreign=True)
         for one in proposal.rivals
     )
     return tuple(alternatives), tuple(rivals)
+
+
+def _own_people(store: Store, people: AbstractSet[str]) -> AbstractSet[str]:
+    """Give who of these may be told of here."""
+    return people if store.scope.is_region else {row["client"] for row in store.rows_in("clients", "client", people)}
+
+
+def _proposed_elsewhere(store: Store, listed: Listing, work: AbstractSet[str]) -> Counter[str]:
+    """Give to how many people this scope does not see the plan proposes a vacancy, by vacancy."""
+    if store.scope.is_region or listed.run is None:
+        return Counter()
+    own = {(line.row.client, line.row.vacancy) for line in listed.lines}
+    with store.beyond_scope():
+        every = store.proposed_pairs(listed.run.id, work)
+    return Counter(vacancy for client, vacancy in every if (client, vacancy) not in own)
 
 
 def _proposal_of(lines: Sequence[Line], one: Alternative) -> str | None:

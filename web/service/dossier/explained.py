@@ -119,7 +119,8 @@ def explain(database: Database, clock: Clock, client: str, vacancy: str, run_id:
         _check(store, "vacancies", "vacancy", vacancy)
         day = run.key.day if run else clock.today()
         rows = pair_rows(store, client, vacancy, day)
-        is_changed = run is not None and read_decided(store, day).input_digest != run.key.input_digest
+        with store.beyond_scope():
+            is_changed = run is not None and read_decided(store, day).input_digest != run.key.input_digest
         employers = {one["employer"]: one["name"] for one in rows.sheets["employers"]}
         wage_groups = store.wml_groups()
     rules = Rulebook.load().on(day)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from web.service.manage.accounts import session_of
 from web.store.database import Database
 from web.store.drafts import Draft
+from web.store.scope import NOBODY
 
 KEPT_FOR = timedelta(days=3)
 MOST_DRAFTS = 5
@@ -48,7 +49,7 @@ def keep_late(
     session = session_of(database, token)
     if session is None or session.ended_at is not None or now - session.seen_at > LATE_WITHIN:
         return None
-    return keep(database, session.login, now, path=path, page=page, fields=fields)
+    return keep(_as(database, session.login), session.login, now, path=path, page=page, fields=fields)
 
 
 def keep(
@@ -73,7 +74,7 @@ def keep(
 
 def late_forms(database: Database, login: str, now: datetime) -> list[Late]:
     """Give the forms an account can send again, newest first."""
-    with database.read() as store:
+    with _as(database, login).read() as store:
         return [_late(draft) for draft in store.drafts_of(login) if draft.at >= now - KEPT_FOR]
 
 
@@ -88,6 +89,13 @@ def arrived(database: Database, login: str, path: str, draft_id: str) -> None:
     with database.begin() as store:
         store.drop_draft(login, draft_id)
         store.drop_draft_for(login, path)
+
+
+def _as(database: Database, login: str) -> Database:
+    """Give the store as an account sees it: a form comes in or is looked for while nobody is signed in."""
+    with database.read() as store:
+        account = store.account(login)
+    return database.within(account.scope if account else NOBODY)
 
 
 def _late(draft: Draft) -> Late:

@@ -103,8 +103,24 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
     before = [row for row in rows if not row.is_of_run and row.id in waiting and (row.client, row.vacancy) not in own]
     taken = taken_elsewhere(states, own, kept)
     beside = store.beside(run.id, today, (row.client for row in before), (vacancy for _, vacancy in taken))
-    gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
+    if store.scope.is_region:
+        gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
+    else:
+        gone = _overtaken_in_region(store, run, today)
     return _made(run, today, states, shown, before, gone, beside)
+
+
+def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
+    """Give what was overtaken, also by people this scope does not see: a place is taken whoever took it."""
+    with store.beyond_scope():
+        states = store.states_beside(run.id, today)
+        held = held_ids(states)
+        rows = store.listed_rows(run.id, run.key.day, sorted(held))
+        shown = [row for row in rows if row.is_of_run]
+        kept = [(row.client, row.vacancy) for row in rows if row.id in held]
+        taken = taken_elsewhere(states, {(row.client, row.vacancy) for row in shown}, kept)
+        places = places_left(states, taken, store.delivered_places(vacancy for _, vacancy in taken))
+    return overtaken_ids(states, shown, kept, places)
 
 
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:

@@ -12,6 +12,7 @@ from web.store.accounts import Account as Account
 from web.store.accounts import Session
 from web.store.database import Database
 from web.store.errors import StoreError
+from web.store.scope import Scope
 
 DECIDERS = frozenset({"adviseur", "klantmanager", "teamleider"})
 
@@ -26,6 +27,8 @@ DEMO_COLLEAGUES = {
     "demo-auditor": "auditor",
 }
 """Everybody else of the demo, with the same password; a role each."""
+DEMO_GEMEENTEN = {"demo-klantmanager": Scope(gemeenten=("Enschede",))}
+"""Who of the demo sees the people of one gemeente; the others see the region."""
 
 
 def sign_in(database: Database, login: str, password: str, now: datetime) -> str | None:

@@ -10,13 +10,14 @@ from pathlib import Path
 from web.config import Settings
 from web.service.clock import Clock, SystemClock
 from web.service.delivery.intake import Intake, import_files
-from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD, DEMO_ROLE, hashed
+from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_GEMEENTEN, DEMO_LOGIN, DEMO_PASSWORD, DEMO_ROLE, hashed
 from web.service.manage.policy_card import policy_in_force
 from web.service.night.measure import Progress
 from web.service.night.nightly import Night, NightReport
 from web.store.accounts import Account
 from web.store.database import Database
 from web.store.errors import StoreError
+from web.store.scope import REGION
 from web.store.sheets import SHEETS
 
 DEMO_DAY = date(2026, 11, 2)
@@ -75,7 +76,8 @@ def mark_as_demo(database: Database, clock: Clock) -> None:
         store.set_fact("demo_day", DEMO_DAY.isoformat())
         one_hash = hashed(DEMO_PASSWORD)
         for login, role in {DEMO_LOGIN: DEMO_ROLE, **DEMO_COLLEAGUES}.items():
-            account = Account(login=login, password_hash=one_hash, role=role, is_demo=True)
+            own = DEMO_GEMEENTEN.get(login, REGION)
+            account = Account(login=login, password_hash=one_hash, role=role, is_demo=True, gemeenten=own.text)
             store.add_account(account, clock.now())
 
 

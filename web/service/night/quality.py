@@ -62,7 +62,7 @@ class ThinPage:
 
 
 Size: TypeAlias = tuple[int, str, int, int, int, int]
-_kept: dict[tuple[str, str, About], tuple[Size, ...]] = {}
+_kept: dict[tuple[str, str, str, About], tuple[Size, ...]] = {}
 
 
 def thin_page(
@@ -72,7 +72,7 @@ def thin_page(
     with database.read() as store:
         if store.run(run_id) is None:
             return None
-        place = (database.url, run_id, about)
+        place = (database.url, database.scope.text, run_id, about)
         if place not in _kept:
             _keep(place, _sorted(store, run_id, about))
         sizes = _kept[place]
@@ -106,7 +106,7 @@ def _sorted(store: Store, run_id: str, about: About) -> tuple[Size, ...]:
     return tuple(sorted(_of_work(one) for one in store.results(run_id, VACANCY_QUALITY)))
 
 
-def _keep(place: tuple[str, str, About], sizes: tuple[Size, ...]) -> None:
+def _keep(place: tuple[str, str, str, About], sizes: tuple[Size, ...]) -> None:
     """Keep the order of a few nights: a night never changes, and reading it again would be most of the page."""
     while len(_kept) >= KEPT_NIGHTS * len(About):
         _kept.pop(next(iter(_kept)))

@@ -9,7 +9,7 @@ from matcher.domain.candidate import Fit, Verdict
 from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.review.faults import Fault, FaultCode, WrongDecision, refuse
-from web.service.review.standing import held_rows, places_of, working_rows
+from web.service.review.standing import States, held_rows, places_of, working_rows
 from web.store.database import Database
 from web.store.events import Event, EventKind, NewEvent, ScoreSnapshot, Told
 from web.store.pair_states import AT_WORK, HELD, PairState, PairStatus
@@ -157,11 +157,15 @@ def check_place(found: Found) -> None:
 
 
 def place_faults(store: Store, row: ProposalRow, today: date) -> list[Fault]:
-    """Give what stands in the way of holding a pair."""
-    states = store.unfinished_states(today)
+    """Give what stands in the way of holding a pair; a place counts as taken whoever of the region took it."""
     is_open = bool(store.rows_of("vacancies", "vacancy", row.vacancy))
     if not is_open or not store.rows_of("clients", "client", row.client):
         return [Fault(field="proposal", code=FaultCode.CLOSED)]
+    with store.beyond_scope():
+        return _taken_faults(store, row, store.unfinished_states(today))
+
+
+def _taken_faults(store: Store, row: ProposalRow, states: States) -> list[Fault]:
     if any(other.client == row.client for other in working_rows(store, states) if other.pair != row.pair):
         return [Fault(field="proposal", code=FaultCode.CLIENT_WORKS)]
     others = [held for held in held_rows(store, states) if held.pair != row.pair]

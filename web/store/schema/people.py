@@ -14,6 +14,8 @@ accounts = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False),
     # A password that was given, not chosen, is worth nothing from this moment.
     sa.Column("starts_until", UtcDateTime),
+    # Names with a bar between them, or * for the region; see `web.store.scope`.
+    sa.Column("gemeenten", sa.Text, nullable=False, server_default="*"),
 )
 
 # Who an account is at the provider that signs people on: the pair never goes to somebody else.

@@ -1,0 +1,53 @@
+"""Whose rows somebody may see: those of the whole region, or of the people of some gemeenten."""
+
+import re
+from dataclasses import dataclass
+
+ALL = "*"
+BETWEEN = "|"
+# Names of gemeenten as they are delivered; what could end a text in a question to the database is none.
+NAME = re.compile(r"[^\x00-\x1f%:\\|*\"]{1,80}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a `Database` is bound to.
+
+    Attributes
+    ----------
+    gemeenten
+        Names, in order, each once; None for the whole region.
+
+    Raises
+    ------
+    ValueError
+        Where a name cannot be one of a gemeente.
+    """
+
+    gemeenten: tuple[str, ...] | None
+
+    def __post_init__(self) -> None:
+        for name in self.gemeenten or ():
+            if not NAME.fullmatch(name):
+                raise ValueError(f"{name!r} is no name of a gemeente; use the name as it is delivered.")
+
+    @classmethod
+    def of(cls, text: str) -> "Scope":
+        """Give the scope an account keeps as text: ``*`` for the region, or names with a bar between them."""
+        if text == ALL:
+            return REGION
+        return cls(gemeenten=tuple(sorted({name for name in text.split(BETWEEN) if name})))
+
+    @property
+    def text(self) -> str:
+        """The scope as an account keeps it; empty for nobody."""
+        return ALL if self.gemeenten is None else BETWEEN.join(self.gemeenten)
+
+    @property
+    def is_region(self) -> bool:
+        """Whether nothing is left out."""
+        return self.gemeenten is None
+
+
+REGION = Scope(gemeenten=None)
+NOBODY = Scope(gemeenten=())

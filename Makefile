@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe fuzz
+.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe fuzz load
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -77,6 +77,10 @@ steps: setup ## take the first stated step of 500 people and count what opens, o
 
 fuzz: heavy ## break files, questions and forms on purpose (60 s a reader, 10,000 forms): nothing crashes, is lost or is final without a person, or exit 1
 	$(BIN)/python -m tests.campaigns.fuzz --seconds $(or $(SECONDS),60) --steps $(or $(STEPS),10000)
+
+load: heavy ## 200 advisers at 100,000 proposals: ten minutes, a publish, an open loop and a soak of half an hour, or exit 1
+	$(BIN)/python -m tests.campaigns.load $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) \
+		$(if $(SOAK),--soak $(SOAK)) $(if $(STORE),--store $(STORE))
 
 whynot: setup ## ask why not 200 times on the demo world, each held to a second solve, or exit 1 (QUESTIONS=200)
 	$(BIN)/python -m tests.campaigns.whynot --questions $(or $(QUESTIONS),200) $(if $(CLIENTS),--clients $(CLIENTS)) \

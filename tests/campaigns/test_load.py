@@ -1,0 +1,81 @@
+"""A small version of `make load`: questions at a fixed rate while the night is published again, and what is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.campaigns.load import Crowd, is_whole, read_crowd, resident, tokens, told
+from tests.campaigns.load_store import advisers, publish_again
+from tests.campaigns.open_loop import Answered, ask, get
+from tests.web.pages.unanswered import Never
+from tests.web.pages.world import build
+from web.app import create_app
+from web.commands.serve import QuietHandler
+from web.store.database import Database
+
+HEADINGS = "Type,Name,Request Count,Failure Count,50%,95%,99%\n"
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The pages of a small region, served on this computer, with three advisers who are signed in."""
+    settings = build(tmp_path)
+    database = Database(settings.database_url)
+    advisers(database, 3, tmp_path / "tokens.json")
+    database.close()
+    app = create_app(settings, start=Never)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["waag"].desk.database.close()
+
+
+def test_t44_everybody_is_answered_while_a_night_is_published_and_nobody_sees_half_of_it(
+    address: str, tmp_path: Path
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
+    cookies = [f"waag={token}" for token in tokens(tmp_path)]
+    well = get([f"{address}/voorstellen.json"], cookies)
+    publish = Thread(target=lambda: [publish_again(database, number) for number in range(3)])
+    publish.start()
+    found = ask(10, 1.5, well)
+    publish.join()
+    assert (len(found.seconds), found.errors) == (15, 0)
+    with database.read() as store:
+        shown = store.current_run()
+        assert shown is not None
+        assert shown.id == "load00000002"
+        assert len(store.proposal_rows(shown.id)) == 3
+    database.close()
+    assert not get([f"{address}/nergens"], cookies)(0)
+
+
+def test_whoever_is_late_counts_from_when_he_was_due() -> None:
+    found = ask(100, 0.1, lambda number: number != 3)
+    assert (len(found.seconds), found.errors) == (10, 1)
+    assert list(found.seconds) == sorted(found.seconds)
+    assert Answered(seconds=(0.1, 0.2, 0.3), errors=0).within(0.99) == 0.3
+
+
+def test_a_promise_is_reached_only_by_what_was_promised(tmp_path: Path) -> None:
+    file = tmp_path / "crowd_stats.csv"
+    file.write_text(HEADINGS + "GET,/x,9,0,1,2,3\n,Aggregated,100,0,40,150,210\n", encoding="utf-8")
+    crowd = read_crowd(file)
+    assert crowd == Crowd(requests=100, failures=0, p50=40, p95=150, p99=210)
+    assert [one.is_reached for one in told(200, 10, 100_000, crowd, crowd, [8000])] == [True, True]
+    assert [one.is_reached for one in told(20, 10, 100_000, crowd, crowd, [8000])] == [False, False]
+    assert [one.is_reached for one in told(200, 10, 100_000, crowd, crowd, [])] == [True, False]
+    assert not is_whole(10, 10, 4, 5)
+
+
+def test_memory_is_that_of_a_process_and_its_children() -> None:
+    import os
+
+    assert resident(os.getpid()) > 10_000

@@ -21,7 +21,9 @@ from web.service.desk import NOBODY, Desk
 from web.service.door.provider import Provider
 from web.service.manage.first_use import FirstUse
 from web.service.manage.policy_trial import Trials
+from web.service.night.nights import Run, shown_night
 from web.service.questions.aside import Aside
+from web.service.review import policy_version
 
 EXTENSION = "waag"
 LANGUAGE_KEY = "taal"
@@ -96,6 +98,20 @@ def text(code: str, /, **facts: object) -> str:
     return say(code, language(), **facts)
 
 
+def made_with(run: Run | None = None) -> tuple[Run, str] | None:
+    """Give the night and the version of the policy that a page stands on; only to who is signed in.
+
+    Parameters
+    ----------
+    run
+        The night a page knows already; without it the store is asked for the one that is shown.
+    """
+    if visitor() is None:
+        return None
+    shown = run or shown_night(desk().database)
+    return (shown, policy_version(shown)) if shown else None
+
+
 def page(template: str, **facts: object) -> str:
     """Give a page: its template in the frame."""
     return render_template(template, **facts)
@@ -146,6 +162,7 @@ def _helpers() -> dict[str, object]:
         "visitor": visitor(),
         "house": house(),
         "static_url": static_url,
+        "made_with": made_with,
         "here": request.full_path.rstrip("?") if request.method == "GET" else HOME,
     }
 

@@ -70,19 +70,20 @@ def test_an_answer_that_another_source_contradicts_more_strictly_says_so(expert:
     path = str(link["href"])
     change(expert, path, {"level": "2", "text": "", "source": "uwv", "date": DAY.isoformat()})
     change(expert, path, {"level": "1", "text": "", "source": "arbeidsdeskundige", "date": DAY.isoformat()})
-    row = expert.get("/advies").select("section#lijst tbody tr")[0]
+    row = expert.get("/advies").select_one("section[aria-labelledby=beantwoord] tbody tr")
     assert "Een andere bron is strenger en telt nog." in words(row)
 
 
-def test_a_question_of_the_night_leads_to_its_item_and_is_marked_once_answered(expert: Visit) -> None:
+def test_a_question_of_the_night_leads_to_its_item_and_is_not_asked_again_once_answered(expert: Visit) -> None:
     row = expert.get("/advies").select("section#lijst tbody tr")[0]
     link = row.select_one("a[href*=profiel]")
     assert link is not None
     path = str(link["href"])
     value = {"level": "1", "text": "", "source": "arbeidsdeskundige", "date": DAY.isoformat()}
     change(expert, path, dict(value))
-    row = expert.get("/advies").select("section#lijst tbody tr")[0]
-    assert words(row).endswith("Beantwoord op 2 november 2026")
+    page = expert.get("/advies")
+    assert "Beantwoord op 2 november 2026" in words(page.select_one("section[aria-labelledby=beantwoord] tbody tr"))
+    assert page.select(f'section#lijst a[href="{path}"]') == []
 
 
 def test_after_the_answer_one_is_back_at_the_queue(expert: Visit) -> None:

@@ -2,8 +2,12 @@
 
 import pytest
 
+from tests.web.made import DAY
+from tests.web.pages.test_registers import link
 from tests.web.pages.visit import Visit, words
-from web.pages.dossier.rings import APART, CENTRE, OUTER, rings
+from web.pages.dossier.rings import APART, CENTRE, OUTER, ring_map, rings
+from web.pages.frame import desk
+from web.service.dossier.surroundings import Around
 
 
 def test_east_is_right_north_is_up_and_the_outer_ring_is_the_largest_distance() -> None:
@@ -39,9 +43,6 @@ def test_without_a_known_place_nothing_is_drawn(adviser: Visit) -> None:
 
 
 def test_the_table_says_the_same_in_words(adviser: Visit) -> None:
-    from tests.web.made import DAY
-    from web.pages.frame import desk
-
     with adviser.app.app_context(), desk().database.begin() as store:
         place = {"place": "Leiden", "lat": "52.160", "lon": "4.497"}
         store.apply("places", [(("Leiden",), place, "x")], [], DAY)
@@ -50,3 +51,23 @@ def test_the_table_says_the_same_in_words(adviser: Visit) -> None:
     assert "in dezelfde plaats" in words(section)
     assert section.select_one("svg .ring-number") is not None
     assert "Dit is geen wegenkaart." in words(section.select_one("figcaption"))
+
+
+def test_the_page_of_a_person_draws_the_work_of_today_and_of_steps_around_home(adviser: Visit) -> None:
+    own = link(adviser, "/clienten", "Sanne H.")
+    assert adviser.get(own).select_one(".rings") is None
+    with adviser.app.app_context(), desk().database.begin() as store:
+        cells = {"place": "Leiden", "lat": "52.160", "lon": "4.497"}
+        store.apply("places", [(("Leiden",), cells, "Leiden")], [], DAY)
+    section = adviser.get(own).select_one("section[aria-labelledby=reis]")
+    assert section is not None
+    assert section.select_one("svg .ring-number") is not None
+    assert [words(one) for one in section.select("tbody tr")] == [
+        "1 Medewerker groen – Drukkerij Holt in dezelfde plaats"
+    ]
+
+
+def test_without_work_of_today_no_dot_looks_like_it() -> None:
+    found = ring_map([Around(vacancy="V1", east=1_000, north=0)], "nl", first=2)
+    assert found is not None
+    assert [dot.number for dot in found.dots] == [2]

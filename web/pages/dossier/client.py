@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.dates import months_between
 from matcher.domain.profile import CHECK_AFTER_MONTHS, STALE_AFTER_MONTHS
+from matcher.domain.question import AdQuestion
 from web.language.cells import as_day, capacity_words
 from web.language.items import item_name
 from web.language.loonwaarde import kind_name
@@ -24,6 +25,7 @@ from web.language.recorded import (
     reading_words,
     sheltered_words,
 )
+from web.pages.dossier.rings import away_words, ring_map
 from web.pages.frame import desk, language, page, text
 from web.pages.lists import register
 from web.pages.lists.query import PAGE_KEY
@@ -33,6 +35,7 @@ from web.service.dossier.dossiers import ClientPage, client_page
 from web.service.lists.registers import PeopleSort, everybody, people
 from web.service.lists.views import ListName
 from web.service.night.given import PersonResults
+from web.service.review.answered import Answered, answer_to
 
 blueprint = Blueprint("client", __name__)
 CHOSEN_KEY = "uitkomst"
@@ -118,11 +121,16 @@ def show(client_id: str) -> str:
         "client/client.html",
         step=next_step_words(results.next_step, results.names, spoken) if results and results.next_step else None,
         opens=_opens(results),
-        asked=[ad_question_words(one, results.names, spoken) for one in results.asked] if results else [],
+        asked=[(ad_question_words(one, results.names, spoken), _answer(found, one)) for one in results.asked]
+        if results
+        else [],
         vacancies=results.vacancies if results else {},
         known=_known(results),
         planned=found.planned,
         found=found,
+        shown_run=found.run,
+        near=_near(found),
+        ring_map=ring_map(found.around, spoken, _first_number(found)),
         cells=found.person.cells,
         sheets=found.person.sheets,
         rubrieken=_profile(found),
@@ -138,12 +146,29 @@ def show(client_id: str) -> str:
     )
 
 
+def _answer(found: ClientPage, question: AdQuestion) -> Answered | None:
+    return answer_to(question, found.person.sheets["capacities"], desk().clock.today())
+
+
 def _opens(results: PersonResults | None) -> list[OpeningWords]:
-    """Give what opens work, most vacancies first."""
-    if results is None:
-        return []
-    ordered = sorted(results.openings, key=lambda one: (len(one.steps), -one.opens, one.steps))
-    return [opening_words(one, language()) for one in ordered]
+    return [opening_words(one, language()) for one in results.openings] if results else []
+
+
+def _near(found: ClientPage) -> list[tuple[int, str, str, str]]:
+    """Give the table of the rings: number, id and words of the work, and how far it is."""
+    named = dict(found.results.vacancies) if found.results else {}
+    first, rows = _first_number(found), list[tuple[int, str, str, str]]()
+    for number, one in enumerate(found.around, start=first):
+        work = named.get(one.vacancy)
+        if work is not None:
+            rows.append((number, work.id, work.words, away_words(one.metres, language())))
+    return rows
+
+
+def _first_number(found: ClientPage) -> int:
+    """Give the number of the first dot: 1 is the work of today alone."""
+    is_today = bool(found.entry and found.around and found.around[0].vacancy == found.entry.row.vacancy)
+    return 1 if is_today else 2
 
 
 def _known(results: PersonResults | None) -> str:

@@ -1,10 +1,11 @@
 """Work around a home as rings and numbered dots, in whole pixels, north up; a table beside it holds the words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from web.language.numbers import whole
 from web.language.pages import say
+from web.service.dossier.surroundings import Around
 
 SIZE, CENTRE, OUTER = 260, 130, 116
 N_RINGS = 4
@@ -68,6 +69,19 @@ def rings(places: Sequence[tuple[int, int, int]], language: str) -> Rings | None
         dots=tuple(_dots(places, most)),
         note=say("w_picture.rings", language, distance=whole(step, language)),
     )
+
+
+def away_words(metres: int, language: str) -> str:
+    """Say how far something is as the crow flies, in whole kilometres; less than half of one is the same place."""
+    kilometres = (metres + 500) // 1_000
+    if not kilometres:
+        return say("w_picture.here", language)
+    return say("w_picture.away", language, distance=whole(kilometres, language))
+
+
+def ring_map(around: Iterable[Around], language: str, first: int = 1) -> Rings | None:
+    """Draw work around home; what is proposed has number 1, and without a proposal numbers begin at 2."""
+    return rings([(number, one.east, one.north) for number, one in enumerate(around, start=first)], language)
 
 
 def _dots(places: Sequence[tuple[int, int, int]], most: int) -> Iterator[Dot]:

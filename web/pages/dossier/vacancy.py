@@ -109,6 +109,7 @@ def show(vacancy_id: str) -> str:
     return page(
         "vacancy/vacancy.html",
         found=found,
+        shown_run=found.run,
         cells=found.work.cells,
         sheets=found.work.sheets,
         groups=_asked(found),

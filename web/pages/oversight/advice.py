@@ -23,6 +23,7 @@ def show() -> str:
     who = visitor()
     spoken = language()
     names = {key: named.words for key, named in found.vacancies.items()}
+    told = [(line, ad_question_words(line.question, names, spoken)) for line in found.lines.lines]
     return page(
         "advice/advice.html",
         found=found.lines,
@@ -32,7 +33,8 @@ def show() -> str:
         item=lambda code: item_name(code, spoken),
         can_type=who is not None and may_edit(who),
         expert=Source.LABOUR_EXPERT.value,
-        lines=[(line, ad_question_words(line.question, names, spoken)) for line in found.lines.lines],
+        lines=[one for one in told if not one[0].answered],
+        answered=[one for one in told if one[0].answered],
         vacancies=found.vacancies,
         why=lambda kind: ad_name(kind, spoken),
         place=lambda gemeente: gemeente,

@@ -7,12 +7,13 @@ from flask import Blueprint, abort, request, url_for
 from web.pages.access import may_advise, may_decide, may_edit
 from web.pages.decision.form import Filled
 from web.pages.decision.words import decision_of
+from web.pages.dossier.rings import ring_map
 from web.pages.entering.correction_words import corrections_of
 from web.pages.frame import desk, language, page, visitor
 from web.pages.lists.query import read_query, to_args
 from web.pages.proposal.grounds_words import grounds_of
 from web.pages.proposal.what_if_form import can_ask, offer_of
-from web.pages.proposal.words import others_of, placed, ring_map, said_of
+from web.pages.proposal.words import others_of, placed, said_of
 from web.pages.viewed import tell
 from web.service.dossier.dossiers import ProposalPage, proposal_page
 from web.service.lists.worklist import Query

@@ -19,7 +19,7 @@ from web.language.loonwaarde import (
     municipal_words,
 )
 from web.language.names import wish_words
-from web.language.numbers import day, whole
+from web.language.numbers import day
 from web.language.pages import say
 from web.language.pair import ItemLine, PackageLine, PairWords, by_role, pair_words
 from web.language.points import PointsWords, points_words
@@ -27,7 +27,7 @@ from web.language.said import signed
 from web.language.subsidy import SubsidyLine, basis_words, subsidy_lines
 from web.language.support import PackageWords, effort_words
 from web.language.weighing import travel_words
-from web.pages.dossier.rings import Rings, rings
+from web.pages.dossier.rings import away_words
 from web.pages.proposal.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, hours_path, travel_bar, waterfall
 from web.pages.proposal.item_notes import ItemNotes, motivation_of, notes_of
 from web.pages.proposal.picture import Chips, Dumbbell, item_picture
@@ -201,19 +201,6 @@ def placed(rows: Iterable[OtherRow], around: Iterable[Around], language: str) ->
         return replace(one, number=number, away=away_words(place.metres, language))
 
     return [row(one) for one in rows]
-
-
-def away_words(metres: int, language: str) -> str:
-    """Say how far something is as the crow flies, in whole kilometres; less than half of one is the same place."""
-    kilometres = (metres + 500) // 1_000
-    if not kilometres:
-        return say("w_picture.here", language)
-    return say("w_picture.away", language, distance=whole(kilometres, language))
-
-
-def ring_map(around: Iterable[Around], language: str) -> Rings | None:
-    """Draw this work (1) and the other possibilities around home."""
-    return rings([(number, one.east, one.north) for number, one in enumerate(around, start=1)], language)
 
 
 def field_sentences(fit: Fit, language: Language) -> Mapping[str, str]:

@@ -43,6 +43,9 @@ from web.store.pair_states import PairState, PairStatus, state_of
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
 
+MOST_ON_RINGS = 10
+MOST_OF_A_STEP = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
@@ -127,6 +130,8 @@ class ClientPage:
         What the night gave him beside a proposal; None before the first night.
     read_for
         The work that readings and delivered decisions about him speak of.
+    around
+        Where the work of today and the work that steps open lie around his home; none where that is not known.
     """
 
     person: Person
@@ -138,6 +143,7 @@ class ClientPage:
     earlier: tuple[tuple[date, ProposalRow], ...]
     events: tuple[Event, ...]
     run: Run | None
+    around: tuple[Around, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,18 +230,29 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
         person = person_of(store, key)
         read_for = work_read_of(person)
         earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
-        results = person_results(store, run.id, key, also=read_for) if run else None
+        entry = next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None)
+        also = (*read_for, *([entry.row.vacancy] if entry else []))
+        results = person_results(store, run.id, key, also=also) if run else None
         return ClientPage(
             person=person,
             planned=steps_of(store, key, clock.today()),
             read_for=work_read_for(store, person, results.vacancies if results else {}),
-            entry=next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None),
+            entry=entry,
             outcome=store.outcome_of(run.id, key) if run else None,
             results=results,
             earlier=earlier,
             events=events,
             run=run,
+            around=around(store, person.cells.get("place", ""), _work_near(entry, results)),
         )
+
+
+def _work_near(entry: Entry | None, results: PersonResults | None) -> tuple[str, ...]:
+    """Give the work of a person's rings: that of today first, then what the first steps open."""
+    opened = [key for one in results.openings for key in one.vacancies[:MOST_OF_A_STEP]] if results else []
+    named = [key for key in opened if results and key in results.vacancies]
+    own = [entry.row.vacancy] if entry else []
+    return tuple(dict.fromkeys((*own, *named)))[:MOST_ON_RINGS]
 
 
 def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPage | None:

@@ -54,9 +54,9 @@ class PersonResults:
 
     @property
     def openings(self) -> tuple[Opening, ...]:
-        """What opens work: as counted for everybody, else the one the next step speaks of."""
+        """What opens work, most vacancies first: as counted for everybody, else what the next step speaks of."""
         if self.opened is not None:
-            return self.opened.openings
+            return tuple(sorted(self.opened.openings, key=lambda one: (len(one.steps), -one.opens, one.steps)))
         own = self.next_step.opening if self.next_step else None
         return (own,) if own else ()
 

@@ -85,6 +85,12 @@ class NightPage:
     failed: RunLine | None
 
 
+def shown_night(database: Database) -> Run | None:
+    """Give the night whose proposals are shown; None before the first."""
+    with database.read() as store:
+        return store.current_run()
+
+
 def night_page(database: Database, run_id: str | None = None) -> NightPage | None:
     """Give a night's page: of a run, else of the one that is shown; None where there is none."""
     with database.read() as store:

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matcher.domain.profile import Source
 from matcher.domain.question import AdQuestion
-from web.language.cells import as_day
 from web.service.clock import Clock
-from web.service.dossier.delivered import Cells
 from web.service.entering.profile import can_be_corrected
 from web.service.lists.registers import PAGE_SIZE, Register
 from web.service.night.given import Named, client_id, named_in_questions, named_vacancies, vacancy_id
 from web.service.review import Addressee
+from web.service.review.answered import Answered, answer_to
 from web.store.database import Database
 from web.store.events import Event
 from web.store.records import ProposalRow, Run
@@ -34,10 +32,8 @@ class AdLine:
         The end of the week in which the capacity of the gemeente reaches it.
     can_be_typed
         It is about an item whose value can be written down.
-    answered_on
-        The day of a value the arbeidsdeskundige gave after all that was heard; None where there is none yet.
-    is_stricter_elsewhere
-        Another source still says something stricter: that is what nights go by until the source changes it.
+    answered
+        What the arbeidsdeskundige answered after all that others said; None where there is no answer yet.
     """
 
     id: str
@@ -45,8 +41,7 @@ class AdLine:
     question: AdQuestion
     due_on: date
     can_be_typed: bool = False
-    answered_on: date | None = None
-    is_stricter_elsewhere: bool = False
+    answered: Answered | None = None
 
     @property
     def is_now(self) -> bool:
@@ -111,7 +106,7 @@ def advice_page(database: Database, clock: Clock, *, chosen: str = "", page: int
         names = {
             row["client"]: row["name"] for row in store.rows_in("persoon", "client", (one.client for one in found))
         }
-        given = _given(store, found)
+        capacities = store.rows_in("capacities", "client", (one.client for one in found))
         lines = tuple(
             AdLine(
                 id=client_id(store, one.client),
@@ -119,8 +114,7 @@ def advice_page(database: Database, clock: Clock, *, chosen: str = "", page: int
                 question=one,
                 due_on=run.key.day + WEEK * (one.week + 1),
                 can_be_typed=bool(one.code) and can_be_corrected(one.code),
-                answered_on=given.get((one.client, one.code), (None, False))[0],
-                is_stricter_elsewhere=given.get((one.client, one.code), (None, False))[1],
+                answered=answer_to(one, capacities, clock.today()),
             )
             for one in found
         )
@@ -165,25 +159,3 @@ def _words(row: ProposalRow | None, named: Mapping[str, Named], vacancy: str) ->
     if row is not None:
         return " – ".join(part for part in (row.title, row.employer_name) if part)
     return named[vacancy].words if vacancy in named else vacancy
-
-
-def _given(store: Store, found: list[AdQuestion]) -> dict[tuple[str, str], tuple[date, bool]]:
-    """Give the day of each answer, and whether another source still says something stricter, by person and item.
-
-    A value is an answer where it is newer than all that was heard when the question was asked.
-    """
-    rows = store.rows_in("capacities", "client", (one.client for one in found))
-    given: dict[tuple[str, str], tuple[date, bool]] = {}
-    for one in found:
-        own = [row for row in rows if (row["client"], row["item"]) == (one.client, one.code) and not row["reading"]]
-        heard = max((each.recorded_on for each in one.heard if each.recorded_on), default=date.min)
-        expert = [row for row in own if row["source"] == Source.LABOUR_EXPERT.value]
-        days = [day for row in expert if (day := as_day(row["date"])) is not None and day > heard]
-        if days:
-            most = max((_level(row) for row in expert), default=0)
-            given[one.client, one.code] = max(days), any(_level(row) > most for row in own)
-    return given
-
-
-def _level(row: Cells) -> int:
-    return int(row["level"]) if row["level"].isdecimal() else 0

@@ -232,7 +232,8 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
         earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
         entry = next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None)
         also = (*read_for, *([entry.row.vacancy] if entry else []))
-        results = person_results(store, run.id, key, also=also) if run else None
+        home = person.cells.get("place", "")
+        results = person_results(store, run.id, key, also=also, home=home) if run else None
         return ClientPage(
             person=person,
             planned=steps_of(store, key, clock.today()),
@@ -243,14 +244,13 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             earlier=earlier,
             events=events,
             run=run,
-            around=around(store, person.cells.get("place", ""), _work_near(entry, results)),
+            around=spots_around(results.home, results.spots, _work_near(entry, results)) if results else (),
         )
 
 
-def _work_near(entry: Entry | None, results: PersonResults | None) -> tuple[str, ...]:
+def _work_near(entry: Entry | None, results: PersonResults) -> tuple[str, ...]:
     """Give the work of a person's rings: that of today first, then what the first steps open."""
-    opened = [key for one in results.openings for key in one.vacancies[:MOST_OF_A_STEP]] if results else []
-    named = [key for key in opened if results and key in results.vacancies]
+    named = [key for one in results.openings for key in one.vacancies[:MOST_OF_A_STEP] if key in results.vacancies]
     own = [entry.row.vacancy] if entry else []
     return tuple(dict.fromkeys((*own, *named)))[:MOST_ON_RINGS]
 

@@ -1,7 +1,7 @@
 """What a night gave one person and one vacancy beside its proposals, with the vacancies it names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from matcher.domain.argument import FactKind
@@ -10,6 +10,7 @@ from matcher.domain.outcome import NextStep
 from matcher.domain.quality import ClientQuality, VacancyQuality
 from matcher.domain.question import AdQuestion, Question
 from solver.planned import Opened
+from web.store.listing import Spot
 from web.store.results import (
     AD_QUESTIONS,
     CLIENT_QUALITY,
@@ -43,6 +44,8 @@ class PersonResults:
         That night counted for everybody what each step opens; where it did not, nothing can be said of it.
     vacancies
         Every vacancy it speaks of, by key.
+    home, spots
+        Where the person's own place and those vacancies are; None and nothing where that is not known.
     """
 
     next_step: NextStep | None
@@ -51,6 +54,8 @@ class PersonResults:
     asked: tuple[AdQuestion, ...]
     is_counted: bool
     vacancies: Mapping[str, Named]
+    home: Spot | None = None
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
     @property
     def openings(self) -> tuple[Opening, ...]:
@@ -75,20 +80,23 @@ class WorkResults:
     quality: VacancyQuality | None
 
 
-def person_results(store: Store, run_id: str, client: str, also: Iterable[str] = ()) -> PersonResults:
-    """Give what a run gave one person, with words for the vacancies it names, and for some others."""
+def person_results(store: Store, run_id: str, client: str, also: Iterable[str] = (), home: str = "") -> PersonResults:
+    """Give what a run gave one person, with words and spots for the vacancies it names, and for some others."""
     own = {"client": client}
     found = store.several_results(run_id, (NEXT_STEPS, OPENED, AD_QUESTIONS, CLIENT_QUALITY), own)
     next_step: NextStep | None = next(iter(found[NEXT_STEPS.table.name]), None)
     opened: Opened | None = next(iter(found[OPENED.table.name]), None)
     asked: tuple[AdQuestion, ...] = tuple(found[AD_QUESTIONS.table.name])
+    told = store.named((*also, *_of_step(next_step), *_of_opened(opened), *_of_asked(asked)), (), home=home)
     return PersonResults(
         next_step=next_step,
         opened=opened,
         quality=next(iter(found[CLIENT_QUALITY.table.name]), None),
         asked=asked,
         is_counted=store.has_results(run_id, INVESTMENTS),
-        vacancies=named_vacancies(store, (*also, *_of_step(next_step), *_of_opened(opened), *_of_asked(asked))),
+        vacancies=_worded(store, told.work),
+        home=told.home,
+        spots=told.spots,
     )
 
 
@@ -104,9 +112,13 @@ def work_results(store: Store, run_id: str, vacancy: str) -> WorkResults:
 
 def named_vacancies(store: Store, keys: Iterable[str]) -> dict[str, Named]:
     """Give the words for open vacancies, by key."""
+    return _worded(store, store.named_work(keys))
+
+
+def _worded(store: Store, work: Mapping[str, tuple[str, str]]) -> dict[str, Named]:
     return {
-        key: Named(id=vacancy_id(store, key), words=" – ".join(part for part in parts if part))
-        for key, parts in store.named_work(keys).items()
+        key: Named(id=vacancy_id(store, key), words=" – ".join(part for part in work[key] if part))
+        for key in sorted(work)
     }
 
 

@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "noodstop": ("web.commands.stop", "Zet de voorstellen stil, of geef ze weer vrij."),
     "inzage": ("web.commands.person", "Geef alles wat over iemand bewaard is."),
     "wissing": ("web.commands.person", "Wis iemand uit de database, de bestanden en elke kopie."),
+    "backup": ("web.commands.backup", "Maak een kopie van de database terwijl er gewerkt wordt."),
+    "restore": ("web.commands.backup", "Zet een kopie terug in een lege database."),
     "audit": ("web.commands.audit", "Onderzoek of het logboek nog klopt."),
     "db": ("web.commands.db", "Onderhoud van de database."),
 }

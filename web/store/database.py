@@ -150,14 +150,14 @@ class Database:
         """The URL without its password."""
         return self._engine.url.render_as_string(hide_password=True)
 
-    def upgrade(self) -> None:
-        """Bring the tables to the version of this code."""
+    def upgrade(self, version: str = "head") -> None:
+        """Bring the tables to the version of this code, or to an earlier one where there are none yet."""
         self._make_folder()
         with self._engine.connect() as connection:
             config = Config()
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, version)
 
     def ready(self) -> "Database":
         """Make the tables of an empty store; refuse a store of another version.

@@ -13,6 +13,7 @@ from solver.planned import Proposal
 from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
+from web.store.copying import CopyStore
 from web.store.decisions import DecisionStore
 from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
@@ -59,6 +60,7 @@ class Store(
     DraftStore,
     UploadStore,
     StopStore,
+    CopyStore,
 ):
     """One open transaction on the store; made by `Database`, gone when its `with` ends."""
 

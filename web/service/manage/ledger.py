@@ -8,6 +8,7 @@ import hmac
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -40,6 +41,33 @@ class Ledger:
             return
         with (self.folder / LINES).open("a", encoding="utf-8") as file:
             file.write(json.dumps({"at": at.isoformat(), "mark": mark}) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def take_over(self, files: Mapping[str, bytes]) -> None:
+        """Add what the ledger of a copy knows and this one does not; without one here, that of the copy stays.
+
+        Raises
+        ------
+        BrokenLedger
+            Where the copy's was made with another key: nobody could tell then whom its marks stand for.
+        """
+        if LINES not in files:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        key, lines = self.folder / KEY, self.folder / LINES
+        if not key.exists() and not lines.exists():
+            key.touch(mode=0o600)
+            key.write_bytes(files[KEY])
+        if self._key(is_made=False) != bytes.fromhex(files[KEY].decode("ascii").strip()):
+            raise BrokenLedger(
+                f"The ledger of erasures in {self.folder} has another key than the one in the backup. Move one of them "
+                "aside, restore, and erase by hand whoever the other one is about."
+            )
+        known = set(lines.read_text("utf-8").splitlines()) if lines.exists() else set()
+        added = [one for one in files[LINES].decode("utf-8").splitlines() if one not in known]
+        with lines.open("a", encoding="utf-8") as file:
+            file.writelines(f"{one}\n" for one in added)
             file.flush()
             os.fsync(file.fileno())
 

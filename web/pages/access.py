@@ -191,6 +191,7 @@ def _at_the_door() -> Response | None:
     found = signed_in_until(desk().database, token, desk().clock.now()) if token else None
     account = found.account if found else None
     g.session_ends = found.until if found else None
+    g.is_stopped = found is not None and found.is_stopped
     g.visitor = _visitor(account) if account else None
     if request.endpoint in OPEN_ENDPOINTS:
         return None

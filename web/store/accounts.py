@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from web.store.schema import accounts, meta, sessions
 from web.store.scope import Scope
+from web.store.stop import is_on
 
 PUBLIC_IDS = "public_ids"
 # In the place of a hash; no password has these.
@@ -131,17 +132,20 @@ class AccountStore:
         row = self.connection.execute(query).mappings().first()
         return None if row is None else Session(**row)
 
-    def session_and_account(self, token_hash: str) -> tuple[Session, Account] | None:
-        """Give a session with the account it is of, in one question."""
+    def session_and_account(self, token_hash: str) -> tuple[Session, Account, bool] | None:
+        """Give a session with the account it is of, and whether the stop button is on, in one question."""
         columns = [sessions.c[name] for name in Session.__slots__], [accounts.c[name] for name in Account.__slots__]
-        query = sa.select(*columns[0], *columns[1]).join_from(sessions, accounts, accounts.c.login == sessions.c.login)
+        query = sa.select(*columns[0], *columns[1], is_on()).join_from(
+            sessions, accounts, accounts.c.login == sessions.c.login
+        )
         row = self.connection.execute(query.where(sessions.c.token_hash == token_hash)).first()
         if row is None:
             return None
         values = tuple(row)
         split = len(Session.__slots__)
         own = dict(zip(Session.__slots__, values[:split], strict=True))
-        return Session(**own), Account(**dict(zip(Account.__slots__, values[split:], strict=True)))
+        account = Account(**dict(zip(Account.__slots__, values[split:-1], strict=True)))
+        return Session(**own), account, bool(values[-1])
 
     def sessions_since(self, moment: datetime, login: str = "") -> list[Session]:
         """Give the sessions that were begun after a moment and not ended, of one account or of all."""

@@ -22,7 +22,7 @@ class StopStore:
 
     def is_stopped(self) -> bool:
         """Whether the button is on."""
-        return bool(self.connection.execute(sa.select(_is_on())).scalar_one())
+        return bool(self.connection.execute(sa.select(is_on())).scalar_one())
 
     def set_stop(self, *, is_on: bool) -> None:
         """Put the button on or off."""
@@ -49,16 +49,17 @@ class StopStore:
             return sa.true()
         same = (events.c.client == proposals.c.client) & (events.c.vacancy == proposals.c.vacancy)
         is_taken_up = sa.exists().where(same).correlate(proposals)
-        return sa.or_(~_is_on(), proposals.c.is_own_match, is_taken_up)
+        return sa.or_(~is_on(), proposals.c.is_own_match, is_taken_up)
 
     def _is_hidden(self) -> sa.ColumnElement[bool]:
         """Say whether the button is on, and whoever looks heeds it."""
-        return _is_on() if self.heeds_stop else sa.false()
+        return is_on() if self.heeds_stop else sa.false()
 
     def _may_be_told(self) -> sa.ColumnElement[bool]:
         """Say of anything else a night gave that it may be seen: not while stopped."""
-        return ~_is_on() if self.heeds_stop else sa.true()
+        return ~is_on() if self.heeds_stop else sa.true()
 
 
-def _is_on() -> sa.ColumnElement[bool]:
+def is_on() -> sa.ColumnElement[bool]:
+    """Say whether the button is on."""
     return sa.exists().where(meta.c.name == STOP, meta.c.content == ON)

@@ -1,13 +1,13 @@
 """The stop button, and the wall it puts up: while it is on, only pages that do without a night are open."""
 
-from flask import Blueprint, Flask, flash, redirect, request, url_for
+from flask import Blueprint, Flask, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web.pages.access import manager, may_manage
 from web.pages.decision.form import ShownFault
 from web.pages.entering.typed_form import Filled, read_filled, typing_of
 from web.pages.frame import desk, page, text, visitor
-from web.service.manage.stop import StopFault, StopState, WrongStop, is_stopped, press, release, stop_state
+from web.service.manage.stop import StopFault, StopState, WrongStop, press, release, stop_state
 
 blueprint = Blueprint("stop", __name__)
 Reply = Response | tuple[str, int] | str
@@ -63,11 +63,11 @@ def _wall() -> Reply | None:
     """Close every page that is not known to do without a night; a page added later is closed too."""
     if visitor() is None or request.endpoint in (None, "static") or request.blueprint in OPEN:
         return None
-    return (page("stop/closed.html"), 503) if is_stopped(desk().database) else None
+    return (page("stop/closed.html"), 503) if g.get("is_stopped", False) else None
 
 
 def _shown() -> bool:
-    return visitor() is not None and is_stopped(desk().database)
+    return visitor() is not None and bool(g.get("is_stopped", False))
 
 
 def _may_stop() -> bool:

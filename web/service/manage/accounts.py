@@ -61,10 +61,11 @@ def session_of(database: Database, token: str) -> Session | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Who is signed in, and until when if nothing happens."""
+    """Who is signed in, until when if nothing happens, and whether he comes in while the stop button is on."""
 
     account: Account
     until: datetime
+    is_stopped: bool
 
 
 def signed_in(database: Database, token: str, now: datetime) -> Account | None:
@@ -80,12 +81,12 @@ def signed_in_until(database: Database, token: str, now: datetime) -> SignedIn |
         found = store.session_and_account(digest)
     if found is None or not is_alive(found[0], now):
         return None
-    session, account = found
+    session, account, is_stopped = found
     if now - session.seen_at >= timedelta(minutes=1):
         with database.begin() as store:
             store.touch_session(digest, now)
         session = replace(session, seen_at=now)
-    return SignedIn(account=account, until=ends_at(session))
+    return SignedIn(account=account, until=ends_at(session), is_stopped=is_stopped)
 
 
 def account_of(database: Database, token: str, now: datetime) -> Account:

@@ -6,6 +6,7 @@ Rows are tuples: a list of ten thousand is made for every page, and only fifty o
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 import sqlalchemy as sa
@@ -147,8 +148,8 @@ class ListingStore(StopStore):
             alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
             is_other = (proposals.c.run_id != run_id) | proposals.c.is_own_match
             each.append(alone.where(proposals.c.id.in_(list(others)), is_other, self._may_be_seen()))
-        rows = [ListedRow._make(row) for row in self.connection.execute(sa.union_all(*each))]
-        return sorted(rows, key=lambda row: (not row.is_of_run, row.rank, row.client, row.vacancy, row.id))
+        rows = sorted(map(ListedRow._make, self.connection.execute(sa.union_all(*each)).all()), key=_PLACE)
+        return [row for row in rows if row.is_of_run] + [row for row in rows if not row.is_of_run]
 
     def beside(self, run_id: str, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
         """Give what stands beside the pairs of a run, of some people and of some vacancies, in one question."""
@@ -214,7 +215,7 @@ class ListingStore(StopStore):
         told = (client.c.client, client.c.gemeente, client.c.hours, client.c.last_step_on)
         query = sa.select(*told, *_known(person.c.name, background.c.adviser))
         query = query.select_from(_with_people(client)).where(client.c.closed_on.is_(None))
-        return [PersonRow._make(row) for row in self.connection.execute(query)]
+        return [PersonRow._make(row) for row in self.connection.execute(query).all()]
 
     def work_rows(self) -> list[WorkRow]:
         """Give every open vacancy."""
@@ -222,7 +223,10 @@ class ListingStore(StopStore):
         is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
         told = [work.c[name] for name in WorkRow._fields[:-1]]
         query = sa.select(*told, *_known(employers.c.name)).outerjoin_from(work, employers, is_theirs)
-        return [WorkRow._make(row) for row in self.connection.execute(query.where(work.c.closed_on.is_(None)))]
+        return [WorkRow._make(row) for row in self.connection.execute(query.where(work.c.closed_on.is_(None))).all()]
+
+
+_PLACE = attrgetter("rank", "client", "vacancy", "id")
 
 
 def _night_before(day: date) -> sa.ScalarSelect[str]:

@@ -143,7 +143,7 @@ class ResultStore(StopStore):
         """Give the outcome of everybody, by client."""
         table = schema.next_steps
         query = sa.select(table.c.client, table.c.outcome).where(table.c.run_id == run_id, self._may_be_told())
-        return {row.client: row.outcome for row in self.connection.execute(query)}
+        return dict(map(tuple, self.connection.execute(query).all()))
 
     def overdue_clients(self, run_id: str) -> Iterator[str]:
         """Give who had no concrete step in time, by client."""

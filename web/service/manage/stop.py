@@ -51,12 +51,6 @@ class StopState:
     why: str = ""
 
 
-def is_stopped(database: Database) -> bool:
-    """Whether the button is on."""
-    with database.read() as store:
-        return store.is_stopped()
-
-
 def stop_state(database: Database) -> StopState:
     """Give where the button is and who touched it last."""
     with database.read() as store:

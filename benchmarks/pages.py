@@ -21,7 +21,7 @@ from benchmarks.machine import machine_line
 from benchmarks.page_store import grown
 from benchmarks.printing import text_of
 from benchmarks.registry import Row, Size, Table
-from web.app import create_app
+from web.app import lasting_app
 from web.config import Settings
 from web.service.manage.accounts import hashed
 from web.service.manage.demo import make_demo
@@ -81,7 +81,7 @@ class _Site:
     """The application over a store, with somebody signed in who may see every page."""
 
     def __init__(self, settings: Settings) -> None:
-        self.app = create_app(settings)
+        self.app = lasting_app(settings)
         self.database: Database = self.app.extensions["waag"].desk.database
         password = secrets.token_hex(8)
         with self.database.begin() as store:

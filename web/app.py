@@ -1,5 +1,6 @@
 """The pages as one WSGI application."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -75,6 +76,18 @@ BLUEPRINTS = (
     health,
 )
 THEME_FILE = "thema.css"
+
+
+def lasting_app(settings: Settings) -> Flask:
+    """Give the application to a process that lives for it: what is loaded now stays, and is not looked through again.
+
+    A page of a long list makes thousands of small values at once, which sets the collector off; without this it goes
+    through everything the process ever loaded, for longer than the page takes.
+    """
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) -> Flask:

@@ -78,10 +78,10 @@ def is_loopback(host: str) -> bool:
 
 
 def _server(context: click.Context, settings: Settings, host: str, port: int, language: str) -> BaseWSGIServer:
-    from web.app import create_app
+    from web.app import lasting_app
 
     try:
-        return make_server(host, port, create_app(settings), threaded=True, request_handler=QuietHandler)
+        return make_server(host, port, lasting_app(settings), threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit) as problem:
         # werkzeug prints a line of its own and exits where a port is taken.
         if isinstance(problem, OSError) and problem.errno != errno.EADDRINUSE:

@@ -41,9 +41,9 @@ class Served(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> object:
         """Give the application; each worker makes its own, with a database connection of its own."""
-        from web.app import create_app
+        from web.app import lasting_app
 
-        return create_app(self.settings)
+        return lasting_app(self.settings)
 
 
 def serve_with(settings: Settings, host: str, port: int, *, workers: int, threads: int) -> None:

@@ -182,6 +182,12 @@ class ProposalStore(StopStore):
         ]
         return sorted(found, key=lambda one: one.client)
 
+    def outcome_counts(self, run_id: str) -> dict[str, int]:
+        """Give how many people without a proposal have none for which reason."""
+        query = sa.select(outcomes.c.code, sa.func.count()).where(outcomes.c.run_id == run_id)
+        found = self.connection.execute(query.group_by(outcomes.c.code))
+        return {str(code): int(number) for code, number in found}
+
     def outcome_of(self, run_id: str, client: str) -> Outcome | None:
         """Give why one person has no proposal."""
         query = sa.select(outcomes).where(outcomes.c.run_id == run_id, outcomes.c.client == client)

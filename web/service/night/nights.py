@@ -100,7 +100,7 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         waiting = stages_now(store.progress_of(run.id), is_over=False) if run and run.state is RunState.BUSY else ()
         if run is None:
             return None
-        outcomes = Counter(outcome.code for outcome in store.outcomes(run.id))
+        outcomes = store.outcome_counts(run.id)
         before = store.run_before(run.key.day)
         difference = _difference(store, run, before) if before and run.has_plan else None
         investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)

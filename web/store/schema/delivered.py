@@ -5,11 +5,14 @@ import sqlalchemy as sa
 from web.store.schema.base import DeflatedText, UtcDateTime, metadata
 from web.store.sheets import BATCH_SHEETS, SHEETS, SHELL_SHEETS
 
+# What lists are joined and looked up by, beside a person and a vacancy.
+LOOKED_UP = {"vacancies": ("closes_on",), "employers": ("employer",), "places": ("place",)}
+
 
 def _sheet_table(name: str) -> sa.Table:
     own = [sa.Column(column, sa.Text, nullable=False, server_default="") for column in SHEETS[name]]
     table = f"sheet_{name}" if name in BATCH_SHEETS else name
-    asked_by = [column for column in ("client", "vacancy") if column in SHEETS[name]]
+    asked_by = [column for column in SHEETS[name] if column in ("client", "vacancy", *LOOKED_UP.get(name, ()))]
     return sa.Table(
         table,
         metadata,

@@ -47,8 +47,8 @@ class RunStore(StopStore):
         is_shown = current_run.c.run_id.is_not(None)
         query = sa.select(runs, is_shown.label("is_shown")).outerjoin(current_run, current_run.c.run_id == runs.c.id)
         found = self.connection.execute(query.where((runs.c.id == run_id) | is_shown)).mappings().all()
-        own = next((_run(row) for row in found if row["id"] == run_id), None)
-        return own, next((_run(row) for row in found if row["is_shown"]), None)
+        own = next((self.own_part(_run(row)) for row in found if row["id"] == run_id), None)
+        return own, next((self.own_part(_run(row)) for row in found if row["is_shown"]), None)
 
     def run_of_day(self, day: date) -> Run | None:
         """Give the newest run with a plan of a day."""

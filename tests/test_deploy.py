@@ -157,3 +157,40 @@ def test_every_command_a_unit_starts_has_the_options_it_uses(line: str) -> None:
     assert command is not None
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
+
+
+def named_in_operations() -> list[str]:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    found = re.findall(r"`(?:\S+/)?waag ([a-z][^`\n]*)`|^\S.*/waag ([a-z].*)$", text, re.MULTILINE)
+    return sorted({one or other for one, other in found})
+
+
+@pytest.mark.parametrize("line", named_in_operations())
+def test_every_command_that_is_told_to_who_is_on_call_exists(line: str) -> None:
+    import click
+
+    from web.cli import cli
+
+    words = line.split()
+    command = cli.get_command(click.Context(cli), words.pop(0))
+    if isinstance(command, click.Group):
+        command = command.get_command(click.Context(command), words.pop(0))
+    assert command is not None
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_every_setting_who_is_on_call_is_told_of_is_read() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    told = set(re.findall(r"`((?:WAAG_|NUMBA_)[A-Z_]+)`", text))
+    source = (ROOT / "web" / "config.py").read_text("utf-8")
+    assert len(told) > 10
+    assert {name for name in told if f'"{name}"' not in source} == set()
+
+
+def test_every_figure_an_alarm_asks_for_is_given() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    source = (ROOT / "web" / "pages" / "machines" / "figures.py").read_text("utf-8")
+    asked = set(re.findall(r"waag_[a-z_]+", text.replace("waag_web", "").replace("waag_batch", "")))
+    given = set(re.findall(r'"(waag_[a-z_]+)"', source))
+    assert {re.sub(r"_(total|bucket)$", "", name) for name in asked} <= given

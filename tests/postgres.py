@@ -26,6 +26,7 @@ from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 from web.store.database import Database
+from web.store.policies import BATCH, WEB
 
 on_both = pytest.mark.parametrize("store_kind", ["sqlite", "postgresql"], indirect=True)
 """Runs a test that asks for `store_kind`, or for a store made of it, on SQLite and on PostgreSQL."""
@@ -54,6 +55,11 @@ DO $$ DECLARE one regclass; BEGIN
   END LOOP;
 END $$
 """
+MAKE_LOGIN = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {}) THEN CREATE ROLE {} LOGIN; END IF;
+END $$
+"""
 
 
 @dataclass(kw_only=True)
@@ -78,6 +84,8 @@ class Server:
     def fresh(self) -> str:
         """Give the URL of a new database with the tables of this version, migrated once a process."""
         if not self._template:
+            for role in (WEB, BATCH):
+                self.execute(sql.SQL(MAKE_LOGIN).format(sql.Literal(role), sql.Identifier(role)))
             name = f"waag_{os.getpid()}_template"
             database = Database(self._make(name, "template0")).ready()
             database.close()
@@ -95,6 +103,10 @@ class Server:
             )
             connection.execute(WITHOUT_ROWS)
         return self._shared
+
+    def as_login(self, url: str, login: str) -> str:
+        """Give the URL of a database for another login."""
+        return make_url(url).set(username=login).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Throw a database away, with whoever is still in it."""

@@ -53,5 +53,13 @@ def open_desk(settings: Settings) -> Desk:
     database.heeds_stop = True
     with database.begin() as store:
         secret, is_demo, is_empty = store.secret(COOKIE_SECRET), store.is_demo, not store.all_accounts()
+        gemeenten = {one for one in store.all_values("clients", "gemeente") if one}
+    if len(gemeenten) > 1 and not is_demo and not database.has_second_wall():
+        database.close()
+        raise StoreError(
+            f"This store holds people of {len(gemeenten)} gemeenten, and nothing but Waag itself keeps them apart: "
+            "SQLite has one wall, and a superuser of PostgreSQL passes the second. Serve it from PostgreSQL with the "
+            "login waag_web (see docs/operations.md), or give each gemeente a store of its own."
+        )
     clock = clock_of(database)
     return Desk(database=database, clock=clock, is_demo=is_demo, cookie_secret=secret, is_empty=is_empty)

@@ -17,7 +17,7 @@ from web.config import Settings
 from web.store.cost import listen
 from web.store.errors import StoreError
 from web.store.lock import ServerLock
-from web.store.policies import see_on_server
+from web.store.policies import are_standing, see_on_server, walled_login
 from web.store.refused import refused
 from web.store.scope import REGION, Scope
 from web.store.store import Store
@@ -156,7 +156,8 @@ class Database:
         with self._engine.connect() as connection:
             config = Config()
             config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
+            # What a migration moves is everybody's.
+            config.attributes["connection"] = connection.execution_options(**{SCOPE: REGION.text})
             command.upgrade(config, version)
 
     def ready(self) -> "Database":
@@ -175,7 +176,25 @@ class Database:
                 f"The store has schema {found} and this version of Waag expects {expected_version()}; "
                 "make a backup and run `waag db upgrade`."
             )
+        self._check_walls()
         return self
+
+    def has_second_wall(self) -> bool:
+        """Whether the database itself keeps gemeenten apart: a server, and a login that is held to its policies."""
+        if self.is_sqlite:
+            return False
+        with self._engine.connect() as connection:
+            return walled_login(connection)
+
+    def _check_walls(self) -> None:
+        if self.is_sqlite:
+            return
+        with self._engine.connect() as connection:
+            if not are_standing(connection):
+                raise StoreError(
+                    "The policies that keep gemeenten apart in this store are not those of this version of Waag; "
+                    "run `waag db upgrade` as the login that owns the tables."
+                )
 
     def close(self) -> None:
         """Give all connections back."""

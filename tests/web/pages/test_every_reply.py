@@ -156,3 +156,22 @@ def test_t41_a_cell_that_begins_like_a_formula_is_text(begin: str) -> None:
 
     assert safe(f"{begin}1+1") == f"'{begin}1+1"
     assert safe(f"1{begin}") == f"1{begin}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", '"><img src=x>', "{{ 7 * 7 }}", "{0.__class__}", "%s%n"]
+)
+def test_what_somebody_types_comes_back_as_text_and_is_never_run(stranger: Visit, typed: str) -> None:
+    reply = stranger.post("/inloggen", {"login": typed, "password": "mis"}, "/inloggen")
+    field = stranger.get_soup(reply.text).select_one("input[name=login]")
+    assert field is not None
+    assert field["value"] == typed
+    assert "<script>alert" not in reply.text
+    assert "<img src=x" not in reply.text
+
+
+def test_a_form_is_not_read_from_the_address(stranger: Visit) -> None:
+    asked = {"login": "demo", "password": "weeg-het-zelf"}
+    sent = {"csrf_token": stranger.token("/inloggen")}
+    reply = stranger.browser.post("/inloggen", query_string=asked, data=sent)
+    assert reply.status_code == 422

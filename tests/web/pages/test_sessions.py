@@ -135,7 +135,10 @@ def test_only_a_beheerder_sees_who_is_inside(stranger: Visit, settings: Settings
 def test_everybody_reaches_the_own_account(stranger: Visit, settings: Settings, role: str) -> None:
     page = as_role(stranger, settings, role, login=f"iemand-{role}").get("/account")
     assert f"iemand-{role}" in words(page.main)
-    assert all(one["type"] == "password" for one in page.select("input[name^=password]"))
+    fields = page.select("input[name^=password]")
+    assert {one["type"] for one in fields} == {"password"}
+    assert {one["autocomplete"] for one in fields} <= {"current-password", "new-password"}
+    assert not any(one.has_attr("onpaste") for one in fields)
 
 
 def test_a_password_is_chosen_with_the_old_one_and_typed_twice(stranger: Visit, adviser: Visit) -> None:

@@ -182,6 +182,25 @@ def test_t39_another_role_at_the_provider_ends_the_sessions_of_before(visit: Vis
     assert visit.browser.get("/voorstellen").status_code == 303
 
 
+def test_other_gemeenten_at_the_provider_hold_from_the_next_sign_on(
+    visit: Visit, house: House, settings: Settings
+) -> None:
+    def scopes() -> set[str]:
+        database = Database(settings.database_url)
+        with database.read() as store:
+            found = {one.gemeenten for one in store.all_accounts() if one.login == "verhuist"}
+        database.close()
+        return found
+
+    house.person("s-10", preferred_username="verhuist", gemeenten=["Leiden"])
+    go(visit, "s-10")
+    assert scopes() == {"Leiden"}
+    house.person("s-10", preferred_username="verhuist", gemeenten=[])
+    go(visit.another(), "s-10")
+    assert scopes() == {""}
+    assert visit.browser.get("/voorstellen").status_code == 303
+
+
 def test_a_shut_account_stays_shut(visit: Visit, house: House, settings: Settings) -> None:
     house.person("s-6", preferred_username="dicht")
     go(visit, "s-6")

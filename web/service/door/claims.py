@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from web.config import SignOn
 from web.service.door.provider import Claims, SignOnFailed, SignOnFault
+from web.store.scope import ALL, NAME, REGION, Scope
 
 # The night has no face; it never comes in at this door.
 ROLES_AT_THE_DOOR = frozenset({"adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "beheerder", "auditor"})
@@ -23,15 +24,15 @@ class Person:
         Together they are this person and nobody else, ever; a name or a mail address may go to another.
     name
         What to call the account when it is made.
-    gemeenten
-        Whose people he works for; ``*`` is the whole region, nothing is nobody.
+    scope
+        Whose people he works for; a claim of ``*`` is the whole region, none is nobody.
     """
 
     issuer: str
     subject: str
     name: str
     role: str
-    gemeenten: tuple[str, ...]
+    scope: Scope
 
 
 def person_of(claims: Claims, settings: SignOn) -> Person:
@@ -56,12 +57,17 @@ def person_of(claims: Claims, settings: SignOn) -> Person:
         subject=subject,
         name=_name(shown),
         role=roles[0],
-        gemeenten=tuple(sorted(set(_texts(claims, settings.gemeente_claim)))),
+        scope=_scope(_texts(claims, settings.gemeente_claim)),
     )
 
 
 def _has_more_factors(claims: Claims, settings: SignOn) -> bool:
     return bool(set(_texts(claims, "amr")) & set(settings.methods)) or claims.get("acr") in settings.levels
+
+
+def _scope(names: list[str]) -> Scope:
+    """Give whose people somebody sees; what cannot be the name of a gemeente opens nothing."""
+    return REGION if ALL in names else Scope(gemeenten=tuple(sorted({name for name in names if NAME.fullmatch(name)})))
 
 
 def _texts(claims: Claims, path: str) -> list[str]:

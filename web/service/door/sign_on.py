@@ -90,21 +90,24 @@ def finish(database: Database, provider: Provider, secret: str, answer: Answer, 
 
 
 def account_for(store: Store, person: Person, now: datetime) -> str:
-    """Give the account of a person, made at his first visit, with the role his provider gives him today.
+    """Give the account of a person, made at his first visit, with the role and gemeenten his provider gives him today.
 
-    Another role ends the sessions he had. The name he brings never leads to an account that was there already.
+    Another role or gemeente ends the sessions he had. The name he brings never leads to an account that was there.
     """
     login = store.login_of(person.issuer, person.subject)
     if login is None:
         login = _free_name(store, person.name)
-        store.add_account(Account(login=login, password_hash=BY_SIGN_ON, role=person.role, is_demo=False), now)
+        scope = person.scope.text
+        made = Account(login=login, password_hash=BY_SIGN_ON, role=person.role, is_demo=False, gemeenten=scope)
+        store.add_account(made, now)
         store.add_identity(person.issuer, person.subject, login, now)
         return login
     account = store.account(login)
     if account is None or account.is_shut:
         raise SignOnFailed(SignOnFault.SHUT, login)
-    if account.role != person.role:
+    if (account.role, account.scope) != (person.role, person.scope):
         store.change_account(login, role=person.role, password_hash=account.password_hash)
+        store.give_gemeenten(login, person.scope)
         store.end_sessions(login, now)
     return login
 

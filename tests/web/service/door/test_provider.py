@@ -12,6 +12,7 @@ from web.config import SettingError, SignOn
 from web.service.door import provider as module
 from web.service.door.claims import person_of
 from web.service.door.provider import Provider, SignOnFailed, SignOnFault, described, verified
+from web.store.scope import NOBODY, REGION, Scope
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 ISSUER, CLIENT = "https://login.example", "waag"
@@ -170,7 +171,7 @@ def test_claims_may_lie_deeper_and_who_has_no_gemeente_has_none() -> None:
     )
     found = {"sub": "1", "amr": ["mfa"], "realm": {"roles": ["teamleider", "iets_anders"]}}
     person = person_of(found, settings)
-    assert (person.role, person.gemeenten, person.name) == ("teamleider", (), "collega")
+    assert (person.role, person.scope, person.name) == ("teamleider", NOBODY, "collega")
 
 
 @pytest.mark.parametrize(
@@ -199,3 +200,19 @@ def test_settings_that_would_leave_a_hole_are_refused(given: dict[str, str]) -> 
 
 def test_no_secret_shows_where_settings_are_printed() -> None:
     assert "hush" not in repr(SignOn(issuer=ISSUER, client_id=CLIENT, client_secret="hush", public_url=ISSUER))
+
+
+@pytest.mark.parametrize(
+    ("claim", "scope"),
+    [
+        (["Leiden", "Delft", "Leiden"], Scope(gemeenten=("Delft", "Leiden"))),
+        ("Leiden", Scope(gemeenten=("Leiden",))),
+        (["Leiden", "*"], REGION),
+        (["Lei|den", "x\x00", ""], NOBODY),
+        ({"Leiden": True}, NOBODY),
+        (None, NOBODY),
+    ],
+)
+def test_gemeenten_come_from_their_claim_and_what_is_none_opens_nothing(claim: object, scope: Scope) -> None:
+    found = {"sub": "1", "amr": ["mfa"], "roles": ["adviseur"], "gemeenten": claim}
+    assert person_of(found, SETTINGS).scope == scope

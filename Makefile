@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe fuzz load
+.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe fuzz load faults
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -85,6 +85,9 @@ load: heavy ## 200 advisers at 100,000 proposals: ten minutes, a publish, an ope
 whynot: setup ## ask why not 200 times on the demo world, each held to a second solve, or exit 1 (QUESTIONS=200)
 	$(BIN)/python -m tests.campaigns.whynot --questions $(or $(QUESTIONS),200) $(if $(CLIENTS),--clients $(CLIENTS)) \
 		$(if $(VACANCIES),--vacancies $(VACANCIES))
+
+faults: setup ## break nights off everywhere, kill them at random, start them twice, on both databases, or exit 1 (KILLS=500)
+	$(BIN)/python -m tests.campaigns.faults --kills $(or $(KILLS),500) --starts $(or $(STARTS),100) --same $(or $(RUNS),20)
 
 screenshots: setup system ## make a picture of every page and state in three widths, for a person to look at (STORE=file.db)
 	$(BIN)/python -m tests.campaigns.screenshots $(if $(STORE),--store $(STORE))

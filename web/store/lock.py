@@ -1,7 +1,7 @@
 """A lock that the server of the database holds for a session: who dies gives it back."""
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from web.store.refused import refused
 
@@ -43,15 +43,18 @@ class ServerLock:
             return False
         try:
             self._connection.execute(sa.select(1))
-        except DBAPIError:
+        except SQLAlchemyError:
             return False
         return True
 
     def give_back(self) -> None:
-        """End the session, and the lock with it."""
+        """Give the lock back; a session that no longer answers is thrown away, and the lock with it."""
         if self._connection is None:
             return
-        # Thrown away, not returned to the pool: the next user would hold our lock.
-        self._connection.invalidate()
+        try:
+            self._connection.execute(sa.select(sa.func.pg_advisory_unlock(self._number)))
+        except SQLAlchemyError:
+            # Not back into the pool: the next user would hold our lock.
+            self._connection.invalidate()
         self._connection.close()
         self._connection = None

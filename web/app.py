@@ -108,7 +108,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     if settings.sign_on is not None:
         # Whoever signs on makes his account: this store is real from its first day.
         desk = replace(desk, is_empty=False)
-    theme = settings.data_folder / THEME_FILE
+    theme = settings.theme_css or settings.data_folder / THEME_FILE
     app.extensions[frame.EXTENSION] = frame.House(
         desk=desk,
         language=settings.language,
@@ -120,6 +120,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
         provider=Provider(settings=settings.sign_on) if settings.sign_on else None,
         has_passwords=settings.sign_on is None and (desk.is_demo or desk.database.is_sqlite),
         theme=theme.read_bytes() if theme.is_file() else None,
+        theme_class=settings.theme_class,
     )
     app.config["SECRET_KEY"] = desk.cookie_secret
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -179,6 +179,9 @@ class Settings:
         Where a night is broken off on purpose; None except in tests.
     security_contact
         Where to report a weakness, for ``security.txt``: ``mailto:`` or a web address; None: there is no such page.
+    theme_css, theme_class
+        The municipality's own style sheet (``WAAG_THEMA_CSS``) and the class its tokens hang on
+        (``WAAG_THEMA_KLASSE``); None: ``thema.css`` in the data folder, where there is one.
     files_an_hour, lists_a_minute, views_a_day
         What one colleague takes along and opens: above it a file and a list wait, and much reading is told.
     """
@@ -199,6 +202,8 @@ class Settings:
     proxies: int = 0
     failpoint: Failpoint | None = None
     security_contact: str | None = None
+    theme_css: Path | None = None
+    theme_class: str = ""
     files_an_hour: int = 10
     lists_a_minute: int = 120
     views_a_day: int = 300
@@ -218,6 +223,10 @@ class Settings:
             raise SettingError(f"WAAG_METRICS_TOKEN is short enough to guess; give {SHORTEST_TOKEN} signs or more.")
         if not 1 <= self.threads <= MOST_THREADS:
             raise SettingError(f"WAAG_THREADS is {self.threads}; a night runs on 1 to {MOST_THREADS} threads.")
+        if self.theme_css is not None and not self.theme_css.is_file():
+            raise SettingError(f"WAAG_THEMA_CSS is {str(self.theme_css)!r}; there is no such file. Name a style sheet.")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,60}", self.theme_class):
+            raise SettingError(f"WAAG_THEMA_KLASSE is {self.theme_class!r}; use letters, digits, - and _.")
         contact = self.security_contact
         if contact and (not contact.startswith(("mailto:", "https://")) or not contact.isprintable()):
             raise SettingError("WAAG_SECURITY_CONTACT is no address; give one that starts with mailto: or https://.")
@@ -254,6 +263,8 @@ class Settings:
             proxies=_whole(given, "WAAG_PROXIES", 0),
             failpoint=Failpoint.of(given.get("WAAG_FAILPOINT") or ""),
             security_contact=given.get("WAAG_SECURITY_CONTACT") or None,
+            theme_css=Path(css) if (css := given.get("WAAG_THEMA_CSS")) else None,
+            theme_class=given.get("WAAG_THEMA_KLASSE") or "",
             files_an_hour=_whole(given, "WAAG_FILES_AN_HOUR", 10),
             lists_a_minute=_whole(given, "WAAG_LISTS_A_MINUTE", 120),
             views_a_day=_whole(given, "WAAG_VIEWS_A_DAY", 300),

@@ -192,6 +192,27 @@ def _undecided(page: Page) -> None:
     page.wait_for_selector("#fouten")
 
 
+def _decided(page: Page) -> None:
+    """Decide on the first proposal, unless an earlier look did."""
+    page.goto("/voorstellen")
+    page.click("table.list th a >> nth=0")
+    page.wait_for_load_state("load")
+    if page.locator("section.decided").count() == 0:
+        page.click("#niet_doen > summary")
+        page.check("#niet_doen input[value=reistijd]")
+        page.click("#niet_doen button.main")
+        page.wait_for_selector("#melding .note")
+
+
+def _overtaken(page: Page) -> None:
+    page.goto("/voorstellen")
+    page.click("table.list th a >> nth=-1")
+    page.wait_for_load_state("load")
+    page.evaluate("document.querySelector('#bespreken input[name=versie]').value = '7'")
+    page.click("#bespreken button.main")
+    page.wait_for_selector("[data-focus]")
+
+
 def _searched(page: Page) -> None:
     page.goto("/voorstellen")
     if not page.locator("#tekst").is_visible():
@@ -213,5 +234,9 @@ STATES = (
     State(name="heap-unclear", role="adviseur", reach=_heap()),
     State(name="heap-needs-words", role="adviseur", reach=_heap(actie="bespreken")),
     State(name="decision-unmotivated", role="adviseur", reach=_undecided),
+    State(name="decision-overtaken", role="adviseur", reach=_overtaken),
+    State(name="decision-made", role="adviseur", reach=_decided),
+    State(name="register-empty", role="adviseur", reach=_go("/clienten?uitkomst=nergens")),
+    State(name="night-not-there", role="adviseur", reach=_go("/nachtrun/nergens")),
 )
 WIDTHS: Mapping[str, int] = {"wide": 1280, "middle": 768, "narrow": 320}

@@ -1,6 +1,7 @@
 """A page in a state that somebody first brings about is as usable as any."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.end_to_end.everywhere import STATES, State, add_roles, served, sign_in
 from tests.end_to_end.looks import axe, too_wide
+from tests.web.made import DAY, NOW, key
 from tests.web.pages.unanswered import Never
 from tests.web.pages.world import build
 from web.app import create_app
@@ -52,3 +54,16 @@ def test_criterion_01_axe_finds_nothing_in_any_state(state: State, page_of: Open
     state.reach(page)
     assert axe(page).wrong == ()
     assert too_wide(page) == 0
+
+
+def test_criterion_36_a_failed_night_is_as_usable_as_any(app: Flask, page_of: Opener) -> None:
+    later = NOW + timedelta(days=365)
+    with app.extensions[EXTENSION].desk.database.begin() as store:
+        run = store.start_run(key(DAY + timedelta(days=1)), "mislukt1", later)
+        store.fail_run(run, "De wet is niet bekend op deze dag.", later)
+    page = page_of("adviseur")
+    for path in ("/voorstellen", "/nachtrun", "/nachtrun/mislukt1"):
+        page.goto(path)
+        assert page.locator(".note.bad").first.is_visible()
+        assert axe(page).wrong == ()
+        assert too_wide(page) == 0

@@ -62,3 +62,14 @@ def test_a_failpoint_that_cannot_be_read_is_refused(text: str) -> None:
 def test_a_setting_that_cannot_be_used_is_refused(environ: dict[str, str]) -> None:
     with pytest.raises(SettingError, match=next(iter(environ))):
         Settings.from_environment(environ)
+
+
+def test_a_theme_is_a_file_and_a_class(tmp_path: Path) -> None:
+    own = tmp_path / "huisstijl.css"
+    own.write_text(":root {}", "utf-8")
+    settings = Settings.from_environment({"WAAG_THEMA_CSS": str(own), "WAAG_THEMA_KLASSE": "voorbeeld-theme"})
+    assert (settings.theme_css, settings.theme_class) == (own, "voorbeeld-theme")
+    with pytest.raises(SettingError, match="no such file"):
+        Settings.from_environment({"WAAG_THEMA_CSS": str(tmp_path / "weg.css")})
+    with pytest.raises(SettingError, match="WAAG_THEMA_KLASSE"):
+        Settings.from_environment({"WAAG_THEMA_KLASSE": 'x" onload="y'})

@@ -5,7 +5,7 @@ from datetime import date
 
 from matcher.domain.candidate import Gate, GateResult, Verdict
 from web.language import numbers
-from web.language.pages import has, say
+from web.language.pages import has, say, texts
 from web.language.said import (
     CASEWORKER,
     CLIENT,
@@ -77,6 +77,12 @@ def gate_question(found: GateResult, language: str) -> Question | None:
         return None
     text = say(f"w_gates.ask.{found.gate}", language, **_facts(found, language))
     return question(_ASKED_OF[found.gate], text, language)
+
+
+def known_certificates() -> tuple[str, ...]:
+    """Give the codes of the certificates that have a name, in the order of their list."""
+    begin = "w_gates.certificate."
+    return tuple(code.removeprefix(begin) for code in texts() if code.startswith(begin))
 
 
 def certificate_name(code: str, language: str) -> str:

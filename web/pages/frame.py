@@ -46,7 +46,9 @@ class House:
     first_use
         Fills an empty installation with the made-up world.
     theme
-        The municipality's own style sheet, read from ``thema.css`` in the data folder; None where there is none.
+        The municipality's own style sheet; None where there is none.
+    theme_class
+        The class of the whole page that its tokens hang on; empty where they hang on none.
     data_folder
         Where an operator's own files stand.
     provider
@@ -63,6 +65,7 @@ class House:
     trials: Trials
     first_use: FirstUse
     theme: bytes | None = None
+    theme_class: str = ""
     data_folder: Path = Path()
     provider: Provider | None = None
     has_passwords: bool = True

@@ -1,8 +1,14 @@
 """What every reply carries: a strict policy, no keeping of pages, nothing of others."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
+from web.app import create_app
+from web.config import Settings
 from web.pages.assets import htmx_source
 from web.pages.security import CONTENT_SECURITY, HEADERS
 
@@ -79,3 +85,17 @@ def test_our_own_post_is_let_in(adviser: Visit, headers: dict[str, str]) -> None
 def test_a_form_too_large_is_refused(adviser: Visit) -> None:
     reply = adviser.post("/taal", {"taal": "x" * 300_000}, "/voorstellen")
     assert reply.status_code == 413
+
+
+def test_a_theme_of_the_settings_is_served_and_its_class_is_on_the_whole_page(
+    settings: Settings, tmp_path: Path
+) -> None:
+    own = tmp_path / "huisstijl.css"
+    own.write_text(":root { --basis-border-radius-md: 0 }", "utf-8")
+    visit = Visit(create_app(replace(settings, theme_css=own, theme_class="proef-theme"), start=Never))
+    page = visit.get("/inloggen")
+    assert page.html is not None
+    assert page.html["class"] == ["waag", "themed", "proef-theme"]
+    assert page.select_one("link[href='/thema.css']") is not None
+    assert visit.browser.get("/thema.css").data == own.read_bytes()
+    visit.close()

@@ -50,6 +50,13 @@ def test_the_first_night_says_that_there_is_nothing_to_compare_with(adviser: Vis
     assert "Er is geen eerdere nacht om mee te vergelijken." in words(adviser.get("/nachtrun").main)
 
 
+def test_a_night_tells_what_it_did_in_numbered_lines(adviser: Visit) -> None:
+    lines = [words(one) for one in adviser.get("/nachtrun").select("ol.log li")]
+    assert lines[0].startswith("Begonnen op 2 november 2026")
+    assert any(line.startswith("Lezen: klaar na") for line in lines)
+    assert lines[-1].endswith(": gelukt.")
+
+
 def test_a_difference_is_counted_and_every_change_has_its_reason(adviser: Visit, settings: Settings) -> None:
     second_night(adviser, settings)
     said = words(adviser.get("/nachtrun").select_one("section[aria-labelledby=verschil]"))

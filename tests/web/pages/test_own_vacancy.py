@@ -202,6 +202,18 @@ def test_what_is_wrong_is_named_beside_its_field(
     assert (rows(settings, "vacancies", "V1"), rows(settings, "tasks", "V1")) == before
 
 
+def test_certificates_and_a_wage_in_euros_are_kept_as_a_delivery_holds_them(adviser: Visit, settings: Settings) -> None:
+    path = f"{vacancy(adviser)}/wijzigen"
+    keep(adviser, path, {"certificates": ["heftruck", "vca"], "loon": "2.300,5"})
+    (row,) = rows(settings, "vacancies", "V1")
+    assert (row["certificates"], row["wage_cents"]) == ("heftruck|vca", "230050")
+    again = fields(adviser.browser.get(path).text)
+    assert (again["certificates"], again["loon"]) == (["heftruck", "vca"], ["2300,50"])
+    wrong = adviser.browser.post(path, data={**again, "loon": "veel", "stap": "bekijk"})
+    assert wrong.status_code == 422
+    assert "#v-loon" in wrong.text
+
+
 def test_a_stale_form_shows_both_versions(adviser: Visit, colleague: Visit, settings: Settings) -> None:
     path = f"{vacancy(adviser)}/wijzigen"
     old = fields(adviser.browser.get(path).text)

@@ -128,6 +128,8 @@ def test_a_return_proposes_its_correction_and_leads_to_where_it_is_kept(adviser:
     assert len(links) == 3
     for link in links:
         adviser.get(link)
+    item = next(one for one in links if "/profiel/IV-13" in one)
+    assert adviser.get(item).select_one("input[name=level][checked]") is not None
 
 
 def test_advice_is_asked_by_who_decides_and_given_by_the_expert(adviser: Visit, expert: Visit) -> None:

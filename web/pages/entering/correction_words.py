@@ -37,7 +37,7 @@ def _correction(what: Corrects, event: Event, found: ProposalPage, language: Lan
     client, back = found.person.id, url_for("proposal.show", proposal_id=found.entry.row.id)
     facts = url_for("profile.facts", client_id=client, terug=back)
     addresses = {
-        Corrects.ITEM: _item_address(client, event.item, back),
+        Corrects.ITEM: _item_address(client, event.item, back, _less(event.item, found)),
         Corrects.HOURS: facts,
         Corrects.TRAVEL: facts,
         Corrects.VACANCY: url_for("own_vacancy.change", vacancy_id=found.work.id),
@@ -46,19 +46,30 @@ def _correction(what: Corrects, event: Event, found: ProposalPage, language: Lan
     return Correction(sentence=sentence, address=addresses.get(what, ""))
 
 
-def _item_address(client: str, item: str, back: str) -> str:
+def _item_address(client: str, item: str, back: str, level: int | None) -> str:
+    """Give the form of the item, with the proposed level chosen; nothing is kept before somebody sends it."""
     if not item:
         return ""
-    return url_for("profile.value", client_id=client, item=item, bron=Source.EMPLOYER_AFTER.value, terug=back)
+    spoken = Source.EMPLOYER_AFTER.value
+    return url_for("profile.value", client_id=client, item=item, bron=spoken, niveau=level, terug=back)
+
+
+def _less(code: str, found: ProposalPage) -> int | None:
+    """Give one step less than was thought; None where nothing was known, or there is no step below."""
+    own = next((one for one in found.proposal.fit.items if one.item == code), None)
+    if own is None or own.capacity is None:
+        return None
+    item = load_catalogue().by_code(code)
+    return own.capacity.level + 1 if item.type is ItemType.ORD and own.capacity.level < item.k else None
 
 
 def _item(code: str, found: ProposalPage, language: Language) -> str:
     """Say what was thought, and one step less as the value to look at; where nothing was known, that it was not."""
-    name, item = field_name(code, language), load_catalogue().by_code(code)
+    name, lower = field_name(code, language), _less(code, found)
     own = next((one for one in found.proposal.fit.items if one.item == code), None)
     if own is None or own.capacity is None:
         return say("correction.punt_onbekend", language, item=name)
-    if item.type is not ItemType.ORD or own.capacity.level >= item.k:
+    if lower is None:
         return say("correction.punt", language, item=name)
-    now, less = (capacity_words(code, str(own.capacity.level + step), "", language) for step in (0, 1))
+    now, less = (capacity_words(code, str(level), "", language) for level in (own.capacity.level, lower))
     return say("correction.punt_minder", language, item=name, now=now, less=less)

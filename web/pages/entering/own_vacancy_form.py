@@ -1,5 +1,6 @@
 """The form of a vacancy: its rows as fields and back, and which field a refused cell is about."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from matcher.domain.task_kind import TaskKind
 from matcher.domain.vacancy import MAX_TASKS
 from matcher.read import Reason, RejectedRow
 from web.language.cells import code_words, demand_words
+from web.language.gates import certificate_name, known_certificates
 from web.language.items import item_name, level_text
 from web.language.loonwaarde import kind_name
 from web.language.pages import say
@@ -29,6 +31,10 @@ ONE_CELL = (
 DAYS = ("opens_on", "closes_on")
 ANSWERS = ("every_evening", "can_grow", "organisation", "aid", "work_buddy", "jobcoach", "slower_pace", "seated")
 NEW_EMPLOYER = "employer_name"
+# In euros, as people write wages; the rows of a delivery hold cents.
+WAGE = "loon"
+WAGE_COLUMN = "wage_cents"
+AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:[,.](\d{1,2}))?")
 SPARE_TASKS = 2
 HOURS_IN_MINUTES = 60
 HOW_OFTEN = "structureel"
@@ -76,6 +82,8 @@ def first_filled(found: OwnWork) -> Filled:
     own = next(iter(found.rows[VACANCY]), {})
     values: dict[str, Sequence[str]] = {name: (own.get(name, ""),) for name in (*ONE_CELL, *DAYS, *ANSWERS)}
     values["times"] = _parts(own.get("times", ""))
+    values["certificates"] = _parts(own.get("certificates", ""))
+    values[WAGE] = (_euros(own.get(WAGE_COLUMN, "")),)
     values["bron"] = (SOURCES[0].value,)
     for field, row in zip(task_fields(found), found.rows["tasks"], strict=False):
         values |= {field.name(name): (row[name],) for name in ("description", "can_leave_out", "task_kind")}
@@ -127,7 +135,8 @@ def typed_rows(found: OwnWork, filled: Filled, today: str) -> dict[str, list[Cel
     own = {**before, "vacancy": key}
     own |= {name: filled.value(name) for name in (*ONE_CELL, *ANSWERS)}
     own |= {name: day_cell(filled.value(name)) for name in DAYS}
-    own["times"] = SIGN.join(filled.values.get("times", ()))
+    own |= {name: SIGN.join(filled.values.get(name, ())) for name in ("times", "certificates")}
+    own[WAGE_COLUMN] = _cents(filled.value(WAGE))
     if filled.value(NEW_EMPLOYER):
         own["employer"] = f"{key}-wg"
     tasks = _typed_tasks(found, filled, own, before)
@@ -140,7 +149,7 @@ def faults_of(found: OwnWork, rejected: Sequence[RejectedRow]) -> tuple[ShownFau
     """Give each refused cell with the field it is about."""
     made: list[ShownFault] = []
     for one in rejected:
-        target = one.column if one.column not in ("vacancy", "task") else "title"
+        target = {"vacancy": "title", "task": "title", WAGE_COLUMN: WAGE}.get(one.column, one.column)
         if one.sheet == "tasks":
             number = next((f.number for f in task_fields(found) if f.key == one.row.values.get("task")), 1)
             target = f"taak_{number}_{'minutes' if one.column in ('share', 'task') else one.column}"
@@ -165,6 +174,7 @@ def choices(found: OwnWork) -> Mapping[str, list[tuple[str, str]]]:
         "place": [unknown, *((place, place) for place in found.places)],
         "answer": [unknown, *((code, code_words("answer", code, spoken)) for code in ("ja", "nee"))],
         "times": [(one.value, code_words("part", one.value, spoken)) for one in DayPart],
+        "certificates": [(code, certificate_name(code, spoken)) for code in _certificates(found)],
         "task_kind": [unknown, *((kind.value, kind_name(kind.value, spoken)) for kind in TaskKind)],
         "bron": [(one.value, code_words("source", one.value, spoken)) for one in SOURCES],
     }
@@ -250,6 +260,24 @@ def _options(item: Item, row: Cells | None, spoken: str) -> tuple[tuple[str, str
 
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(SIGN) if part)
+
+
+def _certificates(found: OwnWork) -> list[str]:
+    """Give the certificates that can be ticked: those with a name, and those the vacancy asks already."""
+    own = _parts(next(iter(found.rows[VACANCY]), {}).get("certificates", ""))
+    return list(dict.fromkeys((*known_certificates(), *own)))
+
+
+def _euros(cents: str) -> str:
+    return f"{int(cents) // 100},{int(cents) % 100:02d}" if cents.isdecimal() else cents
+
+
+def _cents(euros: str) -> str:
+    """Give whole cents; what is no amount stays as it was typed, to be refused with its reason."""
+    found = AMOUNT.fullmatch(euros.strip())
+    if not found:
+        return euros.strip()
+    return str(int(found[1].replace(".", "")) * 100 + int((found[2] or "0").ljust(2, "0")))
 
 
 def _minutes(row: Cells, hours_max: str) -> str:

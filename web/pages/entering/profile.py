@@ -44,8 +44,8 @@ from web.service.entering.saving import ChangedMeanwhile, Typing, WrongEntry
 blueprint = Blueprint("profile", __name__)
 Reply = Response | tuple[str, int] | str
 SIGN = "|"
-# A page that sends somebody here says who speaks, and where he came from.
-SOURCE_KEY, BACK_KEY = "bron", "terug"
+# A page that sends somebody here says who speaks, where he came from, and which level it proposes.
+SOURCE_KEY, BACK_KEY, LEVEL_KEY = "bron", "terug", "niveau"
 LISTS = {"modes": Mode, "times": DayPart}
 MOST_PATH = 200
 
@@ -122,6 +122,8 @@ def value(client_id: str, item: str) -> Reply:
     if request.method == "GET":
         source = request.args.get(SOURCE_KEY, "")
         asked = {"source": (source,)} if source in {one.value for one in Source} else {}
+        level = request.args.get(LEVEL_KEY, "")
+        asked |= {"level": (level,)} if level in dict(_levels(known)) else {}
         today = {"date": (desk().clock.today().isoformat(),)}
         return shown(Filled(version=found.version, values={**today, **asked}), None)
     return _handled(

@@ -4,12 +4,15 @@ from flask import Blueprint, abort, request
 
 from web.language.fairness import groups_table, served_table
 from web.language.next_steps import outcome_short
+from web.language.numbers import megabytes, moment, seconds, whole
 from web.language.outcomes import budget_words, dropped_name, outcome_name, solve_words, stage_name
+from web.language.pages import say
 from web.language.quality import order_words, quality_words
 from web.language.steps import name_words
 from web.language.tables import Table
+from web.language.terminal import label
 from web.language.whatif import worth_rows
-from web.pages.frame import desk, house, language, page, visitor
+from web.pages.frame import desk, house, language, page, sentence, visitor
 from web.service.night.nights import NightPage, Run, night_page, vacancy_words
 from web.service.night.progress import StageLine, waiting_for
 from web.service.questions.values import OneMore
@@ -77,6 +80,19 @@ def strip_of(found: NightPage) -> list[StageLine]:
     return [StageLine(name=cost.name, is_done=True, is_now=False, milliseconds=cost.milliseconds) for cost in costs]
 
 
+def log_of(run: Run, spoken: str) -> list[str]:
+    """Give what a night did, in order: begun, each stage with what it took, and the end."""
+    lines = [say("run.log_begun", spoken, at=moment(run.started_at, spoken), attempt=whole(run.attempts, spoken))]
+    for cost in run.manifest.stages if run.manifest else ():
+        name = sentence(label(f"stage.{cost.name}", spoken))
+        took = seconds(cost.milliseconds, spoken)
+        lines.append(say("run.log_stage", spoken, stage=name, took=took, memory=megabytes(cost.peak_kib, spoken)))
+    if run.finished_at is not None:
+        state = say(f"words.run.{run.state}", spoken)
+        lines.append(say("run.log_ended", spoken, at=moment(run.finished_at, spoken), state=state))
+    return lines
+
+
 def _page(found: NightPage) -> str:
     manifest = found.run.manifest
     budgets = manifest.budgets if manifest else ()
@@ -90,6 +106,7 @@ def _page(found: NightPage) -> str:
         run=found.run,
         manifest=manifest,
         strip=strip_of(found),
+        log=log_of(found.run, spoken),
         gemeenten=gemeenten(found),
         budgets=[(kind, [(use, budget_words(use, spoken)) for use in uses]) for kind, uses in by_kind if uses],
         fairness=fairness_tables(found.run, spoken),

@@ -18,7 +18,7 @@ from web.pages.dossier import carving, client, inzage, planned, vacancy
 from web.pages.entering import drafts, own_vacancy, profile
 from web.pages.lists import worklist, worklist_together, worklist_views
 from web.pages.machines import figures, health
-from web.pages.manage import first_use, stop
+from web.pages.manage import first_use, retention, stop
 from web.pages.manage import imports as admin_import
 from web.pages.manage import page as admin
 from web.pages.manage import people as admin_people
@@ -64,6 +64,7 @@ BLUEPRINTS = (
     admin_reasons,
     admin_sessions,
     own_account,
+    retention,
     stop,
     sign_on,
     contact,

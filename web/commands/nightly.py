@@ -26,6 +26,7 @@ from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
 from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
+from web.service.manage.retention import retain
 from web.service.night.making import MakePlan
 from web.service.night.nightly import Night, NightReport
 from web.service.night.nights import largest_investments, night_from
@@ -126,6 +127,7 @@ def _make(
                 plan=plan,
             )
             report = night.run(night_day)
+        retain(database, clock)
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)
         return BUSY

@@ -34,7 +34,8 @@ ADMINISTRATOR = "beheerder"
 MANAGERS = frozenset({ADMINISTRATOR, "teamleider"})
 # These pages hold no dossiers; each says itself who may use it.
 MANAGEMENT = (
-    "admin", "admin_people", "admin_sessions", "admin_reasons", "admin_policy", "admin_import", "stop", "drafts",
+    "admin", "admin_people", "admin_sessions", "admin_reasons", "admin_policy", "admin_import", "retention", "stop",
+    "drafts",
 )  # fmt: skip
 # Everybody has an own account, whatever else he may not see.
 OWN_ACCOUNT = "own_account"

@@ -55,13 +55,13 @@ class ErasingStore(PersonStore, LogStore):
             self.connection.exec_driver_sql("PRAGMA secure_delete=ON")
         marks = Marks(client, self._name(client))
         pseudonym = f"{ERASED}{secrets.token_hex(6)}"
-        with _changeable(self.connection):
+        with changeable(self.connection):
             kept = self._under_pseudonym(client, pseudonym)
         rows = sum(self._without(table, client) for table in _children_first())
         rows += sum(self._without_mention(table, marks) for table in PASSING)
         renamed = sum(self._renamed(table, marks, pseudonym) for table in tables() if table not in (*KEPT, *PASSING))
         self._note_certificates()
-        self._seal(pseudonym, actor, at)
+        self.seal(pseudonym, actor, at)
         return Erased(pseudonym=pseudonym, rows=rows, kept=kept, renamed=renamed)
 
     def _name(self, client: str) -> str:
@@ -120,7 +120,8 @@ class ErasingStore(PersonStore, LogStore):
                 own = json.loads(text) | {"certificate": [[part, now.get(part, digest)] for part, digest in noted]}
                 self.connection.execute(runs.update().where(runs.c.id == run_id).values(manifest=to_json(own)))
 
-    def _seal(self, pseudonym: str, actor: str, at: datetime) -> None:
+    def seal(self, pseudonym: str, actor: str, at: datetime) -> None:
+        """Add the line that seals the lines of somebody who was erased, as they are now."""
         self.add_line(
             NewLine(
                 at=at,
@@ -151,7 +152,7 @@ def _children_first() -> list[sa.Table]:
 
 
 @contextmanager
-def _changeable(connection: sa.Connection) -> Iterator[None]:
+def changeable(connection: sa.Connection) -> Iterator[None]:
     """Let decisions and log lines be changed for the length of the block; the owner of the tables alone can."""
     guarded = (events.name, log_lines.name)
     if connection.dialect.name != "sqlite":

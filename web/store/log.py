@@ -22,6 +22,8 @@ from web.store.schema import events, log_lines
 
 TRIES = 3
 FIRST = ""
+CUT = "logboek_ingekort"
+"""The line that says where the log begins once its oldest lines were dropped."""
 ERASED = "gewist-"
 """How every pseudonym of somebody who was erased begins."""
 
@@ -202,7 +204,8 @@ class LogStore:
 
     def check_chain(self) -> Chain:
         """Go over every line and every decision once more."""
-        before, last, count = FIRST, 0, 0
+        (last, before), count = self._start(), 0
+        seals: dict[str, tuple[int, str]] = {}
         erased = defaultdict[str, list[tuple[int, str]]](list)
         for row in self.connection.execute(sa.select(log_lines).order_by(log_lines.c.id)).mappings():
             sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
@@ -210,27 +213,40 @@ class LogStore:
                 damage, damaged = self._torn(row, last)
                 return Chain(lines=count, broken_at=row["id"], head=before, last=last, damage=damage, damaged=damaged)
             now = _digest(dict(row), sealed)
-            if row["kind"] == LogKind.ERASED:
-                is_sealed = row["detail"] == _joined(erased.pop(row["client"], []))
-            else:
-                is_sealed = now == row["digest"] or row["client"].startswith(ERASED)
-            if not is_sealed or (row["kind"] == LogKind.ERASED and now != row["digest"]):
+            is_seal = row["kind"] == LogKind.ERASED
+            if now != row["digest"] and (is_seal or not row["client"].startswith(ERASED)):
                 return Chain(
                     lines=count, broken_at=row["id"], head=before, last=last, damage=Damage.ALTERED, damaged=row["id"]
                 )
-            if now != row["digest"]:
+            if is_seal:
+                seals[row["client"]] = row["id"], row["detail"]
+            elif now != row["digest"]:
                 erased[row["client"]].append((row["id"], now))
             before, last, count = row["digest"], row["id"], count + 1
-        if erased:
-            damaged = min(lines[0][0] for lines in erased.values())
+        damaged = _unsealed_lines(erased, seals)
+        if damaged:
             return Chain(lines=count, broken_at=damaged, head=before, last=last, damage=Damage.ALTERED, damaged=damaged)
         unsealed = self._unsealed()
         past_the_log = None if unsealed is None else Damage.UNSEALED
         return Chain(lines=count, broken_at=unsealed, head=before, last=last, damage=past_the_log)
 
+    def log_start(self) -> int:
+        """Give the number of the last line that was dropped after its term; 0 where none was."""
+        return self._start()[0]
+
+    def _start(self) -> tuple[int, str]:
+        """Give the line before the first, with its digest: none, or what the newest cut in the log itself says."""
+        query = sa.select(log_lines.c.detail).where(log_lines.c.what == CUT).order_by(log_lines.c.id.desc())
+        said = self.connection.execute(query.limit(1)).scalar_one_or_none()
+        if said is None:
+            return 0, FIRST
+        number, _, digest = str(said).partition(":")
+        return int(number), digest
+
     def erased_digest(self, pseudonym: str) -> str:
         """Give the digest that seals the lines of somebody who was erased, as they are now."""
-        query = sa.select(log_lines).where(log_lines.c.client == pseudonym).order_by(log_lines.c.id)
+        own = (log_lines.c.client == pseudonym, log_lines.c.kind != LogKind.ERASED.value)
+        query = sa.select(log_lines).where(*own).order_by(log_lines.c.id)
         lines = []
         for row in self.connection.execute(query).mappings().all():
             sealed = self._sealed_event(row["event_id"]) if row["event_id"] is not None else ""
@@ -262,6 +278,13 @@ class LogStore:
         own = sa.select(log_lines.c.event_id).where(log_lines.c.event_id.is_not(None))
         query = sa.select(events.c.id).where(events.c.id > first, events.c.id.not_in(own)).limit(1)
         return 0 if self.connection.execute(query).first() else None
+
+
+def _unsealed_lines(erased: Mapping[str, list[tuple[int, str]]], seals: Mapping[str, tuple[int, str]]) -> int:
+    """Give the first line of somebody erased whose lines are not as the newest seal has them; 0 where all are."""
+    wrong = [lines[0][0] for name, lines in erased.items() if name not in seals]
+    wrong += [number for name, (number, said) in seals.items() if said != _joined(erased.get(name, []))]
+    return min(wrong, default=0)
 
 
 def _joined(lines: Sequence[tuple[int, str]]) -> str:

@@ -17,7 +17,6 @@ from web.store.copying import CopyStore
 from web.store.decisions import DecisionStore
 from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
-from web.store.erasing import ErasingStore
 from web.store.errors import StoreError
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
@@ -29,6 +28,7 @@ from web.store.proposals import ProposalStore
 from web.store.prune import PruneStore
 from web.store.records import Amount, ProposalRow, Run
 from web.store.results import ACQUISITIONS, EVERYTHING, Kind, ResultStore
+from web.store.retaining import RetainingStore
 from web.store.runs import RunStore
 from web.store.schema import sheet_tables
 from web.store.scope import REGION, Scope
@@ -52,7 +52,7 @@ class Store(
     DecisionStore,
     AccountStore,
     DoorStore,
-    ErasingStore,
+    RetainingStore,
     ViewStore,
     TypedStore,
     JournalStore,

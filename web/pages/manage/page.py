@@ -29,6 +29,7 @@ def show() -> str:
         ("admin_sessions.show", "sessions", can_administer),
         ("admin_reasons.show", "reasons", True),
         ("admin_policy.show", "policy", True),
+        ("retention.show", "retention", True),
         ("admin.law", "law", True),
     ]
     return page("admin/admin.html", doors=[(endpoint, code) for endpoint, code, is_open in doors if is_open])

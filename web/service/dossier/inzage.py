@@ -9,6 +9,7 @@ from web.service.clock import Clock
 from web.store.database import Database
 from web.store.log import LogKind, NewLine
 from web.store.person import Named, OwnRow
+from web.store.scope import REGION
 from web.store.store import Store
 
 ANOTHER = "een andere cliënt"
@@ -54,12 +55,14 @@ def everything(database: Database, clock: Clock, client: str, *, actor: str, rol
             at=clock.now(), actor=actor, role=role, kind=LogKind.EXPORT, what="inzage_persoon", client=client
         )
         store.add_line(line)
+    # Others are left out wherever they live: also those whom the one who asks may not see himself.
+    with database.within(REGION).read() as store:
+        others = store.all_references - {client}
     with database.read() as store:
-        return _gathered(store, client, clock.now())
+        return _gathered(store, client, others, clock.now())
 
 
-def _gathered(store: Store, client: str, at: datetime) -> Everything:
-    others = store.all_references - {client}
+def _gathered(store: Store, client: str, others: frozenset[str], at: datetime) -> Everything:
     found: dict[str, list[Mapping[str, object]]] = {}
     for row in store.own_rows(client):
         found.setdefault(row.table, []).append(_told(row, others))

@@ -46,11 +46,15 @@ class Audit:
 
 
 def audit(database: Database, kept: Anchor | None = None) -> Audit:
-    """Go over the whole log, and over each end of it that a night wrote down, or somebody kept."""
+    """Go over the whole log, and over each end of it that a night wrote down, or somebody kept.
+
+    An end in the part that was dropped after its term cannot be held against anything any more.
+    """
     with database.read() as store:
         anchors = [Anchor(line=line, digest=digest, source=run) for run, line, digest in store.log_anchors()]
         anchors += [kept] if kept else []
-        torn = next((one for one in anchors if not _holds(store, one)), None)
+        begins = store.log_start()
+        torn = next((one for one in anchors if one.line > begins and not _holds(store, one)), None)
         return Audit(chain=store.check_chain(), anchors=len(anchors), torn=torn)
 
 

@@ -160,7 +160,7 @@ class Deciding(RuleBasedStateMachine):
                 assert event.actor in allowed, (pair, event.kind, event.actor)
             if state.status in FINAL:
                 assert person_said_yes(state.events), (pair, state.status)
-                reached[state.status.value] += 1
+                reached[f"stands on {state.status.value}"] += 1
 
     def _events(self, pair: tuple[str, str]) -> list[Event]:
         with self.database.read() as store:

@@ -22,7 +22,8 @@ from time import monotonic, sleep
 import click
 
 from benchmarks.machine import machine_line
-from tests.campaigns.load_store import advisers, publish_again, store_of
+from benchmarks.registry import Size
+from tests.campaigns.load_store import LARGE, NIGHTS, advisers, publish_again, store_of
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.campaigns.trust import Reached, conclude
 from tests.web.running.ports import free_port
@@ -56,12 +57,25 @@ class Crowd:
 @click.option("--rate", default=RATE, show_default=True, help="Questions a second of the open loop.")
 @click.option("--rate-seconds", default=float(RATE_SECONDS), show_default=True)
 @click.option("--store", type=click.Path(path_type=Path, exists=True), help="A demo store with its night.")
-def main(people: int, minutes: float, soak: float, rate: int, rate_seconds: float, store: Path | None) -> None:
+@click.option("--clients", default=LARGE.n_clients, show_default=True)
+@click.option("--vacancies", default=LARGE.n_vacancies, show_default=True)
+@click.option("--nights", default=NIGHTS, show_default=True)
+def main(
+    people: int,
+    minutes: float,
+    soak: float,
+    rate: int,
+    rate_seconds: float,
+    store: Path | None,
+    clients: int,
+    vacancies: int,
+    nights: int,
+) -> None:
     """Measure what people wait for."""
     click.echo(machine_line())
     with TemporaryDirectory() as place:
         folder = Path(place)
-        proposals = store_of(store or demo(folder / "demo"), folder / "waag.db")
+        proposals = store_of(store or demo(folder / "demo"), folder / "waag.db", Size(clients, vacancies), nights)
         database = Database(f"sqlite:///{folder / 'waag.db'}")
         advisers(database, people, folder / "tokens.json")
         with served(folder) as (address, process), empty_page(folder) as bare:

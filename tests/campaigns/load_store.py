@@ -17,7 +17,7 @@ CHUNK = 200
 LARGE, NIGHTS = Size(20_000, 8_000), 13
 
 
-def store_of(source: Path, target: Path, size: Size = LARGE, nights: int = NIGHTS) -> int:
+def store_of(source: Path, target: Path, size: Size, nights: int) -> int:
     """Copy a store with one night until it has a size and so many nights; give how many proposals it holds.
 
     A region of 20,000 people has some 8,000 proposals a night: a hundred thousand are a fortnight.

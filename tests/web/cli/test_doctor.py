@@ -1,5 +1,7 @@
 """`waag doctor`, `waag db` and the help say what there is and what to do."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,20 @@ def test_upgrade_says_the_version(waag: Waag) -> None:
     result = waag("db", "upgrade")
     assert result.exit_code == 0
     assert NEWEST in result.stdout
+
+
+def test_doctor_starts_from_a_read_only_tree_without_a_home_folder(tmp_path: Path) -> None:
+    tree = Path(__file__).parents[3]
+    examine = (
+        f'cd / && exec env -i PATH=/usr/bin:/bin WAAG_DATA="$1" {sys.executable} -m web.cli doctor --date 2026-10-01'
+    )
+    locked = f'mount --bind "$2" "$2" && mount -o remount,ro,bind "$2" && ! touch "$2/x" 2>/dev/null && {examine}'
+    arguments = ["sh", str(tmp_path / "data"), str(tree)]
+    can_lock = subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode == 0
+    # Who may not lock the tree still sees that no home folder is asked for.
+    command = ["unshare", "-m", "sh", "-c", locked] if can_lock else ["sh", "-c", examine]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "fout" not in done.stdout
+    if can_lock:
+        assert "zet NUMBA_CACHE_DIR op een map" in done.stdout

@@ -59,7 +59,7 @@ def examine(settings: Settings, today: date) -> Iterator[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    own = Path(__file__).resolve().parents[2]
+    own = Path(__file__).resolve().parents[3]
     for name in PACKAGES:
         spec = find_spec(name)
         place = Path(spec.origin).parent if spec and spec.origin else None
@@ -124,7 +124,7 @@ def _law(today: date) -> Finding:
 
 
 def _compile_folder(settings: Settings) -> Finding:
-    folder = settings.compile_folder or Path(__file__).resolve().parents[2] / "matcher" / "kernel" / "__pycache__"
+    folder = settings.compile_folder or Path(__file__).resolve().parents[3] / "matcher" / "kernel" / "__pycache__"
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     is_writable = os.access(nearest, os.W_OK)
     health, remedy = (Health.OK, "none") if is_writable else (Health.WARN, "compile")

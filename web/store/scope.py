@@ -16,7 +16,7 @@ class Scope:
     Attributes
     ----------
     gemeenten
-        Names, in order, each once; None for the whole region.
+        Names, kept in order and each once; None for the whole region.
 
     Raises
     ------
@@ -30,13 +30,15 @@ class Scope:
         for name in self.gemeenten or ():
             if not NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name of a gemeente; use the name as it is delivered.")
+        if self.gemeenten is not None:
+            object.__setattr__(self, "gemeenten", tuple(sorted(set(self.gemeenten))))
 
     @classmethod
     def of(cls, text: str) -> "Scope":
         """Give the scope an account keeps as text: ``*`` for the region, or names with a bar between them."""
         if text == ALL:
             return REGION
-        return cls(gemeenten=tuple(sorted({name for name in text.split(BETWEEN) if name})))
+        return cls(gemeenten=tuple(name for name in text.split(BETWEEN) if name))
 
     @property
     def text(self) -> str:

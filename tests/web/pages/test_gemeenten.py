@@ -13,12 +13,13 @@ from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
 from tests.web.pages.world import ADVISER, PASSWORD, settings_of
 from web.app import create_app
+from web.config import Settings
 from web.pages import frame
 from web.service.manage.accounts import hashed
 from web.service.manage.staff import ROLES
 from web.store.accounts import Account
 from web.store.database import Database
-from web.store.scope import Scope
+from web.store.scope import REGION, Scope
 
 LEIDEN, DELFT = Scope(gemeenten=("Leiden",)), Scope(gemeenten=("Delft",))
 OF_A_PERSON = ("client_id", "proposal_id")
@@ -118,3 +119,48 @@ def test_pages_take_the_desk_of_who_asks_and_never_that_of_the_house() -> None:
         path.relative_to(pages).as_posix() for path in pages.rglob("*.py") if "house().desk" in path.read_text("utf-8")
     }
     assert users == {"frame.py"}
+
+
+def signed_in_as(stranger: Visit, settings: Settings, scope: Scope) -> Visit:
+    """Give somebody who keeps the installation, within a scope."""
+    account = Account(
+        login="keeper", password_hash=hashed(PASSWORD), role="beheerder", is_demo=True, gemeenten=scope.text
+    )
+    with Database(settings.database_url).begin() as store:
+        store.add_account(account, NOW)
+    return stranger.another().sign_in("keeper")
+
+
+def sees(settings: Settings, login: str) -> str:
+    """Give whose people an account sees, as it is kept."""
+    with Database(settings.database_url).read() as store:
+        account = store.account(login)
+    assert account is not None
+    return account.gemeenten
+
+
+def test_a_keeper_says_whose_people_somebody_sees_from_his_next_page_on(stranger: Visit, settings: Settings) -> None:
+    keeper, adviser = signed_in_as(stranger, settings, REGION), stranger.another().sign_in(ADVISER)
+    path = adviser.proposal("K1")
+    address, page = f"/beheer/gebruikers/{ADVISER}/gemeenten", "/beheer/gebruikers"
+    assert keeper.post(address, {"gemeente": "Delft"}, page=page).status_code == 422
+    assert keeper.post(address, {}, page=page).status_code == 303
+    assert adviser.browser.get(path).status_code == 404
+    assert keeper.post(address, {"gemeente": "Leiden"}, page=page).status_code == 303
+    assert adviser.browser.get(path).status_code == 200
+    assert "U ziet cliënten van Leiden" in adviser.get(path).text
+    assert keeper.post(address, {"gemeente": "*"}, page=page).status_code == 303
+    assert sees(settings, ADVISER) == "*"
+
+
+def test_a_keeper_gives_nobody_more_than_he_sees_himself(stranger: Visit, settings: Settings) -> None:
+    keeper = signed_in_as(stranger, settings, DELFT)
+    address, page = f"/beheer/gebruikers/{ADVISER}/gemeenten", "/beheer/gebruikers"
+    for wanted in ("*", "Leiden"):
+        assert keeper.post(address, {"gemeente": wanted}, page=page).status_code == 422
+    assert sees(settings, ADVISER) == "*"
+
+
+def test_an_adviser_gives_nobody_gemeenten(adviser: Visit) -> None:
+    reply = adviser.post(f"/beheer/gebruikers/{ADVISER}/gemeenten", {"gemeente": "*"}, page="/voorstellen")
+    assert reply.status_code == 403

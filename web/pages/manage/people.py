@@ -10,7 +10,17 @@ from web.pages.decision.form import ShownFault
 from web.pages.entering.typed_form import Filled, read_filled, typing_of
 from web.pages.frame import desk, house, page, text, visitor
 from web.service.entering.saving import Typing
-from web.service.manage.staff import ROLES, WrongStaff, add_colleague, colleagues, give_role, new_password, shut
+from web.service.manage.staff import (
+    ROLES,
+    WrongStaff,
+    add_colleague,
+    colleagues,
+    give_gemeenten,
+    give_role,
+    known_gemeenten,
+    new_password,
+    shut,
+)
 
 blueprint = Blueprint("admin_people", __name__)
 Reply = Response | tuple[str, int] | str
@@ -47,6 +57,17 @@ def role(login: str) -> Reply:
     filled = read_filled(request.form)
     wanted = filled.value("role")
     return _changed(filled, lambda typing: give_role(desk().database, desk().clock, login, wanted, typing))
+
+
+@blueprint.post("/beheer/gebruikers/<login>/gemeenten")
+@administrator
+def gemeenten(login: str) -> Reply:
+    """Let somebody see the people of some gemeenten, of the region, or of none."""
+    if not house().has_passwords:
+        abort(403)
+    filled = read_filled(request.form)
+    wanted = request.form.getlist("gemeente")
+    return _changed(filled, lambda typing: give_gemeenten(desk().database, desk().clock, login, wanted, typing))
 
 
 @blueprint.post("/beheer/gebruikers/<login>/sluiten")
@@ -88,6 +109,7 @@ def _page(filled: Filled, login: str = "", password: str = "") -> str:
         "admin/people.html",
         filled=filled,
         found=colleagues(desk().database),
+        gemeenten=known_gemeenten(desk().database),
         roles=[(code, text(f"words.role.{code}")) for code in ROLES],
         own=who.login if who else "",
         login=login,

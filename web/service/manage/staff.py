@@ -1,6 +1,7 @@
 """Who may sign in and as what: accounts are added, given another role, a new password, or shut; never removed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from web.service.manage.accounts import hashed
 from web.store.accounts import BY_SIGN_ON, SHUT, Account
 from web.store.database import Database
 from web.store.journal import Subject
+from web.store.scope import ALL, REGION, Scope
 from web.store.store import Store
 
 ROLES = ("adviseur", "klantmanager", "arbeidsdeskundige", "teamleider", "beheerder", "auditor", "batch")
@@ -26,6 +28,7 @@ class StaffFault(StrEnum):
     UNKNOWN_ROLE = "rol_onbekend"
     UNKNOWN_LOGIN = "naam_onbekend"
     OWN_ACCOUNT = "eigen_account"
+    UNKNOWN_GEMEENTE = "gemeente_onbekend"
 
 
 class WrongStaff(WaagError):
@@ -45,6 +48,7 @@ class Colleague:
     is_shut: bool
     is_demo: bool
     is_elsewhere: bool
+    scope: Scope = REGION
 
 
 def colleagues(database: Database) -> list[Colleague]:
@@ -59,6 +63,7 @@ def colleagues(database: Database) -> list[Colleague]:
             is_shut=one.is_shut,
             is_demo=one.is_demo,
             is_elsewhere=one.login in elsewhere,
+            scope=one.scope,
         )
         for one in found
     ]
@@ -103,6 +108,50 @@ def give_role(database: Database, clock: Clock, login: str, role: str, typing: T
         store.change_account(login, role=role, password_hash=before.password_hash)
         store.end_sessions(login, clock.now())
         note(store, "rol_gewijzigd", Subject.ACCOUNT, login, typing, clock.now(), before=before.role, after=role)
+
+
+def give_gemeenten(database: Database, clock: Clock, login: str, names: Iterable[str], typing: Typing) -> None:
+    """Let somebody else see the people of some gemeenten alone; ``*`` among the names is the whole region.
+
+    Raises
+    ------
+    WrongStaff
+        Where there is no such account or gemeente, or it is one's own; nobody gives more than he sees himself.
+    """
+    with database.begin() as store:
+        scope = _scope(store, names)
+        before = _other(store, login, typing)
+        store.give_gemeenten(login, scope)
+        note(
+            store,
+            "gemeenten_gewijzigd",
+            Subject.ACCOUNT,
+            login,
+            typing,
+            clock.now(),
+            before=before.gemeenten,
+            after=scope.text,
+        )
+
+
+def known_gemeenten(database: Database) -> tuple[str, ...]:
+    """Give the gemeenten that have people here, by name."""
+    with database.read() as store:
+        return _known(store)
+
+
+def _known(store: Store) -> tuple[str, ...]:
+    return tuple(name for name in store.all_values("clients", "gemeente") if name)
+
+
+def _scope(store: Store, names: Iterable[str]) -> Scope:
+    wanted = sorted({name.strip() for name in names if name.strip()})
+    if ALL in wanted and store.scope.is_region:
+        return REGION
+    by_name = {name.casefold(): name for name in _known(store)}
+    if any(name.casefold() not in by_name for name in wanted):
+        raise WrongStaff(StaffFault.UNKNOWN_GEMEENTE)
+    return Scope(gemeenten=tuple(sorted(by_name[name.casefold()] for name in wanted)))
 
 
 def shut(database: Database, clock: Clock, login: str, typing: Typing) -> None:

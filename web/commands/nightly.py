@@ -11,6 +11,7 @@ import click
 from click.exceptions import Exit
 
 from matcher.domain.nearmiss import Investment
+from matcher.errors import WaagError
 from web.commands.common import BUSY, FAILED, FALLEN_BACK, Day, language_option, opened
 from web.commands.intake import why_not_applied
 from web.commands.progress import shown_progress
@@ -21,7 +22,7 @@ from web.language.delivery import delivery_text
 from web.language.intake import Language
 from web.language.terminal import say
 from web.logs import set_up
-from web.service.clock import clock_of
+from web.service.clock import Clock, clock_of
 from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
 from web.service.delivery.intake import import_files
@@ -127,7 +128,7 @@ def _make(
                 plan=plan,
             )
             report = night.run(night_day)
-        retain(database, clock)
+        keep_to_terms(database, clock, language)
     except AlreadyRunning:
         click.echo(say("night.running", language), err=True)
         return BUSY
@@ -136,6 +137,14 @@ def _make(
     else:
         show(report, language, largest_investments(database, report.run.id))
     return EXITS.get(report.run.state, 0)
+
+
+def keep_to_terms(database: Database, clock: Clock, language: str) -> None:
+    """Drop what is past its term; a night that is made stays made where that cannot be."""
+    try:
+        retain(database, clock)
+    except WaagError as problem:
+        click.echo(say("night.terms", language, problem=problem), err=True)
 
 
 def over_cluster(address: str, settings: Settings) -> MakePlan:

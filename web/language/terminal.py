@@ -44,6 +44,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "De nacht van {day} is mislukt (run {run}): {problem}\nU ziet de voorstellen van de vorige nacht.",
         "The night of {day} has failed (run {run}): {problem}\nYou keep seeing the proposals of the night before.",
     ),
+    "night.terms": (
+        "De nacht staat. Wat over zijn termijn is, kon niet weg: {problem}\nVoer `waag retention` uit als eigenaar.",
+        "The night stands. What is past its term could not go: {problem}\nRun `waag retention` as the owner.",
+    ),
     "night.older": (
         "Er is al een nacht van een latere dag. Die blijft staan; deze wordt alleen bewaard.",
         "There is a night of a later day. That one stays; this one is only kept.",

@@ -10,6 +10,7 @@ from matcher.errors import WaagError
 from web.service.clock import Clock
 from web.service.entering.saving import Typing, note
 from web.store.database import Database
+from web.store.errors import StoreError
 from web.store.journal import Subject
 from web.store.retaining import Category as Category
 from web.store.store import Store
@@ -100,11 +101,27 @@ def choose_term(database: Database, clock: Clock, category: Category, days: int,
 
 
 def retain(database: Database, clock: Clock) -> dict[Category, int]:
-    """Drop what is overdue; give how much of each category went."""
-    with database.begin() as store:
-        done = store.drop_overdue(_first_days(_chosen(store), clock.today()), BY_ITSELF, clock.now())
-    if done[Category.PEOPLE]:
+    """Drop what is overdue, a category a transaction; give how much of each went.
+
+    Raises
+    ------
+    StoreError
+        Where a category could not be dropped, once the others were: people and the log ask for the login that owns the
+        tables.
+    """
+    with database.read() as store:
+        before = _first_days(_chosen(store), clock.today())
+    done, problems = dict[Category, int](), list[StoreError]()
+    for category, day in before.items():
+        try:
+            with database.begin() as store:
+                done |= store.drop_overdue({category: day}, BY_ITSELF, clock.now())
+        except StoreError as problem:
+            problems.append(problem)
+    if done.get(Category.PEOPLE):
         database.scrub()
+    if problems:
+        raise problems[0]
     return done
 
 

@@ -25,6 +25,7 @@ from web.logs import set_up
 from web.service.clock import Clock, clock_of
 from web.service.delivery.arrived import wait_for
 from web.service.delivery.file_faults import RefusedDelivery, fault_sentences
+from web.service.delivery.folder import holds_nothing
 from web.service.delivery.intake import import_files
 from web.service.manage.policy_card import policy_in_force
 from web.service.manage.retention import retain
@@ -159,8 +160,14 @@ def over_cluster(address: str, settings: Settings) -> MakePlan:
 
 
 def take_in(context: click.Context, database: Database, inbox: Path, day: date, now: datetime, language: str) -> None:
-    """Read a delivery first, once it is whole; one that is refused or has to be confirmed stops the night."""
+    """Read a delivery first, once it is whole; one that is refused or has to be confirmed stops the night.
+
+    Where nothing came, the night goes on with what is there; its pages say of which day that is.
+    """
     spoken = cast(Language, language)
+    if holds_nothing(inbox):
+        click.echo(delivery_text("nothing_came", spoken, folder=str(inbox)), err=True)
+        return
     try:
         wait_for(inbox, lambda: datetime.now(UTC), sleep)
         intake = import_files(database, inbox, day=day, received_at=now, language=spoken)

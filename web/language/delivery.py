@@ -45,6 +45,10 @@ _TEXTS: Mapping[str, Pair] = MappingProxyType(
             "Sheet {sheet}: {closed} of the {was_open} open rows would close, more than a fifth. Nothing was changed. "
             "Is this right? Then add --confirm. Are these changes only? Then use --delta.",
         ),
+        "nothing_came": (
+            "In {folder} staat geen levering. De nacht gaat door met de gegevens die er zijn.",
+            "There is no delivery in {folder}. The night goes on with the data that are there.",
+        ),
         "refused": (
             "Er is niets ingelezen. Dit is er mis met de levering:",
             "Nothing was read. This is wrong with the delivery:",

@@ -92,6 +92,15 @@ def test_an_export_without_a_run_is_one_sentence(waag: Waag) -> None:
     assert result.stderr.count("\n") == 1
 
 
+def test_f09_an_inbox_without_a_delivery_never_costs_a_night(waag: Waag, tmp_path: Path) -> None:
+    (tmp_path / "inbox" / "rejected").mkdir(parents=True)
+    (tmp_path / "inbox" / "klaar.ready").touch()
+    result = waag("nightly", "--date", "2026-11-02", "--inbox", str(tmp_path / "inbox"))
+    assert result.exit_code == 0
+    assert "staat geen levering" in result.stderr
+    assert "is klaar: 2 voorstellen" in result.stdout
+
+
 def test_an_inbox_is_read_before_the_night(waag: Waag, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()

@@ -91,6 +91,11 @@ def files_in(source: Path) -> list[Path]:
     return found
 
 
+def holds_nothing(folder: Path) -> bool:
+    """Whether nobody put anything in a folder: no file of a delivery, and no promise of one."""
+    return not any(path.is_file() and (_is_ours(path.name) or path.name == SUMS) for path in folder.iterdir())
+
+
 def _is_ours(name: str) -> bool:
     is_beside = name in MANUALS or name == SUMS or name.endswith(READY)
     return not is_beside and not name.startswith((".", "~$"))

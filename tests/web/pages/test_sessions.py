@@ -124,21 +124,22 @@ def test_nobody_ends_the_session_of_somebody_else_on_the_own_page(
     assert is_in(stranger, token(auditor))
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "beheerder"])
-def test_only_a_beheerder_sees_who_is_inside(stranger: Visit, settings: Settings, role: str) -> None:
-    visit = as_role(stranger, settings, role, login=f"iemand-{role}")
-    assert visit.browser.get("/beheer/sessies").status_code == 403
-    assert visit.post("/beheer/sessies/einde", {}, "/account").status_code == 403
+def test_only_a_beheerder_sees_who_is_inside(stranger: Visit, settings: Settings) -> None:
+    for role in ROLES:
+        visit = as_role(stranger, settings, role, login=f"iemand-{role}")
+        may = role == "beheerder"
+        assert visit.browser.get("/beheer/sessies").status_code == (200 if may else 403), role
+        assert may or visit.post("/beheer/sessies/einde", {}, "/account").status_code == 403, role
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_reaches_the_own_account(stranger: Visit, settings: Settings, role: str) -> None:
-    page = as_role(stranger, settings, role, login=f"iemand-{role}").get("/account")
-    assert f"iemand-{role}" in words(page.main)
-    fields = page.select("input[name^=password]")
-    assert {one["type"] for one in fields} == {"password"}
-    assert {one["autocomplete"] for one in fields} <= {"current-password", "new-password"}
-    assert not any(one.has_attr("onpaste") for one in fields)
+def test_everybody_reaches_the_own_account(stranger: Visit, settings: Settings) -> None:
+    for role in ROLES:
+        page = as_role(stranger, settings, role, login=f"iemand-{role}").get("/account")
+        assert f"iemand-{role}" in words(page.main)
+        fields = page.select("input[name^=password]")
+        assert {one["type"] for one in fields} == {"password"}
+        assert {one["autocomplete"] for one in fields} <= {"current-password", "new-password"}
+        assert not any(one.has_attr("onpaste") for one in fields)
 
 
 def test_a_password_is_chosen_with_the_old_one_and_typed_twice(stranger: Visit, adviser: Visit) -> None:

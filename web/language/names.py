@@ -6,7 +6,7 @@ from functools import cache
 from matcher.catalogue.competences import load_competences
 from matcher.catalogue.occupations import load_occupations
 from web.language.gates import certificate_name
-from web.language.pages import has, say
+from web.language.pages import has, say, texts
 from web.language.terminal import label
 
 STATUS, VERDICT, INSTRUMENT = "status", "oordeel", "steun"
@@ -34,6 +34,12 @@ def occupation_name(code: str, language: str) -> str:
     """Give the name of an occupation; an occupation of another scheme is shown by its code."""
     found = _occupations().get(code)
     return found[0 if language == "nl" else 1] if found else code.replace("-", " ").capitalize()
+
+
+def known_sectors() -> tuple[str, ...]:
+    """Give the codes of the sectors that have a name, in the order of their list."""
+    begin = "words.sector."
+    return tuple(code.removeprefix(begin) for code in texts() if code.startswith(begin))
 
 
 def sector_name(code: str, language: str) -> str:

@@ -39,6 +39,7 @@ def _correction(what: Corrects, event: Event, found: ProposalPage, language: Lan
     addresses = {
         Corrects.ITEM: _item_address(client, event.item, back, _less(event.item, found)),
         Corrects.HOURS: facts,
+        Corrects.WISH: url_for("wish.enter", client_id=client, terug=back),
         Corrects.TRAVEL: facts,
         Corrects.VACANCY: url_for("own_vacancy.change", vacancy_id=found.work.id),
     }

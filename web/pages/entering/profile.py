@@ -12,6 +12,7 @@ from matcher.domain.client import DayPart, Mode
 from matcher.domain.profile import Source
 from web.language.cells import capacity_words, cell_day, code_list, code_words, number
 from web.language.items import item_name, level_text
+from web.language.names import wish_words
 from web.language.pages import say
 from web.pages.access import editor
 from web.pages.decision.form import ShownFault
@@ -63,7 +64,7 @@ class ItemLine:
 @editor
 def show(client_id: str) -> str:
     """Show what is known and can be corrected."""
-    found = _profile(client_id)
+    found = profile_or_404(client_id)
     return page("profile/profile.html", found=found, rubrieken=_rubrieken(found), differences=_differences(found))
 
 
@@ -71,7 +72,7 @@ def show(client_id: str) -> str:
 @editor
 def facts(client_id: str) -> Reply:
     """Correct hours, travel and times."""
-    found = _profile(client_id)
+    found = profile_or_404(client_id)
 
     def shown(filled: Filled, effect: Effect | None) -> str:
         return page(
@@ -86,7 +87,7 @@ def facts(client_id: str) -> Reply:
 
     if request.method == "GET":
         return shown(_facts_of(found), None)
-    return _handled(
+    return handled(
         found,
         typed=_facts_typed,
         look=lambda typed: facts_effect(desk().database, desk().clock, found, typed),
@@ -99,7 +100,7 @@ def facts(client_id: str) -> Reply:
 @editor
 def value(client_id: str, item: str) -> Reply:
     """Correct one item."""
-    found = _profile(client_id)
+    found = profile_or_404(client_id)
     known = next((one for one in load_catalogue().items if one.code == item), None)
     if known is None:
         abort(404)
@@ -126,7 +127,7 @@ def value(client_id: str, item: str) -> Reply:
         asked |= {"level": (level,)} if level in dict(_levels(known)) else {}
         today = {"date": (desk().clock.today().isoformat(),)}
         return shown(Filled(version=found.version, values={**today, **asked}), None)
-    return _handled(
+    return handled(
         found,
         typed=_value_typed,
         look=lambda typed: item_effect(desk().database, desk().clock, found, item, typed),
@@ -139,7 +140,7 @@ def value(client_id: str, item: str) -> Reply:
 @editor
 def settle(client_id: str) -> Reply:
     """Choose between what was typed here and what the source says now."""
-    found, filled = _profile(client_id), read_filled(request.form)
+    found, filled = profile_or_404(client_id), read_filled(request.form)
     wanted = filled.value("regel")
     one = next((each for each in differences_of(found.waiting) if json.dumps([each.sheet, *each.key]) == wanted), None)
     if one is None:
@@ -150,7 +151,7 @@ def settle(client_id: str) -> Reply:
     return redirect(url_for("profile.show", client_id=client_id), 303)
 
 
-def _handled(
+def handled(
     found: Profile,
     *,
     typed: Callable[[Filled], Cells],
@@ -178,13 +179,17 @@ def _handled(
 
 
 def _faults(problem: WrongEntry) -> tuple[ShownFault, ...]:
-    return cell_faults(problem.rejected)
+    # What a wish is about is one field and two columns.
+    return cell_faults(problem.rejected, {"kind": "code"})
 
 
 def _changed(found: Profile, cells: Cells, problem: ChangedMeanwhile | None = None) -> str:
     """Show what stands now beside what was typed; nothing is overwritten."""
     own = [(_column(name), _cell(name, found.cells[name])) for name in FACTS if name in cells]
-    if "item" in cells or "level" in cells or "conditions" in cells:
+    if "stance" in cells:
+        own = [(wish_about(row), code_words("stance", row["stance"], language())) for row in found.wishes]
+        yours = [(wish_about(cells), code_words("stance", cells["stance"], language()))]
+    elif "item" in cells or "level" in cells or "conditions" in cells:
         code = request.view_args["item"] if request.view_args else ""
         own = [
             (code_words("source", row["source"], language()), _value_words(code, row))
@@ -196,7 +201,8 @@ def _changed(found: Profile, cells: Cells, problem: ChangedMeanwhile | None = No
     return page("error/changed.html", section="clients", again=request.path, theirs=own, yours=yours, problem=problem)
 
 
-def _profile(client_id: str) -> Profile:
+def profile_or_404(client_id: str) -> Profile:
+    """Give what can be corrected of a person, or say that there is nobody."""
     found = profile_of(desk().database, client_id)
     if found is None:
         abort(404)
@@ -265,14 +271,34 @@ def _conditions(item: Item) -> list[tuple[str, str]]:
     return [("geen", text("profile.no_condition")), *found] if found else []
 
 
+def wish_about(row: Cells) -> str:
+    """Say what a wish is about."""
+    spoken = language()
+    return f"{code_words('wish', row['kind'], spoken)}: {wish_words(row['kind'], row['code'], spoken)}"
+
+
 def _differences(found: Profile) -> list[object]:
     def name(one: Difference) -> str:
-        return item_name(one.key[1], language()) if one.sheet == "capacities" else text("profile.facts")
+        return difference_name(one)
 
     def words(sheet: str, column: str, cell: str) -> tuple[str, str]:
-        return _column(column), _cell(column, cell)
+        return difference_cell(column, cell)
 
     return list(shown_differences(differences_of(found.waiting), name, words))
+
+
+def difference_name(one: Difference) -> str:
+    """Say which part of a profile was typed and delivered differently."""
+    if one.sheet == "capacities":
+        return item_name(one.key[1], language())
+    if one.sheet == "wishes":
+        return wish_about({"kind": one.key[1], "code": one.key[2]})
+    return text("profile.facts")
+
+
+def difference_cell(column: str, cell: str) -> tuple[str, str]:
+    """Give a column of a profile and a cell of it in words."""
+    return _column(column), _cell(column, cell)
 
 
 def _column(name: str) -> str:
@@ -287,6 +313,6 @@ def _cell(name: str, cell: str) -> str:
         return code_list("mode" if name == "modes" else "part", cell, spoken)
     if name in ("date", "available_from"):
         return cell_day(cell, spoken)
-    if name == "source":
-        return code_words("source", cell, spoken)
+    if name in ("source", "stance"):
+        return code_words(name, cell, spoken)
     return number(cell, spoken) if name in ("hours", "travel_limit") else cell

@@ -9,7 +9,7 @@ from web.service.clock import Clock
 from web.service.delivery.stored import key_of
 from web.service.entering.effect import Effect, person_effect
 from web.service.entering.saving import Typing, note, put_row, read_typed, refuse_stale, version_of
-from web.service.entering.typed import waiting
+from web.service.entering.typed import PERSON_SHEETS, waiting
 from web.service.public_keys import key_of as reference_of
 from web.store.database import Database
 from web.store.journal import Subject
@@ -21,6 +21,7 @@ Cells = Mapping[str, str]
 FACTS = ("hours", "path", "travel_limit", "modes", "times", "available_from")
 """Columns of a person that a conversation can change; who pays and on what ground stays with the source."""
 ITEM_COLUMNS = ("level", "conditions", "text", "source", "date")
+WISH_COLUMNS = ("kind", "code", "stance", "words", "date")
 PROFILE_CHANGED = "profiel_bijgewerkt"
 
 
@@ -34,6 +35,8 @@ class Profile:
         His row of the sheet clients.
     values
         Values by item, one for each source; readings against one task are not among them.
+    wishes
+        His rows of the sheet wishes.
     version
         Of all of it; see `version_of`.
     waiting
@@ -45,6 +48,7 @@ class Profile:
     name: str
     cells: Cells
     values: Mapping[str, tuple[Cells, ...]]
+    wishes: tuple[Cells, ...]
     version: str
     waiting: tuple[Typed, ...]
 
@@ -66,8 +70,9 @@ def profile_of(database: Database, client_id: str) -> Profile | None:
                 code: tuple(row for row in capacities if row["item"] == code)
                 for code in sorted({row["item"] for row in capacities})
             },
+            wishes=tuple(store.rows_of("wishes", "client", key)),
             version=_version(store, key),
-            waiting=tuple(waiting(store.typed_of(("clients", "capacities"), key))),
+            waiting=tuple(waiting(store.typed_of(PERSON_SHEETS, key))),
         )
 
 
@@ -131,6 +136,36 @@ def change_item(database: Database, clock: Clock, profile: Profile, item: str, t
         _keep(store, clock, profile.key, "capacities", before, after, typing)
 
 
+def wish_effect(database: Database, clock: Clock, profile: Profile, typed: Cells) -> Effect:
+    """Give what a wish would do; nothing is kept.
+
+    Raises
+    ------
+    WrongEntry
+        Where the wish cannot be read.
+    """
+    after = _wish_after(profile.key, typed, clock.today())
+    others = [row for row in profile.wishes if key_of("wishes", row) != key_of("wishes", after)]
+    return person_effect(database, clock, profile.key, {"wishes": [*others, after]})
+
+
+def keep_wish(database: Database, clock: Clock, profile: Profile, typed: Cells, typing: Typing) -> None:
+    """Keep a wish of a person; another wish about the same thing makes way, all others stay.
+
+    Raises
+    ------
+    WrongEntry, ChangedMeanwhile
+        As in `read_typed` and `refuse_stale`.
+    """
+    after = _wish_after(profile.key, typed, clock.today())
+    before = next((row for row in profile.wishes if key_of("wishes", row) == key_of("wishes", after)), None)
+    with database.begin() as store:
+        if store.entry_of_form(typing.idempotency_key):
+            return
+        _refuse_stale(store, profile.key, typing)
+        _keep(store, clock, profile.key, "wishes", before, after, typing)
+
+
 def can_be_corrected(item: str) -> bool:
     """Whether an item of the FML has a value that somebody can type."""
     return any(one.code == item for one in load_catalogue().items)
@@ -155,6 +190,12 @@ def _value_after(client: str, item: str, typed: Cells, day: date) -> Cells:
     return _of_store("capacities", read_typed({"capacities": [row]}, day, known)["capacities"][0])
 
 
+def _wish_after(client: str, typed: Cells, day: date) -> Cells:
+    row = {"client": client, **{name: typed.get(name, "") for name in WISH_COLUMNS}}
+    known = {"clients": frozenset({client})}
+    return _of_store("wishes", read_typed({"wishes": [row]}, day, known)["wishes"][0])
+
+
 def _of_store(sheet: str, row: Cells) -> Cells:
     return {name: row.get(name, "") for name in BATCH_SHEETS[sheet]}
 
@@ -164,7 +205,11 @@ def _values(store: Store, client: str) -> list[dict[str, str]]:
 
 
 def _rows(store: Store, client: str) -> dict[str, list[dict[str, str]]]:
-    return {"clients": store.rows_of("clients", "client", client), "capacities": _values(store, client)}
+    return {
+        "clients": store.rows_of("clients", "client", client),
+        "capacities": _values(store, client),
+        "wishes": store.rows_of("wishes", "client", client),
+    }
 
 
 def _version(store: Store, client: str) -> str:

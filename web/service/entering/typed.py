@@ -21,7 +21,7 @@ Sheets = Mapping[str, Sequence[Cells]]
 VACANCY = "vacancies"
 VACANCY_SHEETS = (VACANCY, "tasks", "demands")
 PERSON = "clients"
-PERSON_SHEETS = (PERSON, "capacities")
+PERSON_SHEETS = (PERSON, "capacities", "wishes")
 TYPED_FILE = "~ingevoerd"
 
 

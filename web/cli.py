@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("web.commands.backup", "Maak een kopie van de database terwijl er gewerkt wordt."),
     "restore": ("web.commands.backup", "Zet een kopie terug in een lege database."),
     "retention": ("web.commands.retention", "Ruim op wat te lang bewaard is."),
+    "verwerkingen": ("web.commands.processing", "Schrijf wat er met wiens gegevens gedaan is."),
     "audit": ("web.commands.audit", "Onderzoek of het logboek nog klopt."),
     "db": ("web.commands.db", "Onderhoud van de database."),
 }

@@ -15,7 +15,7 @@ from web.store.person import Marks
 BACKUP = ".waagkopie"
 # What is made of the data and can be made again: a night or a sweep does so where it needs it.
 REMADE = (".result", ".npz", ".npy")
-OWN_FILES = (LINES, KEY)
+OWN_FILES = (LINES, KEY, "verwerkingen.toml")
 OWN_ENDINGS = (".db", ".db-wal", ".db-shm", ".lock", ".css")
 
 

@@ -138,6 +138,8 @@ class Manifest:
         to the employers' desk.
     plan_digest
         SHA-256 of the exported plan.
+    delivered_on
+        The day of the newest delivery it read; None where nothing was ever delivered.
     is_pruned
         Its details were thrown away to make room: what was proposed to whom, decisions and these numbers stay.
     changes
@@ -185,6 +187,7 @@ class Manifest:
     n_acquisitions: int = 0
     plan_digest: str = ""
     is_pruned: bool = False
+    delivered_on: date | None = None
     certificate: tuple[tuple[str, str], ...] = ()
     log_line: int = 0
     log_head: str = ""

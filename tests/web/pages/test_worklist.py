@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.web.pages.world import build, night_of
 from web.config import Settings
 from web.pages.frame import desk
 from web.store.records import RunState
+from web.store.schema import runs
 
 
 def clients(page: BeautifulSoup) -> list[str]:
@@ -160,6 +162,28 @@ def test_a_night_that_fell_back_is_named(adviser: Visit) -> None:
         assert run.manifest is not None
         store.publish(run.id, RunState.FALLEN_BACK, run.manifest, NOW)
     assert "viel terug op een eerder plan" in words(adviser.get("/voorstellen").select_one(".note:not(#sessie)"))
+
+
+def test_f09_a_night_of_older_data_says_of_which_day_they_are(adviser: Visit) -> None:
+    with adviser.app.app_context(), desk().database.begin() as store:
+        run = store.current_run()
+        assert run is not None
+        assert run.manifest is not None
+        older = replace(run.manifest, delivered_on=DAY - timedelta(days=2))
+        store.publish(run.id, RunState.DONE, older, NOW)
+    said = words(adviser.get("/voorstellen").select_one(".note:not(#sessie)"))
+    assert "gemaakt met gegevens van 31 oktober 2026" in said
+
+
+def test_f09_a_night_of_more_than_three_days_is_shown_and_locked(adviser: Visit) -> None:
+    address = adviser.get("/voorstellen").select_one("table.list tbody a")
+    assert address is not None
+    with adviser.app.app_context(), desk().database.begin() as store:
+        store.connection.execute(runs.update().values(day=DAY - timedelta(days=4)))
+    assert "ouder dan drie dagen" in words(adviser.get("/voorstellen").select_one("#inhoud"))
+    page = adviser.get(str(address["href"]))
+    assert "Dit voorstel is van 29 oktober 2026." in words(page.select_one(".decide"))
+    assert [one["id"] for one in page.select("details.choice")] == []
 
 
 def test_what_is_discussed_stays_in_the_list_after_the_next_night(adviser: Visit, settings: Settings) -> None:

@@ -437,3 +437,13 @@ def test_the_night_of_a_day_that_saw_fewer_events_is_what_it_was(life: Life) -> 
         for run in (before, again):
             assert run.manifest is not None
             assert read_rows(store, run.key.day, run.manifest.seen).input_digest == run.key.input_digest
+
+
+def test_f09_nobody_begins_with_a_proposal_of_more_than_three_days_and_what_was_begun_goes_on(life: Life) -> None:
+    late = life.on(DAY + 4 * DAYS)
+    with pytest.raises(WrongDecision) as caught:
+        late.discussed()
+    assert codes(caught.value) == {("proposal", FaultCode.TOO_OLD)}
+    assert life.state().status is PairStatus.NEW
+    life.on(DAY + 3 * DAYS).discussed()
+    assert late.said(ClientAnswer.YES, on=DAY + 4 * DAYS).kind is EventKind.CLIENT

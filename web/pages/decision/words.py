@@ -11,7 +11,7 @@ from web.language.law import Language
 from web.language.pages import say
 from web.language.weighing import field_name
 from web.service.dossier.dossiers import ProposalPage
-from web.service.review import Addressee, EventKind, is_possible
+from web.service.review import BEGINS, Addressee, EventKind, is_possible
 from web.service.review.arguments import LINE_PREFIX, Side, offered_arguments
 
 Options = tuple[tuple[str, str], ...]
@@ -106,6 +106,8 @@ def _steps(found: ProposalPage) -> tuple[EventKind, ...]:
     """Give the steps of where the pair is; of what closed only its end, and nothing of a night that has passed."""
     state = found.entry.state
     possible = tuple(kind for kind in ORDER if is_possible(kind, state))
+    if found.is_locked:
+        possible = tuple(kind for kind in possible if kind not in BEGINS)
     if state.is_at_work:
         return possible
     if found.is_closed:

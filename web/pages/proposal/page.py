@@ -84,4 +84,5 @@ def _is_expert() -> bool:
 
 
 def _can_decide(found: ProposalPage) -> bool:
-    return _is_decider() and not found.is_closed and found.is_current and not found.entry.is_overtaken
+    is_open = found.is_current and not found.is_closed and not found.is_locked
+    return _is_decider() and is_open and not found.entry.is_overtaken

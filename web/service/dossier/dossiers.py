@@ -34,7 +34,7 @@ from web.service.night.given import (
     work_results,
 )
 from web.service.public_keys import key_of
-from web.service.review import can_undo, flagged
+from web.service.review import can_undo, flagged, is_locked
 from web.service.review.standing import Pair
 from web.store.database import Database
 from web.store.events import Event
@@ -109,6 +109,7 @@ class ProposalPage:
     undoable: Event | None
     is_closed: bool
     is_current: bool
+    is_locked: bool
     alternatives: tuple[Other, ...]
     rivals: tuple[Other, ...]
     before: str | None
@@ -202,6 +203,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         undoable=last if last is not None and can_undo(last, clock) else None,
         is_closed=not person.cells or not work.cells,
         is_current=own is not None,
+        is_locked=not entry.row.is_own_match and is_locked(run, entry.state, clock.today()),
         alternatives=alternatives,
         rivals=rivals,
         before=before,

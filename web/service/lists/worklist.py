@@ -18,6 +18,7 @@ from web.service.lists.entries import entries_of
 from web.service.lists.lines import Group as Group
 from web.service.lists.lines import Line as Line
 from web.service.lists.lines import Listing, listing, listing_of_run
+from web.service.review.recording import is_too_old
 from web.store.database import Database
 from web.store.pair_states import PairStatus
 from web.store.records import Run
@@ -141,6 +142,18 @@ class Worklist:
     def is_stale(self) -> bool:
         """Whether the night shown is of an earlier day, while nobody asked for an old one."""
         return self.run is not None and not self.is_pinned and self.run.key.day < self.today
+
+    @property
+    def data_of(self) -> date | None:
+        """The day of the data behind the night shown, where that is not the day of the night itself; else None."""
+        manifest = self.run.manifest if self.run and not self.is_pinned else None
+        delivered = manifest.delivered_on if manifest else None
+        return delivered if delivered and self.run and delivered < self.run.key.day else None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the night shown is too old to begin anything with."""
+        return self.run is not None and not self.is_pinned and is_too_old(self.run, self.today)
 
     @property
     def coach(self) -> tuple[BudgetUse, ...]:

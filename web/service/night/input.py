@@ -41,6 +41,8 @@ class Rows:
         Where the store stood.
     worked
         Every time at work that people recorded here, by client and vacancy.
+    delivered_on
+        The day of the newest delivery; None before the first.
     known
         Keys that stand elsewhere, where these are the rows of one pair alone.
     """
@@ -54,6 +56,7 @@ class Rows:
     banned: tuple[tuple[Pair, date | None], ...]
     seen: Seen
     worked: tuple[Worked, ...] = ()
+    delivered_on: date | None = None
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -107,6 +110,7 @@ def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
         banned=tuple(sorted(_bans(states), key=lambda ban: ban[0])),
         seen=seen,
         worked=worked_of(store, states),
+        delivered_on=last.day if last else None,
     )
 
 

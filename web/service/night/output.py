@@ -100,6 +100,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         rows_rejected=rows.rows_rejected,
         rows_unread=night.n_unread,
         seen=rows.seen,
+        delivered_on=rows.delivered_on,
         clients=len(night.region.clients),
         vacancies=len(night.region.vacancies),
         pairs=plan.pairs,

@@ -6,11 +6,14 @@ from web.service.review.advice import ask_advice as ask_advice
 from web.service.review.faults import Fault as Fault
 from web.service.review.faults import FaultCode as FaultCode
 from web.service.review.faults import WrongDecision as WrongDecision
+from web.service.review.recording import BEGINS as BEGINS
 from web.service.review.recording import GATE_PREFIX as GATE_PREFIX
 from web.service.review.recording import Form as Form
 from web.service.review.recording import doubtful as doubtful
 from web.service.review.recording import flagged as flagged
+from web.service.review.recording import is_locked as is_locked
 from web.service.review.recording import is_possible as is_possible
+from web.service.review.recording import is_too_old as is_too_old
 from web.service.review.recording import policy_version as policy_version
 from web.service.review.talking import client_answered as client_answered
 from web.service.review.talking import employer_answered as employer_answered

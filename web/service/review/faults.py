@@ -39,6 +39,7 @@ class FaultCode(StrEnum):
     ADDRESSEE_MISSING = "adviseur_ontbreekt"
     ARGUMENT_UNKNOWN = "argument_onbekend"
     WRONG_STEP = "stap_kan_nu_niet"
+    TOO_OLD = "voorstel_te_oud"
     CLIENT_DISCUSSED = "client_al_in_bespreking"
     CLIENT_WORKS = "client_aan_het_werk"
     NO_PLACE = "geen_plek_vrij"

@@ -36,6 +36,10 @@ POSSIBLE: Mapping[EventKind, frozenset[PairStatus]] = {
     EventKind.REJECT: NOT_REFUSED,
     EventKind.LATER: NOT_REFUSED - {PairStatus.RETURNED},
 }
+# What begins with a proposal; what was begun goes on, however old the night is.
+BEGINS = (EventKind.DISCUSS, EventKind.ADVICE, EventKind.REJECT, EventKind.LATER)
+LONGEST_DAYS = 3
+"""A night that is older says too little of now to begin anything with."""
 # Nothing goes towards an employer before the person said yes himself.
 NEEDS_YES = (EventKind.OFFER, EventKind.EMPLOYER, EventKind.START)
 
@@ -93,6 +97,7 @@ def record(database: Database, clock: Clock, form: Form, kind: EventKind, tell: 
             return again
         found = found_of(store, clock, form)
         check_step(kind, found.state)
+        check_age(kind, found)
         told = tell(found)
         return store.add_event(new_event(form, found, clock, kind, told))
 
@@ -135,6 +140,29 @@ def check_step(kind: EventKind, state: PairState) -> None:
     if not is_possible(kind, state):
         status = (("status", state.status.value),)
         raise WrongDecision(Fault(field="proposal", code=FaultCode.WRONG_STEP, facts=status))
+
+
+def check_age(kind: EventKind, found: Found) -> None:
+    """Refuse to begin with a proposal of a night that is too old.
+
+    Raises
+    ------
+    WrongDecision
+        Naming the day of that night.
+    """
+    if kind in BEGINS and not found.row.is_own_match and is_locked(found.run, found.state, found.today):
+        day = (("day", found.run.key.day.isoformat()),)
+        raise WrongDecision(Fault(field="proposal", code=FaultCode.TOO_OLD, facts=day))
+
+
+def is_locked(run: Run, state: PairState, today: date) -> bool:
+    """Whether nobody may begin with a proposal, because its night is more than three days old."""
+    return is_too_old(run, today) and state.stage in (PairStatus.NEW, PairStatus.LATER)
+
+
+def is_too_old(run: Run, today: date) -> bool:
+    """Whether a night is more than three days old."""
+    return (today - run.key.day).days > LONGEST_DAYS
 
 
 def is_possible(kind: EventKind, state: PairState) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.postgres import on_both
 from tests.web.made import NOW, fresh, proposal, published
 from tests.web.service.conftest import Still
 from tests.web.store.test_log import later, view
@@ -16,9 +17,11 @@ from web.config import Settings
 from web.service.dossier.inzage import everything
 from web.service.manage.erasing import NobodyKnown, erase, erase_again
 from web.service.manage.ledger import BrokenLedger, Ledger
+from web.service.manage.retention import retain
 from web.service.oversight.audit import audit
 from web.store.database import Database
 from web.store.erasing import KEPT, PASSING
+from web.store.errors import StoreError
 from web.store.log import LogQuery
 from web.store.person import tables, text_columns
 from web.store.schema import DeflatedText, UtcDateTime, certificates, journal, runs, upload_files
@@ -206,3 +209,18 @@ def test_a_reference_nobody_knows_is_refused(database: Database, settings: Setti
 def test_t26_every_table_is_either_emptied_renamed_or_kept_under_a_pseudonym() -> None:
     names = {table.name for table in (*KEPT, *PASSING)}
     assert names == {"events", "log_lines", "journal", "views", "drafts", upload_files.name}
+
+
+@on_both
+def test_t26_wissing_and_its_seal_hold_on_both_databases(empty: Database, tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path, database_url=empty.url)
+    with empty.begin() as store:
+        published(store, proposal(CANARY, "V1"), proposal("K2", "V2"))
+        store.add_line(view(client=CANARY))
+        store.add_event(later(store))
+    erase(empty, settings, Still(), CANARY, "lead")
+    assert holding(empty) == set()
+    assert audit(empty).holds
+    with pytest.raises(StoreError, match="only added"), empty.begin() as store:
+        store.connection.exec_driver_sql("UPDATE log_lines SET actor = 'anders'")
+    assert set(retain(empty, Still()).values()) == {0}

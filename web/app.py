@@ -15,7 +15,7 @@ from web.pages.decision import steps as decision_steps
 from web.pages.door import contact, own_account, sign_on
 from web.pages.door import sessions as admin_sessions
 from web.pages.dossier import carving, client, inzage, planned, vacancy
-from web.pages.entering import drafts, own_vacancy, profile, wish
+from web.pages.entering import differences, drafts, own_vacancy, profile, wish
 from web.pages.lists import worklist, worklist_together, worklist_views
 from web.pages.machines import figures, health
 from web.pages.manage import first_use, retention, stop
@@ -49,6 +49,7 @@ BLUEPRINTS = (
     planned,
     profile,
     wish,
+    differences,
     own_match,
     own_vacancy,
     vacancy,

@@ -185,7 +185,7 @@ def _heap(**fields: str) -> Callable[[Page], None]:
 
 
 def _undecided(page: Page) -> None:
-    page.goto("/voorstellen")
+    page.goto("/voorstellen?status=nieuw")
     page.click("table.list th a >> nth=-1")
     page.wait_for_load_state("load")
     page.click("#bespreken button.main")
@@ -193,11 +193,14 @@ def _undecided(page: Page) -> None:
 
 
 def _decided(page: Page) -> None:
-    """Decide on the first proposal, unless an earlier look did."""
-    page.goto("/voorstellen")
+    """Decide on the first new proposal, unless an earlier look decided on one."""
+    page.goto("/voorstellen?status=niet_doen")
+    is_decided = page.locator("table.list th a").count() > 0
+    if not is_decided:
+        page.goto("/voorstellen?status=nieuw")
     page.click("table.list th a >> nth=0")
     page.wait_for_load_state("load")
-    if page.locator("section.decided").count() == 0:
+    if not is_decided:
         page.click("#niet_doen > summary")
         page.check("#niet_doen input[value=reistijd]")
         page.click("#niet_doen button.main")
@@ -205,7 +208,7 @@ def _decided(page: Page) -> None:
 
 
 def _overtaken(page: Page) -> None:
-    page.goto("/voorstellen")
+    page.goto("/voorstellen?status=nieuw")
     page.click("table.list th a >> nth=-1")
     page.wait_for_load_state("load")
     page.evaluate("document.querySelector('#bespreken input[name=versie]').value = '7'")

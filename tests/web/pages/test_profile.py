@@ -228,6 +228,10 @@ def test_where_the_source_says_something_else_somebody_chooses(
     intake = deliver_again(settings, tmp_path / "in", hours="30")
     assert intake.n_differ == 1
     assert stored(settings, "clients")[0]["hours"] == "16"
+    (line,) = adviser.get("/gegevens/verschillen").select("tbody tr")
+    assert words(line).startswith("Sanne H.")
+    assert "30" in words(line.select("td")[1])
+    assert line.select_one(f"a[href='{profile_path(adviser)}']") is not None
     page = adviser.get(profile_path(adviser))
     form = page.select_one("section.ask form")
     assert form is not None
@@ -235,8 +239,14 @@ def test_where_the_source_says_something_else_somebody_chooses(
     assert reply.status_code == 303
     assert stored(settings, "clients")[0]["hours"] == hours
     assert adviser.get(profile_path(adviser)).select_one("section.ask form") is None
+    assert adviser.get("/gegevens/verschillen").select("tbody tr") == []
     deliver_again(settings, tmp_path / "in", hours="30")
     assert stored(settings, "clients")[0]["hours"] == hours
+
+
+def test_who_only_reads_has_no_differences_to_choose(auditor: Visit) -> None:
+    auditor.get("/gegevens/verschillen", 403)
+    assert auditor.get("/gegevens").select("a[href='/gegevens/verschillen']") == []
 
 
 def test_criterion_31_who_is_hardly_known_stays_in_the_list_of_people(adviser: Visit, settings: Settings) -> None:

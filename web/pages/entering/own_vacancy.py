@@ -146,6 +146,11 @@ def _differences(found: OwnWork) -> list[ShownDifference]:
         return found.rows[VACANCY][0]["title"]
 
     def words(_sheet: str, column: str, cell: str) -> tuple[str, str]:
-        return text(f"own_vacancy.column.{column}"), cell or text("form.cell_empty")
+        return work_cell(column, cell)
 
     return shown_differences(found.waiting, name, words)
+
+
+def work_cell(column: str, cell: str) -> tuple[str, str]:
+    """Give a column of a vacancy and a cell of it in words."""
+    return text(f"own_vacancy.column.{column}"), cell or text("form.cell_empty")

@@ -8,7 +8,8 @@ from datetime import datetime
 from web.service.clock import Clock
 from web.service.delivery.stored import digest_of, key_of
 from web.service.entering.saving import Typing, note
-from web.service.entering.typed import VACANCY, VACANCY_SHEETS, as_typed, rows_in, waiting
+from web.service.entering.typed import PERSON_SHEETS, VACANCY, VACANCY_SHEETS, as_typed, rows_in, waiting
+from web.service.night.given import client_id, named_vacancies, vacancy_id
 from web.store.database import Database
 from web.store.journal import Subject
 from web.store.store import Store
@@ -43,10 +44,36 @@ def differences_of(typed: Sequence[Typed]) -> list[Difference]:
     ]
 
 
-def all_differences(database: Database) -> list[Difference]:
-    """Give everything in the store that waits for a choice."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """Something that waits for a choice, with who or what it is about; `id` stands in a URL."""
+
+    difference: Difference
+    id: str
+    name: str
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it is about a vacancy."""
+        return self.difference.sheet == VACANCY
+
+
+def differing(database: Database) -> tuple[Differing, ...]:
+    """Give everything that waits for a choice: people by name, then vacancies by title."""
     with database.read() as store:
-        return differences_of(store.typed())
+        found = [one for one in differences_of(store.typed()) if one.sheet in (*PERSON_SHEETS, VACANCY)]
+        people = sorted({one.owner for one in found if one.sheet != VACANCY})
+        names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", people)}
+        work = named_vacancies(store, (one.owner for one in found if one.sheet == VACANCY))
+
+        def told(one: Difference) -> Differing:
+            if one.sheet == VACANCY:
+                words = work[one.owner].words if one.owner in work else one.owner
+                return Differing(difference=one, id=vacancy_id(store, one.owner), name=words)
+            return Differing(difference=one, id=client_id(store, one.owner), name=names.get(one.owner) or one.owner)
+
+        made = [told(one) for one in found]
+    return tuple(sorted(made, key=lambda one: (one.is_work, one.name, one.difference.sheet, one.difference.key)))
 
 
 def choose(

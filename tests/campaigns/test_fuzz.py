@@ -12,8 +12,8 @@ from tests.web.pages.world import ADVISER
 
 def test_t17_no_path_of_forms_roles_and_nights_leads_to_a_final_state_without_a_person() -> None:
     reached.clear()
-    run_state_machine_as_test(Deciding, settings=lived(steps=25, lives=3))
-    assert reached["sent"] > 30
+    run_state_machine_as_test(Deciding, settings=lived(steps=15, lives=3))
+    assert reached["sent"] > 15
     assert reached["voorgesteld"] > 0
     assert reached["gestart"] > 0
 

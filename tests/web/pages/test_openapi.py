@@ -1,6 +1,7 @@
 """The file that describes the JSON lists: held to the routes, to the questions they answer, and to what they give."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,13 +13,18 @@ from flask import Flask
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
+from tests.web.pages.test_admin import as_role
+from tests.web.pages.test_registers import link
 from tests.web.pages.visit import Visit
+from web.config import Settings
 from web.pages.dossier import client, vacancy
 from web.pages.lists.query import PAGE_KEY, RUN_KEY, SORT_KEY, VIEW_KEY
 from web.service.lists.registers import PeopleSort, WorkSort
 from web.service.lists.worklist import Facet, Sort
 
 FILE = Path(__file__).parents[3] / "docs" / "openapi.json"
+# The file of one person takes an id out of an address; who may not have it is refused elsewhere (T36).
+LISTS = r"^/[a-z]+\.json$"
 DESCRIBED: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -42,7 +48,7 @@ def parameters(path: str) -> dict[str, dict[str, Any]]:
 
 def test_every_json_list_is_described_and_nothing_else(stranger: Visit) -> None:
     app: Flask = stranger.app
-    lists = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.endswith(".json")}
+    lists = {re.sub("<(\\w+)>", r"{\1}", one.rule) for one in app.url_map.iter_rules() if one.rule.endswith(".json")}
     assert set(DESCRIBED["paths"]) == lists
 
 
@@ -63,14 +69,23 @@ def test_every_list_gives_the_fields_that_are_described_in_their_order(adviser: 
         assert all(list(row) == described for row in rows)
 
 
+def test_what_is_kept_of_a_person_is_given_as_it_is_described(stranger: Visit, settings: Settings) -> None:
+    leader = as_role(stranger, settings, "teamleider")
+    found = json.loads(leader.browser.get(link(leader, "/clienten", "K4") + "/inzage.json").text)
+    described = DESCRIBED["components"]["schemas"]["Everything"]
+    assert sorted(found) == described["required"]
+    assert found["tables"]
+    assert all(sorted(one) == described["properties"]["named_in"]["items"]["required"] for one in found["named_in"])
+
+
 def test_whatever_is_asked_of_a_list_is_answered_as_described(adviser: Visit) -> None:
-    replies = ask_everything(adviser, examples=6)
-    assert replies[200] > 10, replies
+    replies = ask_everything(adviser, examples=4)
+    assert replies[200] > 4, replies
 
 
 def ask_everything(visit: Visit, examples: int) -> "Counter[int]":
     """Ask every list drawn questions, right and wrong; give how many replies of each status were as described."""
-    schema = schemathesis.openapi.from_wsgi("/openapi.json", signed_in(visit))
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", signed_in(visit)).include(path_regex=LISTS)
     checks = [not_a_server_error, status_code_conformance, response_schema_conformance]
     replies: Counter[int] = Counter()
     for found in schema.get_all_operations():

@@ -86,9 +86,9 @@ def test_t38_what_does_not_exist_and_what_fails_carries_every_header(
     real.close()
 
 
-@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT"])
-def test_a_method_nobody_needs_is_refused(adviser: Visit, method: str) -> None:
-    assert adviser.browser.open("/voorstellen", method=method).status_code == 405
+def test_a_method_nobody_needs_is_refused(adviser: Visit) -> None:
+    methods = ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT")
+    assert {adviser.browser.open("/voorstellen", method=one).status_code for one in methods} == {405}
 
 
 def test_looking_at_every_page_changes_nothing_but_the_log(adviser: Visit, settings: Settings) -> None:
@@ -157,16 +157,14 @@ def test_t41_a_cell_that_begins_like_a_formula_is_text(begin: str) -> None:
     assert safe(f"1{begin}") == f"1{begin}"
 
 
-@pytest.mark.parametrize(
-    "typed", ["<script>alert(1)</script>", '"><img src=x>', "{{ 7 * 7 }}", "{0.__class__}", "%s%n"]
-)
-def test_what_somebody_types_comes_back_as_text_and_is_never_run(stranger: Visit, typed: str) -> None:
-    reply = stranger.post("/inloggen", {"login": typed, "password": "mis"}, "/inloggen")
-    field = stranger.get_soup(reply.text).select_one("input[name=login]")
-    assert field is not None
-    assert field["value"] == typed
-    assert "<script>alert" not in reply.text
-    assert "<img src=x" not in reply.text
+def test_what_somebody_types_comes_back_as_text_and_is_never_run(stranger: Visit) -> None:
+    for typed in ("<script>alert(1)</script>", '"><img src=x>', "{{ 7 * 7 }}", "{0.__class__}", "%s%n"):
+        reply = stranger.post("/inloggen", {"login": typed, "password": "x" * 201}, "/inloggen")
+        field = stranger.get_soup(reply.text).select_one("input[name=login]")
+        assert field is not None
+        assert field["value"] == typed
+        assert "<script>alert" not in reply.text
+        assert "<img src=x" not in reply.text
 
 
 def test_a_form_is_not_read_from_the_address(stranger: Visit) -> None:

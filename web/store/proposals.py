@@ -1,7 +1,7 @@
 """Proposals of a run: the list, the whole weighing of each, and the amounts that were worked out after the plan."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,6 +16,25 @@ from web.store.stop import StopStore
 # The whole amount is kept deflated in `detail`; nights before that kept its steps as text.
 NO_STEPS = "[]"
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
+# In the place of an outcome in one list of counts; no outcome is called so.
+MADE, KEPT = "=voorstel", "=bleef"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightCounts:
+    """A night in numbers.
+
+    Attributes
+    ----------
+    proposals, kept
+        Proposals it made, and how many of them the night before made too.
+    outcomes
+        Why people without a proposal have none: how many by reason.
+    """
+
+    proposals: int
+    kept: int
+    outcomes: Mapping[str, int]
 
 
 class ProposalStore(StopStore):
@@ -183,11 +202,14 @@ class ProposalStore(StopStore):
         ]
         return sorted(found, key=lambda one: one.client)
 
-    def outcome_counts(self, run_id: str) -> dict[str, int]:
-        """Give how many people without a proposal have none for which reason."""
-        query = sa.select(outcomes.c.code, sa.func.count()).where(outcomes.c.run_id == run_id)
-        found = self.connection.execute(query.group_by(outcomes.c.code))
-        return {str(code): int(number) for code, number in found}
+    def night_counts(self, run_id: str) -> NightCounts:
+        """Give what a run comes to in numbers, in one question."""
+        none = sa.select(outcomes.c.code, sa.func.count()).where(outcomes.c.run_id == run_id).group_by(outcomes.c.code)
+        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match)
+        made = sa.select(sa.literal(MADE), sa.func.count()).where(*own)
+        kept = sa.select(sa.literal(KEPT), sa.func.count()).where(*own, proposals.c.was_proposed_before)
+        found = {str(code): int(number) for code, number in self.connection.execute(sa.union_all(none, made, kept))}
+        return NightCounts(proposals=found.pop(MADE), kept=found.pop(KEPT), outcomes=found)
 
     def outcome_of(self, run_id: str, client: str) -> Outcome | None:
         """Give why one person has no proposal."""

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from fixtures.days import DAY as FILES_DAY
 from solver.engines.apart import waiting_pids
 from solver.plan import make_plan
+from solver.policy import SolverPolicy
 from tests.campaigns.nights import deliver as deliver_files
 from tests.campaigns.nights import made_sheets, write
 from tests.web.made import DAY, fresh
@@ -22,7 +24,9 @@ from web.service.dossier.dossiers import proposal_page
 from web.service.lists.worklist import Entry, Query, every_entry
 from web.service.night.export import digest_of, export_plan
 from web.service.night.nightly import Night
+from web.service.night.nights import night_page
 from web.service.night.verified import verify_run
+from web.service.night.worth import worth_of_plan
 from web.service.review import discuss, reject
 from web.store.database import Database
 from web.store.records import RunState
@@ -84,6 +88,34 @@ def test_another_night_without_changes_proposes_the_same(night: Night) -> None:
     night.run(NEXT)
     assert set(shown(night.database)) == before
     assert all(entry.row.was_proposed_before for entry in shown(night.database).values())
+
+
+def test_criterion_27_the_page_takes_the_value_of_a_plan_apart_to_the_unit(night: Night) -> None:
+    nights = [night_page(night.database)]
+    night.run(NEXT)
+    nights.append(night_page(night.database))
+    told = [page.worth for page in nights if page is not None]
+    for page, worth in zip(nights, told, strict=True):
+        assert page is not None
+        assert page.run.manifest is not None
+        assert page.run.manifest.solve is not None
+        assert worth is not None
+        assert worth.objective == page.run.manifest.solve.objective
+    assert [worth.kept for worth in told if worth] == [0, len(VACANCIES) * SolverPolicy().stability_bonus]
+    points = sum(entry.row.total for entry in shown(night.database).values())
+    assert [worth.points for worth in told if worth] == [points, points]
+
+
+def test_criterion_27_a_value_that_its_parts_do_not_explain_is_not_taken_apart(night: Night) -> None:
+    page = night_page(night.database)
+    assert page is not None
+    manifest = page.run.manifest
+    assert manifest is not None
+    assert manifest.solve is not None
+    assert manifest.solve.objective is not None
+    for more in (-10_000, 10_000):
+        other = replace(manifest, solve=replace(manifest.solve, objective=manifest.solve.objective + more))
+        assert worth_of_plan(other, len(VACANCIES), 0) is None
 
 
 def test_a_rejected_pair_stays_away_and_the_place_goes_to_another(night: Night) -> None:

@@ -11,7 +11,9 @@ from solver.overnight import Cause, counts_of
 from web.service.night.difference import Move, moved_between
 from web.service.night.given import client_id, named_vacancies
 from web.service.night.progress import StageLine, stages_now
+from web.service.night.worth import PlanWorth, worth_of_plan
 from web.store.database import Database
+from web.store.proposals import NightCounts
 from web.store.records import Run as Run
 from web.store.records import RunLine, RunState
 from web.store.results import ACQUISITIONS, INVESTMENTS
@@ -58,6 +60,9 @@ class NightPage:
         What helps most people, and the largest orders to the employers' desk; the first of each.
     overdue, n_overdue
         People without a concrete step in time: the first by reference, and how many there are.
+    worth
+        What the value of the plan is made of; None where it cannot be taken apart, or where only some gemeenten are
+        seen.
     causes
         How many people have another proposal than in the night before, per cause.
     difference
@@ -78,6 +83,7 @@ class NightPage:
     overdue: tuple[Overdue, ...]
     n_overdue: int
     difference: Difference | None
+    worth: PlanWorth | None
     causes: tuple[tuple[Cause, int], ...]
     latest: tuple[RunLine, ...]
     waiting: tuple[StageLine, ...]
@@ -100,22 +106,24 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         waiting = stages_now(store.progress_of(run.id), is_over=False) if run and run.state is RunState.BUSY else ()
         if run is None:
             return None
-        outcomes = store.outcome_counts(run.id)
+        counts = store.night_counts(run.id)
         before = store.run_before(run.key.day)
         difference = _difference(store, run, before) if before and run.has_plan else None
         investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)
         acquisitions = store.results(run.id, ACQUISITIONS, limit=MOST_SHOWN)
         late = list(store.overdue_clients(run.id))
         overdue = _overdue(store, late[:MOST_SHOWN])
+        worth = _worth(store, run, counts)
     return NightPage(
         run=run,
         is_current=current is not None and current.id == run.id,
-        outcomes=tuple(sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))),
+        outcomes=tuple(sorted(counts.outcomes.items(), key=lambda one: (-one[1], one[0]))),
         investments=tuple(investments),
         acquisitions=tuple(acquisitions),
         overdue=overdue,
         n_overdue=len(late),
         difference=difference,
+        worth=worth,
         causes=counts_of(run.manifest.changes) if run.manifest else (),
         latest=latest,
         waiting=waiting,
@@ -140,6 +148,12 @@ def vacancy_words(database: Database, keys: Iterable[str]) -> dict[str, str]:
     """Give the words for open vacancies, by reference."""
     with database.read() as store:
         return {key: named.words for key, named in named_vacancies(store, keys).items()}
+
+
+def _worth(store: Store, run: Run, counts: NightCounts) -> PlanWorth | None:
+    if run.manifest is None or not store.scope.is_region:
+        return None
+    return worth_of_plan(run.manifest, counts.proposals, counts.kept)
 
 
 def _failed_since(latest: Sequence[RunLine], run: Run) -> RunLine | None:

@@ -35,6 +35,8 @@ events = sa.Table(
     sa.UniqueConstraint("client", "vacancy", "version"),
     sa.Index("ix_events_proposal_id", "proposal_id"),
     sa.Index("ix_events_at", "at"),
+    sa.Index("ix_events_kind", "kind"),
+    sa.Index("ix_events_undoes", "undoes"),
     sqlite_autoincrement=True,
 )
 

@@ -18,6 +18,7 @@ from web.service.dossier.inzage import everything
 from web.service.manage.erasing import NobodyKnown, erase, erase_again
 from web.service.manage.ledger import BrokenLedger, Ledger
 from web.service.manage.retention import retain
+from web.service.night.kept_stages import stages_folder
 from web.service.oversight.audit import audit
 from web.store.database import Database
 from web.store.erasing import KEPT, PASSING
@@ -126,6 +127,16 @@ def test_t26_after_wissing_the_canary_is_nowhere(database: Database, settings: S
     for path in settings.data_folder.rglob("*"):
         if path.is_file():
             assert CANARY.encode() not in path.read_bytes(), path
+
+
+def test_t26_wissing_takes_what_an_unfinished_night_keeps_beside_the_store(database: Database, tmp_path: Path) -> None:
+    elsewhere = Settings(data_folder=tmp_path / "elsewhere", database_url=database.url)
+    elsewhere.data_folder.mkdir()
+    stages = stages_folder(database, elsewhere) / "a-run"
+    stages.mkdir(parents=True)
+    (stages / "plan.result").write_bytes(zlib.compress(CANARY.encode()))
+    erase(database, elsewhere, Still(), CANARY, "lead")
+    assert not stages.exists()
 
 
 def test_t26_the_audit_keeps_a_pseudonym_and_still_holds(database: Database, settings: Settings) -> None:

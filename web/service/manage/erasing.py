@@ -8,6 +8,7 @@ from matcher.errors import WaagError
 from web.config import Settings
 from web.service.clock import Clock
 from web.service.manage.ledger import KEY, LINES, Ledger
+from web.service.night.kept_stages import forget_stages
 from web.store.database import Database
 from web.store.erasing import Erased
 from web.store.person import Marks
@@ -63,6 +64,7 @@ def erase(database: Database, settings: Settings, clock: Clock, client: str, act
     with database.begin() as store:
         erased = store.erase_person(client, actor, clock.now())
     database.scrub()
+    forget_stages(database, settings)
     files = _without(settings, Marks(client, "" if name == client else name))
     copies = sum(1 for _ in settings.data_folder.rglob(f"*{BACKUP}"))
     return Wiped(erased=erased, files=files, copies=copies)
@@ -80,6 +82,7 @@ def erase_again(database: Database, settings: Settings, clock: Clock, actor: str
             store.erase_person(client, actor, clock.now())
     if back:
         database.scrub()
+        forget_stages(database, settings)
     return len(back)
 
 

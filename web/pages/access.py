@@ -171,6 +171,7 @@ def _rights() -> dict[str, bool | int]:
     """Give templates what this visitor may do; they ask, and leave out what would be refused."""
     who = visitor()
     return {
+        "may_read": who is not None and may_read(who),
         "may_read_log": who is not None and may_read_log(who),
         "may_edit": who is not None and may_edit(who),
         "may_decide": who is not None and may_decide(who),

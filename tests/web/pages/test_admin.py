@@ -66,6 +66,16 @@ def test_an_auditor_looks_and_changes_nothing(auditor: Visit) -> None:
     assert reply.status_code == 403
 
 
+@pytest.mark.parametrize("role", ["beheerder", "auditor", "arbeidsdeskundige"])
+def test_no_link_in_the_frame_leads_to_a_closed_door(stranger: Visit, settings: Settings, role: str) -> None:
+    visit = as_role(stranger, settings, role)
+    home = "/beheer" if role == "beheerder" else "/voorstellen"
+    led_to = {str(link["href"]) for link in visit.get(home).select("header a[href^='/'], footer a[href^='/']")}
+    refused = {path for path in sorted(led_to) if visit.browser.get(path, follow_redirects=True).status_code == 403}
+    assert len(led_to) > 5
+    assert not refused
+
+
 def test_a_new_colleague_can_sign_in_with_the_password_that_is_told_once(keeper: Visit, stranger: Visit) -> None:
     reply = keeper.post("/beheer/gebruikers", {"login": "M.Bakker", "role": "klantmanager"}, page="/beheer/gebruikers")
     told = keeper.get_soup(reply.text).select_one(".note.good p")

@@ -126,6 +126,13 @@ def test_every_room_of_the_architecture_stands() -> None:
     assert missing == []
 
 
+def test_nothing_else_stands_at_the_top() -> None:
+    folders = {".ci", "benchmarks", "deploy", "docs", "fixtures", "matcher", "solver", "tests", "web"}
+    files = {".containerignore", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "pyproject.toml"}
+    found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert {name for name in found if not name.endswith(".md")} == folders | files
+
+
 def test_no_tracked_file_holds_a_path_or_host_of_one_machine() -> None:
     # Put together here, so that this file does not find itself.
     # Where an operator puts the release is the same everywhere; any other folder of a machine is not.

@@ -189,6 +189,7 @@ def _wait(process: subprocess.Popen[bytes], url: URL, log: Path) -> None:
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from None
+            # A server that starts tells nobody when it is ready: it is asked again, at most fifty times a second.
             time.sleep(0.02)
         else:
             return

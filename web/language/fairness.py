@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from solver.planned import Creaming, FloorsPrice, FloorUse
+from web.language.names import stratum_name
 from web.language.numbers import millionths, share, whole
 from web.language.pages import say
 from web.language.tables import NOTHING, Table
@@ -41,7 +42,7 @@ def served_table(found: Creaming, unproposed: tuple[tuple[str, int], ...] | None
         shares = ((one.people, people), (one.proposals, given), (one.coach_minutes, coach), (one.once_cents, once))
         rows.append(
             (
-                one.stratum or say("w_fairness.no_stratum", language),
+                stratum_name(one.stratum, language),
                 whole(one.people, language),
                 *(share(part, all_, language) or NOTHING for part, all_ in shares),
                 waiting,
@@ -70,7 +71,7 @@ def _head(columns: Sequence[str], language: str) -> tuple[str, ...]:
 def _group(one: FloorUse, language: str) -> tuple[str, ...]:
     figures = (one.people, one.proposals, one.supported, one.floor, one.points, one.short or None, one.points_without)
     shown = (NOTHING if figure is None else whole(figure, language) for figure in figures)
-    return one.gemeente or say("w_fairness.region", language), one.stratum, *shown
+    return one.gemeente or say("w_fairness.region", language), stratum_name(one.stratum, language), *shown
 
 
 def _missed(floors: Sequence[FloorUse], language: str) -> tuple[str, ...]:

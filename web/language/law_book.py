@@ -6,6 +6,7 @@ from matcher.domain.support import INSTRUMENTS
 from matcher.rules import LawNumber, Unit
 from matcher.rules.outlook import EndReason, RunsOut
 from web.language.law import Language, decimal_number, percentage
+from web.language.names import stratum_name
 from web.language.numbers import day as day_in_words
 from web.language.numbers import money
 from web.language.pages import say
@@ -158,7 +159,7 @@ def value_name(name: str, language: Language) -> str:
     """Give the name of a value from its file and key: ``no_risk.jaar_1``."""
     file, _, key = name.partition(".")
     if file == STRATUM:
-        return f"{_in(_GROUP, language)} {key}"
+        return f"{_in(_GROUP, language)} {stratum_name(key, language)}"
     words = _in(VALUES[file], language), _in(KEYS[key], language)
     return ", ".join(word for word in words if word)
 

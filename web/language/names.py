@@ -48,6 +48,14 @@ def sector_name(code: str, language: str) -> str:
     return say(known, language) if has(known) else code.replace("_", " ").capitalize()
 
 
+def stratum_name(code: str, language: str) -> str:
+    """Give the name of a group of a verordening; one that a gemeente named itself is read from its own code."""
+    if not code:
+        return say("w_fairness.no_stratum", language)
+    known = f"w_fairness.stratum.{code}"
+    return say(known, language) if has(known) else code.replace("_", " ")
+
+
 def wish_words(kind: str, code: str, language: str) -> str:
     """Give the words for what a wish is about; an employer is shown by his reference."""
     if kind == OCCUPATION:

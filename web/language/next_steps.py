@@ -1,6 +1,6 @@
 """What one person gets this night, in words: the step, by whom, by when, why, and what else holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.domain.argument import OutcomeKind
@@ -12,7 +12,7 @@ from web.language.asked import HeardWords, QuestionWords, ad_words, addressee_na
 from web.language.names import occupation_name
 from web.language.numbers import day
 from web.language.pages import counted, say
-from web.language.steps import group_name, how_words, step_words
+from web.language.steps import cost_words, group_name, how_words, step_words, time_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class OpeningWords:
     ----------
     steps, groups, how
         What changes, what kind of change it is, and what somebody can do about it.
+    costs, times
+        What it costs and how long it takes, as far as that is known beforehand.
     vacancies
         Keys of some of what it opens.
     """
@@ -38,6 +40,8 @@ class OpeningWords:
     steps: tuple[str, ...]
     groups: tuple[str, ...]
     how: tuple[str, ...]
+    costs: tuple[str, ...]
+    times: tuple[str, ...]
     opens: int
     opens_words: str
     vacancies: tuple[str, ...]
@@ -138,13 +142,21 @@ def outcome_short(code: str, language: str) -> str:
     return say(f"w_next.name.{code}", language)
 
 
-def opening_words(found: Opening, language: str) -> OpeningWords:
-    """Put what a step opens into words."""
+def opening_words(found: Opening, language: str, path: Sequence[tuple[str, str]] = ()) -> OpeningWords:
+    """Put what a step opens into words.
+
+    Parameters
+    ----------
+    path
+        Month and hours of the growth that was agreed with the person.
+    """
     kinds = tuple(dict.fromkeys(step.kind for step in found.steps))
     return OpeningWords(
         steps=tuple(step_words(step, language) for step in found.steps),
         groups=tuple(group_name(kind, language) for kind in kinds),
         how=tuple(dict.fromkeys(how_words(kind, language) for kind in kinds)),
+        costs=tuple(dict.fromkeys(cost_words(step, language) for step in found.steps)),
+        times=tuple(dict.fromkeys(time_words(step, path, language) for step in found.steps)),
         opens=found.opens,
         opens_words=counted("w_next.fact.opent_werk", found.opens, language),
         vacancies=found.vacancies,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from solver.regimes import GroupHas, Outlook, Regimes
+from web.language.names import stratum_name
 from web.language.numbers import day, millionths, whole
 from web.language.pages import say
 from web.language.tables import NOTHING, Table
@@ -82,7 +83,7 @@ def _group(group: GroupHas, language: str) -> tuple[str, ...]:
     figures = (group.people, group.proposals, group.supported, group.points)
     return (
         group.gemeente or say("w_fairness.region", language),
-        group.stratum,
+        stratum_name(group.stratum, language),
         *(whole(figure, language) for figure in figures),
         _share(group.share_ppm, language),
     )

@@ -1,12 +1,13 @@
 """One change in words: what it is now and what it would be, in the units of the item itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.nearmiss import Step, StepKind, StepName
+from web.language.cells import minutes_of
 from web.language.gates import certificate_name
 from web.language.items import item_name
-from web.language.pages import say
+from web.language.pages import counted, has, say
 from web.language.said import hour_words, minute_words
 from web.language.sides import can_level, condition_text
 
@@ -56,3 +57,29 @@ def group_name(kind: StepKind, language: str) -> str:
 def how_words(kind: StepKind, language: str) -> str:
     """Say what somebody can do to bring a change about."""
     return say(f"w_steps.how.{kind}", language)
+
+
+def cost_words(step: Step, language: str) -> str:
+    """Say what a step costs as far as that is known beforehand; what nobody knows yet is never told as nothing."""
+    return _told("cost", step, language)
+
+
+def time_words(step: Step, path: Sequence[tuple[str, str]], language: str) -> str:
+    """Say how long a step takes as far as that is known beforehand.
+
+    Parameters
+    ----------
+    path
+        Month and hours of the growth that was agreed with the person.
+    """
+    if step.kind is StepKind.HOURS:
+        reached = (int(month) for month, hours in path if month.isdecimal() and (minutes_of(hours) or 0) >= step.after)
+        if (month := min(reached, default=None)) is not None:
+            return counted("w_steps.time.path", month, language)
+    return _told("time", step, language)
+
+
+def _told(what: str, step: Step, language: str) -> str:
+    own = f"w_steps.{what}.{step.kind}"
+    part = f"{own}.{step.code}"
+    return say(part if has(part) else own, language)

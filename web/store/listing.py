@@ -121,12 +121,15 @@ class Named:
         Name; empty where none was delivered.
     spots, home
         Where the work is and where the place is that was asked for, as delivered; nothing where that is not known.
+    places
+        Delivered places of the work; work that named no number has one.
     """
 
     work: Mapping[str, tuple[str, str]]
     people: Mapping[str, str]
     spots: Mapping[str, Spot]
     home: Spot | None
+    places: Mapping[str, int]
 
 
 class ListingStore(StopStore):
@@ -176,13 +179,14 @@ class ListingStore(StopStore):
         work, employers, person, places = (sheet_tables[one] for one in ("vacancies", "employers", "persoon", "places"))
         is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
         is_there = (places.c.place == work.c.place) & places.c.closed_on.is_(None)
-        jobs = sa.select(sa.literal(JOB), work.c.vacancy, work.c.title, employers.c.name, places.c.lat, places.c.lon)
+        where = (places.c.lat, places.c.lon)
+        jobs = sa.select(sa.literal(JOB), work.c.vacancy, work.c.title, employers.c.name, *where, work.c.positions)
         jobs = jobs.select_from(work.outerjoin(employers, is_theirs).outerjoin(places, is_there))
         jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
-        none = [sa.literal("")] * 3
+        none = [sa.literal("")] * 4
         people = sa.select(sa.literal(PERSON), person.c.client, person.c.name, *none)
         people = people.where(person.c.closed_on.is_(None), person.c.client.in_(sorted(set(clients))))
-        own = sa.select(sa.literal(HOME), places.c.place, *none[:2], places.c.lat, places.c.lon)
+        own = sa.select(sa.literal(HOME), places.c.place, *none[:2], *where, none[0])
         own = own.where(places.c.closed_on.is_(None), places.c.place == home)
         found = self.connection.execute(sa.union_all(jobs, people, own))
         rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found]
@@ -191,6 +195,7 @@ class ListingStore(StopStore):
             people={row[1]: row[2] for row in rows if row[0] == PERSON},
             spots={row[1]: (row[4], row[5]) for row in rows if row[0] == JOB and row[4]},
             home=next(((row[4], row[5]) for row in rows if row[0] == HOME), None),
+            places={row[1]: int(row[6] or 1) for row in rows if row[0] == JOB},
         )
 
     def proposed_pairs(self, run_id: str, vacancies: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Proposals of a run: the list, the whole weighing of each, and the amounts that were worked out after the plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from solver.planned import Outcome, Proposal
 from web.store.bulk import add_rows
 from web.store.codec import from_json, to_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
-from web.store.schema import outcomes, proposal_amounts, proposals, runs, weighings
+from web.store.schema import outcomes, proposal_amounts, proposals, runs, unfinished_pairs, weighings
 from web.store.stop import StopStore
 
 # The whole amount is kept deflated in `detail`; nights before that kept its steps as text.
@@ -18,6 +19,7 @@ NO_STEPS = "[]"
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 # In the place of an outcome in one list of counts; no outcome is called so.
 MADE, KEPT = "=voorstel", "=bleef"
+WHY, TAKEN = "waarom", "bezet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,11 +213,24 @@ class ProposalStore(StopStore):
         found = {str(code): int(number) for code, number in self.connection.execute(sa.union_all(none, made, kept))}
         return NightCounts(proposals=found.pop(MADE), kept=found.pop(KEPT), outcomes=found)
 
-    def outcome_of(self, run_id: str, client: str) -> Outcome | None:
-        """Give why one person has no proposal."""
-        query = sa.select(outcomes).where(outcomes.c.run_id == run_id, outcomes.c.client == client)
-        row = self.connection.execute(query).mappings().first()
-        return None if row is None else Outcome(client=row["client"], code=row["code"], count=row["count"])
+    def plan_about(self, run_id: str, client: str, vacancies: Iterable[str]) -> tuple[Outcome | None, Counter[str]]:
+        """Give why one person has no proposal, and how many people some vacancies are taken by, in one question.
+
+        Taken is what the run proposed to somebody and what anybody holds or works on, whoever may see him.
+        """
+        wanted = sorted(set(vacancies))
+        proposed = (proposals.c.run_id == run_id, ~proposals.c.is_own_match, proposals.c.vacancy.in_(wanted))
+        held = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
+        pairs = sa.union(
+            sa.select(proposals.c.client, proposals.c.vacancy).where(*proposed),
+            held.where(unfinished_pairs.c.vacancy.in_(wanted)),
+        ).subquery()
+        why = sa.select(sa.literal(WHY), outcomes.c.code, outcomes.c.count)
+        taken = sa.select(sa.literal(TAKEN), pairs.c.vacancy, sa.func.count()).group_by(pairs.c.vacancy)
+        own = why.where(outcomes.c.run_id == run_id, outcomes.c.client == client)
+        rows = [tuple(row) for row in self.connection.execute(sa.union_all(own, taken))]
+        outcome = next((Outcome(client=client, code=str(a), count=int(b)) for what, a, b in rows if what == WHY), None)
+        return outcome, Counter({str(key): int(count) for what, key, count in rows if what == TAKEN})
 
 
 def _amount(row: sa.RowMapping) -> Amount:

@@ -7,8 +7,17 @@ import pytest
 from solver.planned import Creaming
 from tests.web.made import FAR_GROUP, FLOORS_PRICE, served
 from web.language.fairness import groups_table, served_table
+from web.language.law_book import value_name
+from web.language.names import stratum_name
 
 FAR = replace(FAR_GROUP, gemeente="", points_without=0, proposals_without=None)
+
+
+def test_a_group_is_told_by_a_name_and_never_by_a_key() -> None:
+    assert stratum_name("steun_intensief", "nl") == "veel steun nodig"
+    assert stratum_name("steun_intensief", "en") == "much support needed"
+    assert stratum_name("lang_thuis", "nl") == "lang thuis"
+    assert value_name("stratum.steun_licht", "nl").endswith("groep weinig steun nodig")
 
 
 def test_a_group_is_told_with_and_without_the_promises() -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.web.made import DAY
 from tests.web.pages.test_registers import link
 from tests.web.pages.visit import Visit, words
+from web.pages.frame import desk
+from web.store.schema import unfinished_pairs
 
 
 def section(visit: Visit, path: str, name: str) -> str:
@@ -34,6 +37,24 @@ def test_what_opens_work_stands_with_its_number_and_what_can_be_done(adviser: Vi
     assert words(first.select_one("td.number")) == "+14"
     both = "Werken: van 8 uur naar 12 uur per week en ook Reizen: van 30 minuten naar 45 minuten enkele reis"
     assert both in words(second)
+
+
+def test_a_step_says_how_much_of_its_work_the_plan_leaves_free_what_it_costs_and_how_long_it_takes(
+    adviser: Visit,
+) -> None:
+    with adviser.app.app_context(), desk().database.begin() as store:
+        for key in ("V001", "V002", "V003"):
+            cells = {"vacancy": key, "title": "Werk", "employer": "E1", "positions": "2" if key == "V003" else ""}
+            store.apply("vacancies", [((key,), cells, key)], [], DAY)
+        store.connection.execute(
+            unfinished_pairs.insert(), [{"client": "K1", "vacancy": one} for one in ("V001", "V003")]
+        )
+    page = adviser.get(link(adviser, "/clienten", "K4"))
+    first, second, *_ = page.select("section[aria-labelledby=opent] tbody tr")
+    labels = {"Plek vrij": "2", "Kosten": "Hangt af van het advies", "Tijd": "Hangt af van het advies"}
+    assert {name: words(first.select_one(f"td[data-label='{name}']")) for name in labels} == labels
+    assert words(second.select_one("td[data-label='Plek vrij']")) == "0 alles is al vol"
+    assert words(second.select_one("td[data-label=Tijd]")) == "Na 3 maanden, zo is het afgesproken; 1 gesprek"
 
 
 def test_the_question_list_says_whom_to_ask_and_what_an_answer_opens(adviser: Visit) -> None:

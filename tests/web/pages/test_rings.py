@@ -1,5 +1,7 @@
 """Rings say where work lies around a home: east to the right, north up, and no number covers another."""
 
+from math import hypot
+
 import pytest
 
 from tests.web.made import DAY
@@ -35,6 +37,14 @@ def test_numbers_at_one_place_stand_beside_each_other_and_point_to_it() -> None:
         assert all(max(abs(one[0] - x), abs(one[1] - y)) >= APART for x, y in spots[:at])
     assert [dot.is_moved for dot in found.dots] == [False, *[True] * 5]
     assert len({(dot.true_x, dot.true_y) for dot in found.dots}) == 1
+
+
+@pytest.mark.parametrize("around", [[(3_900, 3_900)], [(250_000, 350_000), (0, 100)], [(4_000, 0)] * 9])
+def test_every_number_stands_within_the_outer_ring(around: list[tuple[int, int]]) -> None:
+    found = rings([(number, *spot) for number, spot in enumerate(around, start=1)], "nl")
+    assert found is not None
+    assert all(hypot(dot.x - CENTRE, dot.y - CENTRE) <= OUTER for dot in found.dots)
+    assert all(hypot(dot.true_x - CENTRE, dot.true_y - CENTRE) <= OUTER for dot in found.dots)
 
 
 def test_without_a_known_place_nothing_is_drawn(adviser: Visit) -> None:

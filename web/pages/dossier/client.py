@@ -10,7 +10,7 @@ from matcher.catalogue.items import load_catalogue
 from matcher.domain.dates import months_between
 from matcher.domain.profile import CHECK_AFTER_MONTHS, STALE_AFTER_MONTHS
 from matcher.domain.question import AdQuestion
-from web.language.cells import as_day, capacity_words
+from web.language.cells import as_day, capacity_words, path_steps
 from web.language.items import item_name
 from web.language.loonwaarde import kind_name
 from web.language.names import occupation_name, qualification_words, wish_words
@@ -120,7 +120,7 @@ def show(client_id: str) -> str:
     return page(
         "client/client.html",
         step=next_step_words(results.next_step, results.names, spoken) if results and results.next_step else None,
-        opens=_opens(results),
+        opens=_opens(found),
         asked=[(ad_question_words(one, results.names, spoken), _answer(found, one)) for one in results.asked]
         if results
         else [],
@@ -137,7 +137,7 @@ def show(client_id: str) -> str:
         recorded=_recorded(found),
         ladder=[ladder_words(row, spoken) for row in _by_day(found.person.sheets["ladder"])],
         delivered=_delivered(found),
-        outcome=outcome_words(found.outcome, spoken) if found.outcome else None,
+        outcome=outcome_words(found.plan.outcome, spoken) if found.plan.outcome else None,
         item_words=lambda code: item_name(code, language()),
         wish_code=lambda wish: wish_words(wish["kind"], wish["code"], language()),
         qualification=lambda row: qualification_words(row["kind"], row["code"], language()),
@@ -150,8 +150,11 @@ def _answer(found: ClientPage, question: AdQuestion) -> Answered | None:
     return answer_to(question, found.person.sheets["capacities"], desk().clock.today())
 
 
-def _opens(results: PersonResults | None) -> list[OpeningWords]:
-    return [opening_words(one, language()) for one in results.openings] if results else []
+def _opens(found: ClientPage) -> list[tuple[OpeningWords, int | None]]:
+    """Give what opens work, each with how many of those vacancies the plan leaves a place."""
+    path = path_steps(found.person.cells.get("path", ""))
+    openings = found.results.openings if found.results else ()
+    return [(opening_words(one, language(), path), found.plan.still_free(one)) for one in openings]
 
 
 def _near(found: ClientPage) -> list[tuple[int, str, str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isqrt
 
 from web.language.numbers import whole
 from web.language.pages import say
@@ -58,7 +59,7 @@ def rings(places: Sequence[tuple[int, int, int]], language: str) -> Rings | None
     """
     if not places:
         return None
-    farthest = max(max(abs(east), abs(north)) for _, east, north in places)
+    farthest = max(_away(east, north) for _, east, north in places)
     step = next((one for one in STEPS if one * KILOMETRE * N_RINGS >= farthest), STEPS[-1])
     most = step * KILOMETRE * N_RINGS
     return Rings(
@@ -87,23 +88,30 @@ def ring_map(around: Iterable[Around], language: str, first: int = 1) -> Rings |
 def _dots(places: Sequence[tuple[int, int, int]], most: int) -> Iterator[Dot]:
     taken = [(CENTRE, CENTRE)]
     for number, east, north in places:
-        true_x, true_y = CENTRE + _scaled(east, most), CENTRE - _scaled(north, most)
+        reach = max(most, _away(east, north))
+        true_x, true_y = CENTRE + _scaled(east, reach), CENTRE - _scaled(north, reach)
         x, y = _free(true_x, true_y, taken)
         taken.append((x, y))
         yield Dot(number=number, x=x, y=y, true_x=true_x, true_y=true_y)
 
 
+def _away(east: int, north: int) -> int:
+    """Give how far something is, rounded up: a place just behind a ring counts as behind it."""
+    square = east * east + north * north
+    root = isqrt(square)
+    return root + (root * root < square)
+
+
 def _scaled(metres: int, most: int) -> int:
-    inside = max(-most, min(metres, most))
-    return inside * OUTER // most if inside >= 0 else -(-inside * OUTER // most)
+    return metres * OUTER // most if metres >= 0 else -(-metres * OUTER // most)
 
 
 def _free(x: int, y: int, taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Give the nearest spot at which a number covers no other."""
+    """Give the nearest spot within the outer ring at which a number covers no other."""
     for distance in range(0, SIZE, APART):
         for east, north in _DIRECTIONS:
             spot = (x + east * distance, y + north * distance)
-            is_inside = DOT <= spot[0] <= SIZE - DOT and DOT <= spot[1] <= SIZE - DOT
+            is_inside = _away(spot[0] - CENTRE, spot[1] - CENTRE) <= OUTER
             if is_inside and all(max(abs(spot[0] - a), abs(spot[1] - b)) >= APART for a, b in taken):
                 return spot
     return x, y

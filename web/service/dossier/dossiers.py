@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from solver.planned import Alternative, Outcome, Proposal
+from solver.planned import Alternative, Proposal
 from web.service.clock import Clock
 from web.service.dossier.delivered import (
     Person,
@@ -18,6 +18,7 @@ from web.service.dossier.delivered import (
     work_read_for,
     work_read_of,
 )
+from web.service.dossier.free_work import InPlan, in_plan
 from web.service.dossier.planned_steps import PlannedStep, steps_of
 from web.service.dossier.rulings import PairRulings, pair_rulings
 from web.service.dossier.surroundings import Around, spots_around
@@ -123,7 +124,7 @@ class ProposalPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPage:
-    """Everything about one person; exactly one of `entry` and `outcome` where he was in the night.
+    """Everything about one person; exactly one of `entry` and `plan.outcome` where he was in the night.
 
     Attributes
     ----------
@@ -133,18 +134,20 @@ class ClientPage:
         The work that readings and delivered decisions about him speak of.
     around
         Where the work of today and the work that steps open lie around his home; none where that is not known.
+    plan
+        What the plan of the night says around him.
     """
 
     person: Person
     planned: tuple[PlannedStep, ...]
     read_for: ReadWork
     entry: Entry | None
-    outcome: Outcome | None
     results: PersonResults | None
     earlier: tuple[tuple[date, ProposalRow], ...]
     events: tuple[Event, ...]
     run: Run | None
     around: tuple[Around, ...] = ()
+    plan: InPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,12 +244,12 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             planned=steps_of(store, key, clock.today()),
             read_for=work_read_for(store, person, results.vacancies if results else {}),
             entry=entry,
-            outcome=store.outcome_of(run.id, key) if run else None,
             results=results,
             earlier=earlier,
             events=events,
             run=run,
             around=spots_around(results.home, results.spots, _work_near(entry, results)) if results else (),
+            plan=in_plan(store, run.id, key, results) if run and results else InPlan(),
         )
 
 

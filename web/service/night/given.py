@@ -46,6 +46,8 @@ class PersonResults:
         Every vacancy it speaks of, by key.
     home, spots
         Where the person's own place and those vacancies are; None and nothing where that is not known.
+    places
+        Delivered places of those vacancies.
     """
 
     next_step: NextStep | None
@@ -56,6 +58,7 @@ class PersonResults:
     vacancies: Mapping[str, Named]
     home: Spot | None = None
     spots: Mapping[str, Spot] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def openings(self) -> tuple[Opening, ...]:
@@ -97,6 +100,7 @@ def person_results(store: Store, run_id: str, client: str, also: Iterable[str] =
         vacancies=_worded(store, told.work),
         home=told.home,
         spots=told.spots,
+        places=told.places,
     )
 
 

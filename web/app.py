@@ -14,7 +14,7 @@ from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
 from web.pages.door import contact, own_account, sign_on
 from web.pages.door import sessions as admin_sessions
-from web.pages.dossier import carving, client, inzage, planned, vacancy
+from web.pages.dossier import carving, client, inzage, planned, vacancy, withheld
 from web.pages.entering import differences, drafts, own_vacancy, profile, wish
 from web.pages.lists import worklist, worklist_together, worklist_views
 from web.pages.machines import figures, health
@@ -47,6 +47,7 @@ BLUEPRINTS = (
     client,
     inzage,
     planned,
+    withheld,
     profile,
     wish,
     differences,

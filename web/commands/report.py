@@ -83,6 +83,8 @@ def _changes(changes: tuple[Changed, ...], language: str) -> Iterator[Row]:
 def _input(manifest: Manifest, language: str) -> Iterator[Row]:
     for name in ("read", "rejected", "unread"):
         yield label(name, language), numbers.whole(getattr(manifest, f"rows_{name}"), language)
+    if manifest.withheld:
+        yield label("withheld", language), numbers.whole(manifest.withheld, language)
     for name in ("clients", "vacancies"):
         yield label(name, language), numbers.whole(getattr(manifest, name), language)
 

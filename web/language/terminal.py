@@ -127,6 +127,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "rejected": ("Geweigerde rijen", "Rows rejected"),
     "unread": ("Rijen die deze nacht niet kon gebruiken", "Rows this night could not use"),
     "clients": ("Cliënten", "Clients"),
+    "withheld": ("Niet voor te stellen", "Not to be proposed"),
     "vacancies": ("Vacatures", "Vacancies"),
     "pairs": ("Paren bekeken", "Pairs looked at"),
     "candidates": ("Kandidaten", "Candidates"),

@@ -38,7 +38,7 @@ _DELIVERED = dict.fromkeys(_SHEETS, CHANGE) | {
     "journal": ADD,
     "log_lines": ADD,
 }
-_DECIDED = {"events": ADD, "assignments": ADD, "unfinished_pairs": DROP}
+_DECIDED = {"events": ADD, "assignments": ADD, "withheld": ADD, "unfinished_pairs": DROP}
 _AT_THE_DOOR = dict.fromkeys(("accounts", "sessions", "identities", "tries", "views", "drafts"), DROP)
 MAY_WRITE: Mapping[str, Mapping[str, str]] = {
     # Of plans only a pair that an adviser put together himself; a policy sees to that.

@@ -101,11 +101,14 @@ class Seen:
         The newest decision; 0 before the first.
     last_change
         The newest change of a delivered row; 0 before the first that was kept.
+    last_withheld
+        The newest step of *niet voorstellen*; 0 before the first.
     """
 
     before: str = ""
     last_event: int = 0
     last_change: int = 0
+    last_withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ class Manifest:
         Open rows that this night could not use, such as what was observed after its day.
     seen
         Where the store stood; None in nights that did not keep it.
+    withheld
+        People in the caseload who were not to be proposed: taken out before anything was weighed.
     verdicts, instruments, dropped, budgets, floors, floors_price, creaming, solve
         As in `solver.plan.Plan`.
     unproposed
@@ -191,6 +196,7 @@ class Manifest:
     certificate: tuple[tuple[str, str], ...] = ()
     log_line: int = 0
     log_head: str = ""
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

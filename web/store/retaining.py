@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from web.store.erasing import ErasingStore, changeable
 from web.store.log import CUT, LogKind, NewLine
-from web.store.schema import drafts, log_lines, sessions, sheet_tables, upload_files, uploads, views
+from web.store.schema import drafts, log_lines, sessions, sheet_tables, upload_files, uploads, views, withheld
 
 WAITS, THROWN_AWAY = "wacht", "weggegooid"
 PERSON_SHEET = "clients"
@@ -24,6 +24,7 @@ class Category(StrEnum):
     DRAFTS = "concepten"
     SEARCHES = "zoekvragen"
     UPLOADS = "bestanden"
+    WITHHELD = "niet_voorstellen"
 
 
 class RetainingStore(ErasingStore):
@@ -65,6 +66,9 @@ class RetainingStore(ErasingStore):
             gone = sa.select(uploads.c.id).where(where)
             self.connection.execute(upload_files.delete().where(upload_files.c.upload_id.in_(gone)))
             return self.connection.execute(uploads.update().where(where).values(state=THROWN_AWAY)).rowcount
+        if table is withheld and not self._count(table, where):
+            # Only the login that owns the tables may; a night that has nothing to drop need not be told so.
+            return 0
         return self.connection.execute(table.delete().where(where)).rowcount
 
     def _cut_log(self, day: date, actor: str, at: datetime) -> int:
@@ -105,7 +109,16 @@ def _rows(category: Category, day: date) -> list[tuple[sa.Table, sa.ColumnElemen
         return [(views, _older(views.c.made_at, day) & (views.c.name == ""))]
     if category is Category.UPLOADS:
         return [(uploads, _older(uploads.c.at, day) & (uploads.c.state == WAITS))]
+    if category is Category.WITHHELD:
+        return [(withheld, withheld.c.client.in_(_stopped_before(day)))]
     return [(log_lines, _older(log_lines.c.at, day))]
+
+
+def _stopped_before(day: date) -> sa.Select[str]:
+    """Say of whom *niet voorstellen* was taken off or ran out before a day; what stands is never dropped."""
+    newest = sa.select(sa.func.max(withheld.c.id)).group_by(withheld.c.client)
+    is_over = sa.case((withheld.c.is_on, withheld.c.until < day), else_=_older(withheld.c.at, day))
+    return sa.select(withheld.c.client).where(withheld.c.id.in_(newest), is_over)
 
 
 def _older(column: sa.Column[datetime], day: date) -> sa.ColumnElement[bool]:

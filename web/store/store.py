@@ -13,6 +13,7 @@ from solver.planned import Proposal
 from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
+from web.store.codec import to_json
 from web.store.copying import CopyStore
 from web.store.decisions import DecisionStore
 from web.store.doors import DoorStore
@@ -36,9 +37,11 @@ from web.store.stop import StopStore
 from web.store.typed import Typed, TypedStore
 from web.store.uploads import UploadStore
 from web.store.views import ViewStore
+from web.store.withheld import NewWithholding, WithheldStore, Withholding
 
 T = TypeVar("T")
 VACANCIES = "vacancies"
+NOT_PROPOSED, PROPOSED_AGAIN = "niet_voorstellen", "weer_voorstellen"
 
 
 class Store(
@@ -50,6 +53,7 @@ class Store(
     ResultStore,
     CertificateStore,
     DecisionStore,
+    WithheldStore,
     AccountStore,
     DoorStore,
     RetainingStore,
@@ -119,6 +123,26 @@ class Store(
                     vacancy=added.vacancy,
                     detail=added.proposal_id,
                     event_id=added.id,
+                )
+            )
+        return added
+
+    def add_withholding(self, new: NewWithholding) -> Withholding:
+        """Add a step of *niet voorstellen* and seal it in the log, both or neither."""
+        self.refuse_foreign(new.client)
+        again = self.withholding_of_form(new.idempotency_key)
+        added = again or super().add_withholding(new)
+        if again is None:
+            said = sha256(to_json([added.reason, added.note, added.until]).encode()).hexdigest()[:16]
+            self.add_line(
+                NewLine(
+                    at=added.at,
+                    actor=added.actor,
+                    role="",
+                    kind=LogKind.CHANGE,
+                    what=NOT_PROPOSED if added.is_on else PROPOSED_AGAIN,
+                    client=added.client,
+                    detail=f"{added.id} {said}",
                 )
             )
         return added

@@ -43,6 +43,7 @@ RULES: dict[str, str] = dict.fromkeys(_WITH_CLIENT, OF_CLIENT) | {
     "events": OF_CLIENT,
     "unfinished_pairs": OF_CLIENT,
     "assignments": OF_CLIENT,
+    "withheld": OF_CLIENT,
     "log_lines": OF_CLIENT_OR_NOBODY,
     "journal": OF_SUBJECT,
     "typed_rows": OF_PERSON_ROW,

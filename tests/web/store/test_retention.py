@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from web.store.drafts import Draft
 from web.store.log import LogQuery
 from web.store.uploads import Upload
 from web.store.views import SavedView
+from web.store.withheld import NewWithholding
 
 
 @pytest.fixture
@@ -39,8 +40,18 @@ def database(tmp_path: Path) -> Iterator[Database]:
         store.add_view(SavedView(**view_of, name="", made_at=NOW))
         store.add_view(SavedView(**view_of | {"id": "w"}, name="Mijn lijst", made_at=NOW))
         store.add_upload(Upload(id="u", actor="a", at=NOW, is_delta=False, state="wacht"), {"a.csv": b"x"})
+        store.add_withholding(withheld("K2", DAY))
+        store.add_withholding(withheld("K3", None))
     yield made
     made.close()
+
+
+def withheld(client: str, until: date | None) -> NewWithholding:
+    """Give a step that keeps somebody out of proposals."""
+    return NewWithholding(
+        at=NOW, actor="a", client=client, is_on=True, reason="eigen_wens", note="", until=until,
+        idempotency_key=client, seen_version=0,
+    )  # fmt: skip
 
 
 def after(days: int) -> Still:
@@ -103,3 +114,9 @@ def test_t27_a_gemeente_chooses_its_term_within_the_bounds(database: Database) -
         choose_term(database, after(0), Category.PEOPLE, 50, typing(usual, "l"))
     assert retain(database, after(42))[Category.PEOPLE] == 1
     assert BOUNDS[Category.LOG][1] >= 183
+
+
+def test_t27_somebodys_no_that_still_stands_is_never_dropped(database: Database) -> None:
+    retain(database, after(10_000))
+    with database.read() as store:
+        assert [len(store.withholdings_of(client)) for client in ("K2", "K3")] == [0, 1]

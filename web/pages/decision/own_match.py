@@ -152,7 +152,7 @@ def _shown(found: WhyPage, filled: Filled) -> str:
     now = pair_now(desk().database, desk().clock, found)
     sentences = field_sentences(fit, spoken)
     items = askable(fit)
-    decides = who is not None and may_decide(who) and found.run is not None
+    decides = who is not None and may_decide(who) and found.run is not None and now.withheld is None
     open_question = now.state.question
     return page(
         "match/match.html",

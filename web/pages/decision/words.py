@@ -13,6 +13,7 @@ from web.language.weighing import field_name
 from web.service.dossier.dossiers import ProposalPage
 from web.service.review import BEGINS, Addressee, EventKind, is_possible
 from web.service.review.arguments import LINE_PREFIX, Side, offered_arguments
+from web.service.review.withholding import may_go_on
 
 Options = tuple[tuple[str, str], ...]
 # What brings a proposal on comes first; what ends it or puts it away comes last.
@@ -106,6 +107,8 @@ def _steps(found: ProposalPage) -> tuple[EventKind, ...]:
     """Give the steps of where the pair is; of what closed only its end, and nothing of a night that has passed."""
     state = found.entry.state
     possible = tuple(kind for kind in ORDER if is_possible(kind, state))
+    if found.withheld is not None:
+        possible = tuple(kind for kind in possible if may_go_on(kind, state))
     if found.is_locked:
         possible = tuple(kind for kind in possible if kind not in BEGINS)
     if state.is_at_work:

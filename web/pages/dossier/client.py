@@ -7,6 +7,7 @@ from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
 from matcher.catalogue.items import load_catalogue
+from matcher.domain.argument import OutcomeKind
 from matcher.domain.dates import months_between
 from matcher.domain.profile import CHECK_AFTER_MONTHS, STALE_AFTER_MONTHS
 from matcher.domain.question import AdQuestion
@@ -14,7 +15,14 @@ from web.language.cells import as_day, capacity_words, path_steps
 from web.language.items import item_name
 from web.language.loonwaarde import kind_name
 from web.language.names import occupation_name, qualification_words, wish_words
-from web.language.next_steps import OpeningWords, ad_question_words, next_step_words, opening_words, outcome_short
+from web.language.next_steps import (
+    NextStepWords,
+    OpeningWords,
+    ad_question_words,
+    next_step_words,
+    opening_words,
+    outcome_short,
+)
 from web.language.outcomes import outcome_name, outcome_words
 from web.language.pages import counted, has
 from web.language.recorded import (
@@ -119,7 +127,7 @@ def show(client_id: str) -> str:
     results, spoken = found.results, language()
     return page(
         "client/client.html",
-        step=next_step_words(results.next_step, results.names, spoken) if results and results.next_step else None,
+        step=_step(found),
         opens=_opens(found),
         asked=[(ad_question_words(one, results.names, spoken), _answer(found, one)) for one in results.asked]
         if results
@@ -144,6 +152,15 @@ def show(client_id: str) -> str:
         occupation=lambda code: occupation_name(code, language()),
         kind=lambda code: kind_name(code, language()),
     )
+
+
+def _step(found: ClientPage) -> NextStepWords | None:
+    """Give the next step of the night in words; a proposal of before is none for who is not to be proposed."""
+    results = found.results
+    if results is None or results.next_step is None:
+        return None
+    is_gone = found.withheld is not None and results.next_step.outcome is OutcomeKind.PROPOSAL and found.entry is None
+    return None if is_gone else next_step_words(results.next_step, results.names, language())
 
 
 def _answer(found: ClientPage, question: AdQuestion) -> Answered | None:

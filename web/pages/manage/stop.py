@@ -15,7 +15,7 @@ Reply = Response | tuple[str, int] | str
 OPEN = frozenset(
     {
         "worklist", "worklist_views", "worklist_together", "proposal", "decision", "decision_steps", "talk", "client",
-        "inzage", "planned", "profile", "own_match", "own_vacancy", "vacancy", "advice", "logbook", "admin",
+        "inzage", "planned", "withheld", "profile", "own_match", "own_vacancy", "vacancy", "advice", "logbook", "admin",
         "admin_import", "admin_people", "admin_policy", "admin_reasons", "admin_sessions", "own_account", "retention",
         "stop", "help", "login", "first_use", "drafts", "language", "assets",
     }

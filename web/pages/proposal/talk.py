@@ -12,12 +12,15 @@ from web.pages.proposal.page import found_page
 
 blueprint = Blueprint("talk", __name__)
 LETTERS, LARGE = "letter", "groot"
+Reply = str | tuple[str, int]
 
 
 @blueprint.get("/voorstellen/<proposal_id>/gespreksblad")
-def show(proposal_id: str) -> str:
+def show(proposal_id: str) -> Reply:
     """Show the sheet for the talk: no points, no other person, nothing an employer said of anybody."""
     found = found_page(proposal_id, read_query(request.args))
+    if found.withheld is not None and not found.entry.state.is_unfinished:
+        return page("talk/set_aside.html", found=found, row=found.entry.row), 409
     fit, vacancy = found.proposal.fit, found.work.cells
     said = talk_words(
         fit,
@@ -38,6 +41,8 @@ def offer(proposal_id: str) -> tuple[str, int]:
     """Show the sheet for the employer; before the person's own yes there is none."""
     found = found_page(proposal_id, read_query(request.args))
     fit = found.proposal.fit
+    if found.withheld is not None:
+        return page("talk/set_aside.html", found=found, row=found.entry.row), 409
     if not found.entry.state.said_yes:
         return page("talk/not_yet.html", found=found, row=found.entry.row), 409
     said = offer_words(

@@ -1,7 +1,7 @@
 """What a page tells about one proposal, one person or one vacancy."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +43,7 @@ from web.store.listing import Named
 from web.store.pair_states import PairState, PairStatus, state_of
 from web.store.records import Amount, ProposalRow, Run
 from web.store.store import Store
+from web.store.withheld import Withholding
 
 MOST_ON_RINGS = 10
 MOST_OF_A_STEP = 3
@@ -97,6 +98,8 @@ class ProposalPage:
         Where its work and the other possibilities lie around the person's home; none where that is not known.
     offered
         Codes of the reasons the forms offer today, by list.
+    withheld
+        What keeps the person out of proposals today; None where nothing does.
     """
 
     entry: Entry
@@ -120,6 +123,7 @@ class ProposalPage:
     rulings: PairRulings | None
     around: tuple[Around, ...]
     offered: Mapping[str, tuple[str, ...]]
+    withheld: Withholding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,8 @@ class ClientPage:
         Where the work of today and the work that steps open lie around his home; none where that is not known.
     plan
         What the plan of the night says around him.
+    withheld
+        What keeps him out of proposals today; None where nothing does.
     """
 
     person: Person
@@ -148,6 +154,7 @@ class ClientPage:
     run: Run | None
     around: tuple[Around, ...] = ()
     plan: InPlan
+    withheld: Withholding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +195,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         person = person_of(store, row.client)
         work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
         named = store.named(work_around, (one.client for one in proposal.rivals), person.cells.get("place", ""))
+        withheld = store.withheld_on(clock.today())
         alternatives, rivals = _others(store, proposal, listed, named)
         offered = offered_in(store)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
@@ -208,7 +216,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         is_current=own is not None,
         is_locked=not entry.row.is_own_match and is_locked(run, entry.state, clock.today()),
         alternatives=alternatives,
-        rivals=rivals,
+        rivals=tuple(one for one in rivals if one.alternative.client not in withheld),
         before=before,
         after=after,
         place=place,
@@ -216,6 +224,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         rulings=ruled,
         around=spots_around(named.home, named.spots, work_around),
         offered=offered,
+        withheld=withheld.get(row.client),
     )
 
 
@@ -235,7 +244,8 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
         person = person_of(store, key)
         read_for = work_read_of(person)
         earlier, events = tuple(store.proposals_of(client=key)), tuple(store.events_of_client(key))
-        entry = next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name})), None)
+        withheld = store.withheld_on(clock.today())
+        entry = next(iter(_own_entries(run, clock.today(), earlier, events, {key: person.name}, withheld)), None)
         also = (*read_for, *([entry.row.vacancy] if entry else []))
         home = person.cells.get("place", "")
         results = person_results(store, run.id, key, also=also, home=home) if run else None
@@ -250,6 +260,7 @@ def client_page(database: Database, clock: Clock, client_id: str) -> ClientPage 
             run=run,
             around=spots_around(results.home, results.spots, _work_near(entry, results)) if results else (),
             plan=in_plan(store, run.id, key, results) if run and results else InPlan(),
+            withheld=withheld.get(key),
         )
 
 
@@ -274,7 +285,7 @@ def vacancy_page(database: Database, clock: Clock, vacancy_id: str) -> VacancyPa
             elsewhere=_elsewhere(store, key, {event.pair for event in events}, clock.today()),
             work=work_of(store, key),
             results=work_results(store, run.id, key) if run else None,
-            entries=_own_entries(run, clock.today(), earlier, events, names),
+            entries=_own_entries(run, clock.today(), earlier, events, names, store.withheld_on(clock.today())),
             earlier=earlier,
             events=events,
             run=run,
@@ -298,6 +309,7 @@ def _own_entries(
     earlier: Sequence[tuple[date, ProposalRow]],
     events: Sequence[Event],
     names: Mapping[str, str],
+    withheld: Container[str],
 ) -> tuple[Entry, ...]:
     """Give the rows of the list that are about one person or one vacancy, what is held or at work first.
 
@@ -326,6 +338,7 @@ def _own_entries(
             cents_per_month=None,
         )
         for row in shown
+        if row.client not in withheld or states.get(row.pair, PairState()).is_unfinished
     ]
     return tuple(sorted(made, key=lambda one: (not _waits(one.state), one.is_from_before, one.row.rank, one.row.id)))
 

@@ -4,7 +4,7 @@ What most lines are, *nieuw* and of the night, is settled in the store; only wha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -74,11 +74,14 @@ class Listing:
         The night; None before the first.
     states
         What people did with each pair they did anything with; without the words that were written with it.
+    n_set_aside
+        Proposals of people who are not to be proposed since; they stand in no list.
     """
 
     run: Run | None
     lines: tuple[Line, ...]
     states: Mapping[Pair, PairState]
+    n_set_aside: int = 0
 
 
 NOTHING_YET = Listing(run=None, lines=(), states={})
@@ -96,7 +99,8 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
         return NOTHING_YET
     states = store.states_beside(run.id, today, told)
     held, waiting = held_ids(states), waiting_ids(states)
-    rows = store.listed_rows(run.id, run.key.day, sorted({*held, *waiting}))
+    every = store.listed_rows(run.id, run.key.day, sorted({*held, *waiting}))
+    rows = _to_propose(store, every, states, today)
     shown = [row for row in rows if row.is_of_run]
     own = {(row.client, row.vacancy) for row in shown}
     kept = [(row.client, row.vacancy) for row in rows if row.id in held]
@@ -107,7 +111,17 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
         gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
     else:
         gone = _overtaken_in_region(store, run, today)
-    return _made(run, today, states, shown, before, gone, beside)
+    return replace(_made(run, today, states, shown, before, gone, beside), n_set_aside=len(every) - len(rows))
+
+
+def _to_propose(store: Store, rows: list[ListedRow], states: Mapping[Pair, PairState], today: date) -> list[ListedRow]:
+    """Leave out what nobody took up of people who are not to be proposed; what was taken up has to be ended."""
+    withheld = store.withheld_on(today)
+    if not withheld:
+        return rows
+    return [
+        row for row in rows if row.client not in withheld or states.get((row.client, row.vacancy), FRESH).is_unfinished
+    ]
 
 
 def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
@@ -115,7 +129,7 @@ def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
     with store.beyond_scope():
         states = store.states_beside(run.id, today)
         held = held_ids(states)
-        rows = store.listed_rows(run.id, run.key.day, sorted(held))
+        rows = _to_propose(store, store.listed_rows(run.id, run.key.day, sorted(held)), states, today)
         shown = [row for row in rows if row.is_of_run]
         kept = [(row.client, row.vacancy) for row in rows if row.id in held]
         taken = taken_elsewhere(states, {(row.client, row.vacancy) for row in shown}, kept)
@@ -125,7 +139,8 @@ def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
 
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
-    states, shown = store.states_beside(run.id, today), store.listed_rows(run.id, run.key.day)
+    states = store.states_beside(run.id, today)
+    shown = _to_propose(store, store.listed_rows(run.id, run.key.day), states, today)
     return _made(run, today, states, shown, [], frozenset(), store.beside(run.id, today, (), ()))
 
 

@@ -18,6 +18,7 @@ from web.store.store import Store
 PAGE_SIZE = 50
 PROPOSED = "voorstel"
 NOT_IN_NIGHT = "niet_in_nacht"
+WITHHELD = "niet_voorstellen"
 NEVER = "9999"
 MANY = 99
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """One person of the register; `code` is *voorstel*, another outcome, or that no night has looked yet."""
+    """One person of the register; `code` is *voorstel*, another outcome, or why no night looked."""
 
     id: str
     name: str
@@ -173,7 +174,8 @@ class _Found:
 def _people(store: Store, clock: Clock, asked: Asked, sort: PeopleSort) -> _Found:
     run = store.current_run()
     lines = _by(listing(store, run, clock.today()).lines, lambda line: line.row.client)
-    rows, given = {row.client: row for row in store.people_rows()}, _given(store, run)
+    rows = {row.client: row for row in store.people_rows()}
+    given = _given(store, run) | dict.fromkeys(store.withheld_on(clock.today()), WITHHELD)
 
     def said(key: str) -> tuple[str, ...]:
         jobs = (word for line in lines.get(key, ()) for word in (line.row.title, line.row.employer_name))

@@ -120,6 +120,8 @@ class Worklist:
         Lines the filter lets through.
     today
         The day the store lives on.
+    n_set_aside
+        Proposals of people who are not to be proposed since the night.
     """
 
     run: Run | None
@@ -132,6 +134,7 @@ class Worklist:
     page: int
     n_pages: int
     today: date
+    n_set_aside: int = 0
 
     @property
     def n_all(self) -> int:
@@ -188,6 +191,7 @@ def worklist(database: Database, clock: Clock, query: Query) -> Worklist:
         page=page,
         n_pages=n_pages,
         today=clock.today(),
+        n_set_aside=asked.n_set_aside,
     )
 
 

@@ -48,6 +48,7 @@ BOUNDS: Mapping[Category, tuple[int, int, int]] = {
     Category.DRAFTS: (14, 1, 90),
     Category.SEARCHES: (30, 1, 366),
     Category.UPLOADS: (14, 1, 90),
+    Category.WITHHELD: (731, 184, 7305),
 }
 
 

@@ -37,6 +37,8 @@ class Rows:
         The proposal behind each pair that is being discussed.
     banned
         Last day of each ban by pair; None for no end.
+    withheld
+        Who is not to be proposed on this day.
     seen
         Where the store stood.
     worked
@@ -57,6 +59,7 @@ class Rows:
     seen: Seen
     worked: tuple[Worked, ...] = ()
     delivered_on: date | None = None
+    withheld: tuple[str, ...] = ()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -65,16 +68,18 @@ class Rows:
         held = [[row.client, row.vacancy, row.coach_minutes, row.once_cents, row.is_claim] for row in self.held]
         # A region where nobody started yet has the digest it always had.
         worked = [self.worked] if self.worked else []
-        decided = to_json([self.digest, self.yesterday, held, self.banned, *worked])
+        withheld = [{"withheld": self.withheld}] if self.withheld else []
+        decided = to_json([self.digest, self.yesterday, held, self.banned, *worked, *withheld])
         return blake2b(decided.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightInput:
-    """The nouns of a night, and how many stored rows could no longer be read on this day."""
+    """The nouns of a night, how many stored rows could not be read on this day, and how many people stay out of it."""
 
     region: Region
     n_unread: int
+    n_withheld: int = 0
 
     @property
     def client_by_key(self) -> dict[str, Client]:
@@ -111,13 +116,19 @@ def read_decided(store: Store, day: date, seen: Seen | None = None) -> Rows:
         seen=seen,
         worked=worked_of(store, states),
         delivered_on=last.day if last else None,
+        withheld=tuple(store.withheld_on(day, seen.last_withheld)),
     )
 
 
 def seen_now(store: Store, day: date) -> Seen:
     """Give where the store stands for a night of a day."""
     before = store.run_before(day)
-    return Seen(before=before.id if before else "", last_event=store.last_event(), last_change=store.last_change())
+    return Seen(
+        before=before.id if before else "",
+        last_event=store.last_event(),
+        last_change=store.last_change(),
+        last_withheld=store.last_withholding(),
+    )
 
 
 def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:
@@ -136,6 +147,7 @@ def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:
         sheets=sheets,
         yesterday=(),
         held=(),
+        withheld=(),
         banned=tuple(ban for ban in decided.banned if ban[0] == (client, vacancy)),
         worked=tuple(one for one in decided.worked if one.client == client),
         known={
@@ -147,25 +159,32 @@ def pair_rows(store: Store, client: str, vacancy: str, day: date) -> Rows:
 
 
 def to_region(rows: Rows, day: date, catalogue: Catalogue) -> NightInput:
-    """Make the nouns of a night out of its rows."""
+    """Make the nouns of a night out of its rows, without those who are not to be proposed.
+
+    What was taken up for somebody before that keeps its place and support until a person ends it.
+    """
     sheets = {
         name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
         for name, found in with_work(rows.sheets, rows.worked, day).items()
     }
     result = read_sheets(sheets, day, catalogue, rows.known)
-    clients = {str(client.key): client for client in result.region.clients}
+    everybody = {str(client.key): client for client in result.region.clients}
+    withheld = everybody.keys() & set(rows.withheld)
+    clients = {key: client for key, client in everybody.items() if key not in withheld}
     open_vacancies = only_open_places(result.region.vacancies, rows.worked, day)
     vacancies = {vacancy.key for vacancy in open_vacancies}
     region = replace(
         result.region,
         vacancies=open_vacancies,
-        clients=tuple(_with_bans(client, rows) for client in result.region.clients),
+        clients=tuple(_with_bans(client, rows) for client in clients.values()),
         yesterday=tuple(pair for pair in rows.yesterday if pair[0] in clients and pair[1] in vacancies),
         held=tuple(
-            _held(row, clients[row.client]) for row in rows.held if row.client in clients and row.vacancy in vacancies
+            _held(row, everybody[row.client])
+            for row in rows.held
+            if row.client in everybody and row.vacancy in vacancies
         ),
     )
-    return NightInput(region=region, n_unread=len(result.rejected))
+    return NightInput(region=region, n_unread=len(result.rejected), n_withheld=len(withheld))
 
 
 def _with_bans(client: Client, rows: Rows) -> Client:

@@ -102,6 +102,7 @@ def outcome_of(plan: Plan, made: Sequence[Written], rows: Rows, night: NightInpu
         seen=rows.seen,
         delivered_on=rows.delivered_on,
         clients=len(night.region.clients),
+        withheld=night.n_withheld,
         vacancies=len(night.region.vacancies),
         pairs=plan.pairs,
         candidates=plan.candidates,

@@ -31,7 +31,7 @@ def _known(rows: Rows, proposals: Mapping[str, str]) -> Known:
         vacancies=_by_key(rows, VACANCY_SHEETS, "vacancy", only="vacancies"),
         gemeente_of={row["client"]: row.get("gemeente", "") for row in clients},
         budgets=_by_key(rows, ("budgets",), "gemeente"),
-        banned=frozenset(pair for pair, _ in rows.banned),
+        banned=frozenset(pair for pair, _ in rows.banned) | {(client, "") for client in rows.withheld},
         held=frozenset(row.pair for row in rows.held) | _at_work(rows),
     )
 

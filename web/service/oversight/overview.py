@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from web.service.clock import ZONE, Clock, dutch_day
 from web.service.oversight.equal_treatment import TraitRates, treatment_of
+from web.service.review.withholding import withheld_people
 from web.store.database import Database
 from web.store.events import ClientAnswer, EmployerAnswer, EventKind
 from web.store.overview import Happened
@@ -34,6 +35,7 @@ class Step(StrEnum):
     RETURNED = "terugkeer"
     REJECTED = "niet_doen"
     OVERDUE = "te_laat"
+    WITHHELD = "niet_voorstellen"
     RUNS_3 = "loopt_3"
     RUNS_6 = "loopt_6"
     RUNS_12 = "loopt_12"
@@ -103,7 +105,7 @@ class Overview:
     Attributes
     ----------
     funnel, beside
-        People per step, in order: towards work, and other ends.
+        People per step, in order: towards work, and other ends; of *niet voorstellen* those of whom it holds now.
     stayed
         After so many months, over every start there ever was.
     returns, rejected
@@ -144,14 +146,16 @@ def overview(database: Database, clock: Clock, period: Period) -> Overview:
         discussed = store.happened(KINDS[Step.DISCUSSED], since, until)
         begun = store.happened((EventKind.START, EventKind.RETURN))
         first = store.first_event_at()
+        n_withheld = len(withheld_people(store, clock.today()))
         counts = store.group_counts(run.id, latest_day(clock).year, since, until) if run else []
     number = {step: _people(people, step) for step in (*FUNNEL, *BESIDE)}
     number[Step.DISCUSSED] = len({one.client for one in discussed})
+    number[Step.WITHHELD] = n_withheld
     return Overview(
         run=run,
         period=period,
         funnel=tuple((step, number[step]) for step in FUNNEL),
-        beside=tuple((step, number[step]) for step in BESIDE),
+        beside=tuple((step, number[step]) for step in (*BESIDE, Step.WITHHELD)),
         stayed=tuple(stayed_after(begun, months, latest_day(clock)) for months in AFTER_MONTHS),
         returns=_reasons(one for one in gone if one.kind is EventKind.RETURN),
         rejected=_reasons(one for one in gone if one.kind is EventKind.REJECT),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from web.service.clock import Clock
 from web.service.night.given import client_id
 from web.service.oversight.overview import Period, Step, behind
+from web.service.review.withholding import withheld_people
 from web.store.database import Database
 from web.store.overview import Happened
 from web.store.store import Store
@@ -72,6 +73,8 @@ def lines_behind(
 def _found(
     store: Store, clock: Clock, step: Step, period: Period, reason: str, item: str
 ) -> list[tuple[str, Happened | None]]:
+    if step is Step.WITHHELD:
+        return [(key, None) for key in withheld_people(store, clock.today())]
     if step is not Step.OVERDUE:
         return [(one.client, one) for one in behind(store, clock, step, period, reason, item)]
     run = store.current_run()

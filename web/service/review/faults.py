@@ -45,6 +45,7 @@ class FaultCode(StrEnum):
     NO_PLACE = "geen_plek_vrij"
     CLOSED = "client_of_vacature_gesloten"
     CANNOT = "kan_niet_zonder_advies"
+    WITHHELD = "niet_voorstellen"
     STACKED = "te_veel_tegelijk"
     NOTHING_TO_UNDO = "niets_om_terug_te_draaien"
     TOO_LATE_TO_UNDO = "te_laat_om_terug_te_draaien"

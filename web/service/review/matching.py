@@ -34,6 +34,7 @@ from web.service.review.recording import (
     snapshot_of,
 )
 from web.service.review.weighing import motivation_faults
+from web.service.review.withholding import withheld_faults
 from web.store.accounts import PUBLIC_IDS
 from web.store.database import Database
 from web.store.events import Event, EventKind, Motivation, NewEvent, Told, WeighedArgument
@@ -42,6 +43,7 @@ from web.store.pair_states import PairState
 from web.store.records import ProposalRow, Run, public_id
 from web.store.sheets import BATCH_SHEETS
 from web.store.store import Store
+from web.store.withheld import Withholding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,12 @@ class PairForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairNow:
-    """A pair as it stands, and the proposal of tonight where it is one."""
+    """A pair as it stands, the proposal of tonight where it is one, and what keeps the person out of proposals."""
 
     state: PairState
     events: tuple[Event, ...]
     proposal_id: str
+    withheld: Withholding | None = None
 
 
 def pair_now(database: Database, clock: Clock, found: WhyPage) -> PairNow:
@@ -72,6 +75,7 @@ def pair_now(database: Database, clock: Clock, found: WhyPage) -> PairNow:
             state=state,
             events=tuple(store.events_of_pair(client, vacancy)),
             proposal_id=taken_up or found.explained.proposal_id,
+            withheld=store.withholding_on(client, clock.today()),
         )
 
 
@@ -276,6 +280,7 @@ def _state_now(store: Store, clock: Clock, found: WhyPage, form: PairForm, kind:
     store.refuse_stale(client, vacancy, form.seen_version, clock.now())
     state = store.pair_state(client, vacancy, clock.today())
     check_step(kind, state)
+    refuse(withheld_faults(store, client, kind, state, clock.today()))
     return state
 
 

@@ -10,6 +10,7 @@ from solver.planned import Proposal
 from web.service.clock import Clock
 from web.service.review.faults import Fault, FaultCode, WrongDecision, refuse
 from web.service.review.standing import States, held_rows, places_of, working_rows
+from web.service.review.withholding import withheld_faults
 from web.store.database import Database
 from web.store.events import Event, EventKind, NewEvent, ScoreSnapshot, Told
 from web.store.pair_states import AT_WORK, HELD, PairState, PairStatus
@@ -98,7 +99,9 @@ def record(database: Database, clock: Clock, form: Form, kind: EventKind, tell: 
         found = found_of(store, clock, form)
         check_step(kind, found.state)
         check_age(kind, found)
+        refuse(withheld_faults(store, found.row.client, kind, found.state, found.today))
         told = tell(found)
+        refuse(withheld_faults(store, found.row.client, kind, found.state, found.today, told.answer))
         return store.add_event(new_event(form, found, clock, kind, told))
 
 

@@ -1,7 +1,7 @@
 """The tables. Sheets are kept as text, as delivered; everything Waag makes itself is typed."""
 
 from web.store.schema.base import DeflatedText, UtcDateTime, metadata
-from web.store.schema.decided import assignments, events, journal, log_lines, unfinished_pairs
+from web.store.schema.decided import assignments, events, journal, log_lines, unfinished_pairs, withheld
 from web.store.schema.delivered import (
     deliveries,
     meta,
@@ -79,4 +79,5 @@ __all__ = [
     "vacancy_quality",
     "views",
     "weighings",
+    "withheld",
 ]

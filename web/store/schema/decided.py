@@ -99,3 +99,22 @@ assignments = sa.Table(
     sa.Index("ix_assignments_client", "client"),
     sqlite_autoincrement=True,
 )
+
+# Who is not to be proposed: a row puts it on or takes it off, the newest of a person decides.
+withheld = sa.Table(
+    "withheld",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("is_on", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("until", sa.Date),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("idempotency_key", sa.Text, nullable=False, unique=True),
+    sa.UniqueConstraint("client", "version"),
+    sa.CheckConstraint("reason <> ''", name="has_a_reason"),
+    sqlite_autoincrement=True,
+)

@@ -48,6 +48,22 @@ class GroupCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamCount:
+    """On how many proposals of one verdict the people of a team decided in a time, and how many they did not do.
+
+    Attributes
+    ----------
+    team
+        Of the person it is about; empty where none was delivered.
+    """
+
+    team: str
+    verdict: str
+    decided: int
+    overridden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
     """One event as a list behind a number shows it."""
 
@@ -111,6 +127,25 @@ class OverviewStore:
         rows = self.connection.execute(sa.union_all(*each))
         found = [_group_count(*row) for row in rows]
         return sorted(found, key=lambda one: (one.trait, one.value))
+
+    def team_counts(self, since: datetime, until: datetime) -> list[TeamCount]:
+        """Give what teams did with proposals of each verdict in a time; never who in a team did it."""
+        kinds = (EventKind.DISCUSS.value, EventKind.REJECT.value)
+        is_no = sa.case((events.c.kind == EventKind.REJECT.value, 1), else_=0)
+        in_time = (events.c.at >= since, events.c.at < until, events.c.kind.in_(kinds), _stands())
+        each = sa.select(events.c.proposal_id, sa.func.max(is_no).label("no")).where(*in_time)
+        decided, background = each.group_by(events.c.proposal_id).subquery(), sheet_tables["achtergrond"]
+        is_told = (background.c.client == proposals.c.client) & background.c.closed_on.is_(None)
+        team = sa.func.coalesce(background.c.team, "")
+        query = sa.select(team, proposals.c.verdict, sa.func.count(), sa.func.sum(decided.c.no))
+        query = query.select_from(
+            decided.join(proposals, proposals.c.id == decided.c.proposal_id).outerjoin(background, is_told)
+        ).group_by(team, proposals.c.verdict)
+        found = [
+            TeamCount(team=str(own), verdict=str(verdict), decided=int(every), overridden=int(no))
+            for own, verdict, every, no in self.connection.execute(query)
+        ]
+        return sorted(found, key=lambda one: (one.team, one.verdict))
 
 
 def _group_count(

@@ -11,6 +11,8 @@ from tests.web.made import DAY
 from tests.web.pages.visit import Visit, words
 from web.pages.frame import desk
 from web.store.events import ClientAnswer, EmployerAnswer, EventKind, NewEvent, Told
+from web.store.records import ProposalRow
+from web.store.schema import proposals
 
 NUMBERS = count(1)
 
@@ -152,6 +154,57 @@ def test_groups_stand_with_their_rates_and_a_small_one_is_not_told(adviser: Visi
     assert rows["x"] == "x te weinig te weinig te weinig te weinig te weinig"
     assert page.select("a") == []
     assert "Het verschil kan toeval zijn." in words(page)
+
+
+def decided(visit: Visit, team: str, *, done: int, rejected: int) -> None:
+    """Let a team decide on so many proposals like the one of K1, each of a person of its own."""
+    with visit.app.app_context(), desk().database.begin() as store:
+        run = store.current_run()
+        assert run is not None
+        like = next(one for one in store.proposal_rows(run.id) if one.client == "K1")
+        for number in range(done + rejected):
+            key = f"{team}-{number}"
+            values = {name: getattr(like, name) for name in ProposalRow.__slots__} | {"id": key, "client": key}
+            store.connection.execute(proposals.insert().values(**values))
+            store.apply("achtergrond", [((key,), {"client": key, "team": team}, key)], [], DAY)
+            kind = EventKind.DISCUSS if number < done else EventKind.REJECT
+            store.add_event(
+                NewEvent(
+                    at=datetime.now(UTC),
+                    actor="m.bakker",
+                    run_id=run.id,
+                    proposal_id=key,
+                    client=key,
+                    vacancy=like.vacancy,
+                    kind=kind,
+                    idempotency_key=key,
+                    seen_version=0,
+                    told=Told(reasons=("reistijd",) if kind is EventKind.REJECT else ()),
+                )
+            )
+
+
+def test_it_says_which_team_deviates_from_which_verdict_and_nothing_of_a_few(adviser: Visit) -> None:
+    decided(adviser, "team-1", done=20, rejected=0)
+    decided(adviser, "team-2", done=5, rejected=15)
+    decided(adviser, "team-3", done=9, rejected=0)
+    happen(adviser, "K2", EventKind.DISCUSS)
+    page = adviser.get("/overzicht").select_one("section[aria-labelledby=afwijken]")
+    assert page is not None
+    rows = {words(row.th): [words(cell) for cell in row.select("td")] for row in page.select("tbody tr")}
+    assert rows == {
+        "team-1": ["te weinig", "0% (0% tot 16%)", "te weinig"],
+        "team-2": ["te weinig", "75% (53% tot 89%)", "te weinig"],
+        "team-3": ["te weinig"] * 3,
+        "team niet bekend": ["te weinig"] * 3,
+    }
+    assert "Bij «let op» is het verschil groter dan toeval alleen verklaart." in words(page)
+    assert page.select("a") == []
+    lines = {row["wat"]: (row["van"], row["aantal"]) for row in csv_rows(adviser, "/overzicht.csv")}
+    assert {what: line for what, line in lines.items() if what.startswith("niet gedaan:")} == {
+        "niet gedaan: team-1, let op": ("20", "0"),
+        "niet gedaan: team-2, let op": ("20", "15"),
+    }
 
 
 def test_without_background_nothing_is_told_of_groups(adviser: Visit) -> None:

@@ -1,5 +1,6 @@
 """Looking back: the funnel, reasons, who waits, equal treatment, the price of promises; numbers with their list."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -10,10 +11,12 @@ from web.language.items import item_name
 from web.language.numbers import day, share
 from web.language.pages import has, say
 from web.language.quality import quality_words
+from web.language.terminal import label
 from web.pages.frame import desk, language, page
 from web.pages.lists.query import PAGE_KEY, page_number
 from web.pages.oversight.night_lists import csv_response
 from web.pages.oversight.run import fairness_tables
+from web.service.oversight.deviations import SHOWN, Deviations
 from web.service.oversight.equal_treatment import Rate
 from web.service.oversight.overview import Period, Step, overview, period_of
 from web.service.oversight.overview_list import Line, Lines, lines_behind
@@ -51,6 +54,7 @@ def show() -> str:
         reason=reason_words,
         item=lambda code: item_name(code, spoken),
         rate=rate_words,
+        verdicts=SHOWN,
         stayed_share=lambda one: share(one.stayed, one.started, spoken),
         quality=quality_words(manifest.quality, spoken) if manifest and manifest.quality else None,
         fairness=fairness_tables(found.run, spoken) if found.run else [],
@@ -71,9 +75,20 @@ def download() -> Response:
         for step, lines in ((Step.RETURNED, found.returns), (Step.REJECTED, found.rejected))
         for one in lines
     ]
+    rows += list(_deviation_rows(found.deviations, spoken))
     return csv_response(
         "overzicht.csv", [say(f"overview.csv.{name}", spoken) for name in ("what", "of", "count")], rows
     )
+
+
+def _deviation_rows(found: Deviations, spoken: str) -> Iterator[tuple[str, str, str]]:
+    """Give per team and verdict how many proposals it did not do; nothing where too few stand behind it."""
+    for line in found.teams:
+        team = line.team or say("overview.no_team", spoken)
+        for verdict, one in zip(SHOWN, line.rates, strict=True):
+            if one is not None:
+                what = say("overview.csv.deviate", spoken, team=team, verdict=label(f"verdict.{verdict}", spoken))
+                yield what, str(one.whole), str(one.part)
 
 
 @blueprint.get("/overzicht/<step>")

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from web.service.clock import ZONE, Clock, dutch_day
+from web.service.oversight.deviations import Deviations, deviations_of
 from web.service.oversight.equal_treatment import TraitRates, treatment_of
 from web.service.review.withholding import withheld_people
 from web.store.database import Database
@@ -122,6 +123,7 @@ class Overview:
     returns: tuple[ReasonLine, ...]
     rejected: tuple[ReasonLine, ...]
     treatment: tuple[TraitRates, ...]
+    deviations: Deviations
     is_short: bool
 
 
@@ -147,6 +149,7 @@ def overview(database: Database, clock: Clock, period: Period) -> Overview:
         begun = store.happened((EventKind.START, EventKind.RETURN))
         first = store.first_event_at()
         n_withheld = len(withheld_people(store, clock.today()))
+        by_team = store.team_counts(since, until)
         counts = store.group_counts(run.id, latest_day(clock).year, since, until) if run else []
     number = {step: _people(people, step) for step in (*FUNNEL, *BESIDE)}
     number[Step.DISCUSSED] = len({one.client for one in discussed})
@@ -160,6 +163,7 @@ def overview(database: Database, clock: Clock, period: Period) -> Overview:
         returns=_reasons(one for one in gone if one.kind is EventKind.RETURN),
         rejected=_reasons(one for one in gone if one.kind is EventKind.REJECT),
         treatment=treatment_of(counts),
+        deviations=deviations_of(by_team),
         is_short=first is None or latest_day(clock) - dutch_day(first) < timedelta(days=USUAL_DAYS),
     )
 

@@ -24,6 +24,7 @@ from web.service.manage.policy_trial import Trials
 from web.service.night.nights import Run, shown_night
 from web.service.questions.aside import Aside
 from web.service.review import policy_version
+from web.service.review.own_reasons import own_words
 
 EXTENSION = "waag"
 LANGUAGE_KEY = "taal"
@@ -101,6 +102,17 @@ def text(code: str, /, **facts: object) -> str:
     return say(code, language(), **facts)
 
 
+def reason_words(code: str) -> str:
+    """Give the words for a reason of a decision: ours, or those of the gemeente that added it."""
+    ours = f"decision.reason.{code}"
+    if has(ours):
+        return text(ours)
+    if "own_reasons" not in g:
+        g.own_reasons = own_words(desk().database)
+    found: tuple[str, str] | None = g.own_reasons.get(code)
+    return found[LANGUAGES.index(language())] if found else code
+
+
 def made_with(run: Run | None = None) -> tuple[Run, str] | None:
     """Give the night and the version of the policy that a page stands on; only to who is signed in.
 
@@ -164,6 +176,7 @@ def _helpers() -> dict[str, object]:
         "other_lang": "en" if spoken == "nl" else "nl",
         "visitor": visitor(),
         "house": house(),
+        "reason_words": reason_words,
         "static_url": static_url,
         "made_with": made_with,
         "here": request.full_path.rstrip("?") if request.method == "GET" else HOME,

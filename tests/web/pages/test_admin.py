@@ -144,6 +144,60 @@ def test_a_retired_reason_is_no_longer_offered_and_stays_readable(lead: Visit, a
     assert again is not None
 
 
+def test_a_reason_of_the_gemeente_is_offered_recorded_counted_and_taken_out_of_use(lead: Visit, adviser: Visit) -> None:
+    form = {
+        "lijst": "niet_doen",
+        "nl": "de kinderopvang is niet rond",
+        "en": "childcare is not settled",
+        "sleutel": "eigen",
+    }
+    lead.post("/beheer/redenen", form, page="/beheer/redenen")
+    lead.post("/beheer/redenen", form, page="/beheer/redenen")
+    labels = adviser.get(adviser.proposal("K1")).select("#niet_doen label[for^=reden-eigen]")
+    assert [words(one) for one in labels] == ["De kinderopvang is niet rond"]
+    code = str(labels[0]["for"]).removeprefix("reden-")
+    adviser.decide("K1", "niet-doen", {"reasons": [code]})
+    assert "de kinderopvang is niet rond" in words(adviser.get(adviser.proposal("K1")).select_one(".timeline"))
+    assert "De kinderopvang is niet rond – 1" in words(
+        adviser.get("/overzicht").select_one("[aria-labelledby=nietdoen]")
+    )
+    lead.post(f"/beheer/redenen/niet_doen/{code}", {"gebruik": "nee", "sleutel": "uit"}, page="/beheer/redenen")
+    assert adviser.get(adviser.proposal("K2")).select_one("#niet_doen label[for^=reden-eigen]") is None
+    assert words(lead.get("/beheer/redenen").main).count("De kinderopvang is niet rond 1 Uit gebruik") == 1
+    adviser.post("/taal", {"taal": "en"}, page="/hulp")
+    assert "childcare is not settled" in words(adviser.get(adviser.proposal("K1")).select_one(".timeline"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "sentence"),
+    [
+        ({"lijst": "nergens", "nl": "genoeg woorden"}, "lijst", "Kies een lijst."),
+        ({"lijst": "client", "nl": "te"}, "nl", "Schrijf de reden in ten minste 5 tekens."),
+        ({"lijst": "client", "nl": "x" * 81}, "nl", "Deze reden is te lang: gebruik hoogstens 80 tekens."),
+    ],
+)
+def test_a_reason_that_says_nothing_is_refused_and_stays_typed(
+    lead: Visit, fields: dict[str, str], field: str, sentence: str
+) -> None:
+    reply = lead.post("/beheer/redenen", fields, page="/beheer/redenen")
+    page = lead.get_soup(reply.text)
+    assert reply.status_code == 422
+    assert words(page.select_one(f"#fouten a[href='#v-{field}']")) == sentence
+    assert str(page.title.string).startswith("Fout: ")  # type: ignore[union-attr]
+    assert page.select_one("#v-nl")["value"] == fields["nl"]  # type: ignore[index]
+
+
+def test_the_same_reason_is_not_added_twice_and_only_by_who_manages(
+    lead: Visit, adviser: Visit, auditor: Visit
+) -> None:
+    form = {"lijst": "werkgever", "nl": "de werkgever verhuist"}
+    assert lead.post("/beheer/redenen", form, page="/beheer/redenen").status_code == 303
+    again = form | {"nl": "De werkgever  verhuist"}
+    assert lead.post("/beheer/redenen", again, page="/beheer/redenen").status_code == 422
+    assert auditor.post("/beheer/redenen", form, page="/beheer/redenen").status_code == 403
+    assert adviser.post("/beheer/redenen", form, page="/voorstellen").status_code == 403
+
+
 def test_anders_cannot_be_retired(lead: Visit) -> None:
     reply = lead.post("/beheer/redenen/niet_doen/anders", {"gebruik": "nee"}, page="/beheer/redenen")
     assert reply.status_code == 404

@@ -9,10 +9,10 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from web.language.items import item_name
 from web.language.numbers import day, share
-from web.language.pages import has, say
+from web.language.pages import say
 from web.language.quality import quality_words
 from web.language.terminal import label
-from web.pages.frame import desk, language, page
+from web.pages.frame import desk, language, page, reason_words
 from web.pages.lists.query import PAGE_KEY, page_number
 from web.pages.oversight.night_lists import csv_response
 from web.pages.oversight.run import fairness_tables
@@ -115,12 +115,6 @@ def behind_file(step: str) -> Response:
     found = _lines(step, is_whole=True)
     head = [say(f"overview.csv.{name}", language()) for name in COLUMNS]
     return csv_response(f"{step}.csv", head, (_cells(line) for line in found.lines))
-
-
-def reason_words(code: str) -> str:
-    """Give the words for a reason; one that has none is shown as its code."""
-    own = f"decision.reason.{code}"
-    return say(own, language()) if has(own) else code
 
 
 def rate_words(found: Rate | None) -> RateWords:

@@ -10,6 +10,7 @@ from web.language.numbers import day
 from web.language.pages import counted, say
 from web.language.support import article, instrument_name
 from web.language.weighing import field_name
+from web.pages.frame import reason_words
 from web.service.dossier.dossiers import ProposalPage
 from web.service.review import Event, EventKind
 
@@ -54,7 +55,7 @@ def _opening(event: Event, language: str) -> str:
 def _why(event: Event, language: str) -> list[str]:
     if not event.reasons:
         return []
-    words = ", ".join(say(f"decision.reason.{code}", language) for code in event.reasons)
+    words = ", ".join(reason_words(code) for code in event.reasons)
     return [counted("grounds.reason", len(event.reasons), language, reasons=words)]
 
 

@@ -119,9 +119,9 @@ def _worked(spell: Spell, row: ProposalRow) -> Worked:
 
 
 def _cause(failed: Iterable[str]) -> str:
-    """Give the first reason in the order of the list, so that the same causes read the same."""
-    order = [reason.value for reason in ReturnReason]
-    return min(failed, key=order.index, default="")
+    """Give the first reason in the order of the list, so that the same causes read the same; added ones come last."""
+    order = {reason.value: at for at, reason in enumerate(ReturnReason)}
+    return min(failed, key=lambda code: (order.get(code, len(order)), code), default="")
 
 
 def _placements(delivered: Sequence[dict[str, str]], begun: Iterable[Worked]) -> list[dict[str, str]]:

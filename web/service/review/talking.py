@@ -13,7 +13,7 @@ from web.service.review.faults import (
     reason_faults,
     refuse,
 )
-from web.service.review.reasons import ClientReason, EmployerReason
+from web.service.review.own_reasons import known_reasons
 from web.service.review.recording import Form, Found, check_place, record
 from web.store.database import Database
 from web.store.events import ClientAnswer, EmployerAnswer, Event, EventKind, Told
@@ -38,7 +38,7 @@ def client_answered(
     on
         The day he said it.
     reasons
-        Of `ClientReason`; at least one with a no.
+        Of `ClientReason` or added to it; at least one with a no.
     note
         His own words; with *ander werk* which work.
 
@@ -54,7 +54,7 @@ def client_answered(
         words = note.strip()
         faults = [] if answer else [Fault(field="answer", code=FaultCode.ANSWER_MISSING)]
         faults += happened_faults(on, found.today)
-        faults += _why(answer in NOES, reasons, list(ClientReason), words)
+        faults += _why(answer in NOES, reasons, known_reasons(found.store, "client"), words)
         if answer is ClientAnswer.OTHER_WORK and len(words) < LEAST_MOTIVATION:
             faults.append(_short("note"))
         refuse(faults)
@@ -110,7 +110,7 @@ def employer_answered(
         is_no = answer is EmployerAnswer.NO
         faults = [] if answer else [Fault(field="answer", code=FaultCode.ANSWER_MISSING)]
         faults += happened_faults(on, found.today)
-        refuse([*faults, *_why(is_no, reasons, list(EmployerReason), note.strip())])
+        refuse([*faults, *_why(is_no, reasons, known_reasons(found.store, "werkgever"), note.strip())])
         if not is_no:
             check_place(found)
         chosen = tuple(sorted(set(reasons))) if is_no else ()

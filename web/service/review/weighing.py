@@ -15,7 +15,7 @@ from web.service.review.faults import (
     refuse,
     until_faults,
 )
-from web.service.review.reasons import RejectReason
+from web.service.review.own_reasons import known_reasons
 from web.service.review.recording import Form, Found, flagged, found_of, new_event, place_faults, record
 from web.store.database import Database
 from web.store.events import Event, EventKind, Motivation, Told, WeighedArgument
@@ -73,7 +73,7 @@ def reject(
 
     def tell(found: Found) -> Told:
         text = note.strip()
-        faults = reason_faults(reasons, list(RejectReason), text)
+        faults = reason_faults(reasons, known_reasons(found.store, "niet_doen"), text)
         refuse([*faults, *argument_faults(found.proposal, arguments), *_ends(until, found.today)])
         return Told(reasons=tuple(sorted(set(reasons))), note=text, until=until, arguments=tuple(arguments))
 

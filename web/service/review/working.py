@@ -15,6 +15,7 @@ from web.service.review.faults import (
     refuse,
     until_faults,
 )
+from web.service.review.own_reasons import known_reasons
 from web.service.review.reasons import CORRECTS_BY_REASON, Corrects, ReturnReason
 from web.service.review.recording import Form, Found, check_place, record
 from web.store.database import Database
@@ -98,7 +99,7 @@ def returned(
     on
         The last working day.
     reasons
-        Of `ReturnReason`; at least one.
+        Of `ReturnReason` or added to it; at least one.
     item
         The item of the profile that was wrong; required where a reason points at one.
     week_minutes
@@ -113,18 +114,18 @@ def returned(
     """
 
     def tell(found: Found) -> Told:
-        words = note.strip()
+        words, known = note.strip(), known_reasons(found.store, "terugkeer")
         refuse(
             [
                 *happened_faults(on, found.today),
                 *_after_start(found.state, on),
-                *reason_faults(reasons, list(ReturnReason), words),
+                *reason_faults(reasons, known, words),
                 *_item_faults(reasons, item),
                 *_hours_faults(week_minutes),
                 *until_faults(until, found.today, is_required=False),
             ]
         )
-        chosen = tuple(reason.value for reason in ReturnReason if reason.value in reasons)
+        chosen = tuple(reason for reason in known if reason in reasons)
         return Told(happened_on=on, reasons=chosen, item=item, week_minutes=week_minutes, note=words, until=until)
 
     return record(database, clock, form, EventKind.RETURN, tell)

@@ -39,10 +39,13 @@ test: setup system ## everything, from a fresh clone: setup, system, check
 	@$(MAKE) --no-print-directory check
 
 check: setup ## format, lint, types, unsafe calls, import directions and all tests
-	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
-	$(BIN)/ruff check $(PYTHON_FOLDERS)
-	$(BIN)/mypy --strict $(SHIPPED)
-	$(BIN)/bandit --quiet --severity-level medium --recursive $(SHIPPED)
+	@trap 'kill $$(jobs -p) 2>/dev/null || :' EXIT; set -x; \
+	$(BIN)/python -m tests.compiled given & given=$$!; $(BIN)/python -m tests.compiled all & all=$$!; \
+	$(BIN)/ruff format --check $(PYTHON_FOLDERS); \
+	$(BIN)/ruff check $(PYTHON_FOLDERS); \
+	$(BIN)/mypy --strict $(SHIPPED); \
+	$(BIN)/bandit --quiet --severity-level medium --recursive $(SHIPPED); \
+	wait $$given; wait $$all
 	$(BIN)/python -m pytest -q --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 
 format: setup ## rewrite the code the way check wants it

@@ -47,10 +47,10 @@ class Run:
     digest: str
 
 
-def campaign(source: Path, day: str, n_runs: int) -> Iterator[Run]:
+def campaign(source: Path, day: str, n_runs: int, burner_every: int = BURNER_EVERY) -> Iterator[Run]:
     """Give run after run over the same delivery, each from its own shuffled copy into its own store."""
     for number in range(n_runs):
-        has_burner = number % BURNER_EVERY == BURNER_EVERY - 1
+        has_burner = number % burner_every == burner_every - 1
         with TemporaryDirectory() as folder, _burner(has_burner):
             yield _run(source, Path(folder), day, number, has_burner)
 

@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.end_to_end.everywhere import Place, opened, speak
-from tests.end_to_end.looks import UNFOLD, axe, axe_again, too_wide
+from tests.end_to_end.looks import OF_A_THEME, UNFOLD, axe, axe_again, too_wide
 
 # Chromium writes down every reply that is an error, and htmx every request that was given up by leaving the page.
 EXPECTED_NOISE = re.compile(r"Failed to load resource|^htmx:(afterRequest|sendAbort)")
@@ -107,7 +107,7 @@ def walk(browser: Browser, whole: Whole) -> Seen:
     for place, page in _pages(browser, whole.address, whole.first(), seen, language="en", width=MIDDLE, scheme="dark"):
         seen.axe[f"{place.path} in English, dark, {MIDDLE} wide"] = axe(page).wrong
     for place, page in _pages(browser, whole.themed, whole.first(), seen, language="nl"):
-        seen.axe[f"{place.path} in a theme of its own"] = axe(page).wrong
+        seen.axe[f"{place.path} in a theme of its own"] = axe(page, OF_A_THEME).wrong
     return seen
 
 

@@ -225,6 +225,14 @@ def _searched(page: Page) -> None:
     page.wait_for_selector("a.chip")
 
 
+def _withheld(page: Page) -> None:
+    page.goto("/clienten")
+    page.click("table.list th a >> nth=0")
+    page.click("a[href*=niet-voorstellen]")
+    page.click("form.card button.main")
+    page.wait_for_selector("[data-focus]")
+
+
 STATES = (
     State(name="login", role="", reach=_go("/inloggen")),
     State(name="not-there", role="adviseur", reach=_go("/nergens")),
@@ -239,6 +247,7 @@ STATES = (
     State(name="decision-unmotivated", role="adviseur", reach=_undecided),
     State(name="decision-overtaken", role="adviseur", reach=_overtaken),
     State(name="decision-made", role="adviseur", reach=_decided),
+    State(name="withheld-without-reason", role="adviseur", reach=_withheld),
     State(name="register-empty", role="adviseur", reach=_go("/clienten?uitkomst=nergens")),
     State(name="night-not-there", role="adviseur", reach=_go("/nachtrun/nergens")),
 )

@@ -24,16 +24,19 @@ def user() -> None:
 @user.command("add")
 @click.argument("login", metavar="NAAM")
 @click.argument("role", metavar="ROL", type=click.Choice(ROLES))
+@click.option(
+    "--gemeente", "gemeenten", multiple=True, help="Alleen cliënten van deze gemeente; mag vaker. Zonder: regio."
+)
 @language_option
 @click.pass_context
-def add(context: click.Context, login: str, role: str, language: str | None) -> None:
+def add(context: click.Context, login: str, role: str, gemeenten: tuple[str, ...], language: str | None) -> None:
     """Maak een account; het wachtwoord staat één keer op het scherm."""
     settings = Settings.from_environment()
     spoken = language or settings.language
     database = opened(settings)
     typing = Typing(actor=COMMAND_LINE, seen="", idempotency_key=secrets.token_hex(16))
     try:
-        password = add_colleague(database, clock_of(database), login, role, typing)
+        password = add_colleague(database, clock_of(database), login, role, typing, gemeenten or None)
     except WrongStaff as problem:
         click.echo(say(f"user.{problem.fault.value}", spoken), err=True)
         context.exit(FAILED)

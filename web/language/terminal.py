@@ -24,6 +24,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Deze naam kan niet. Gebruik 2 tot 40 kleine letters, cijfers, punt of streepje.",
         "This name cannot be used. Take 2 to 40 small letters, digits, point or dash.",
     ),
+    "user.gemeente_onbekend": (
+        "Er zijn geen cliënten van deze gemeente. Lever ze eerst aan, of kies een gemeente die er is.",
+        "There are no clients of this gemeente. Deliver them first, or choose a gemeente that is there.",
+    ),
     "user.naam_bestaat": (
         "Deze naam bestaat al. Er is niets veranderd; kies een andere.",
         "This name exists already. Nothing changed; choose another one.",
@@ -215,6 +219,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "doctor.schema": ("Versie van de tabellen", "Version of the tables"),
     "doctor.law": ("Wet bekend tot en met", "Law known until"),
     "doctor.compile": ("Map voor gecompileerde code", "Folder for compiled code"),
+    "doctor.sign_on": ("Inloggen", "Signing in"),
     "doctor.run": ("Getoonde nacht", "Night shown"),
     "remedy.law_ends": (
         "over {days} dagen kent Waag de wet niet meer; voeg de nieuwe bedragen toe",
@@ -236,6 +241,14 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "remedy.no_run": ("nog geen; `waag nightly` maakt de eerste", "none yet; `waag nightly` makes the first"),
     "remedy.journal": ("verwacht wal; een stroomstoring kan nu schaden", "expected wal; a power cut can do harm now"),
+    "remedy.sign_on_missing": (
+        "stel WAAG_OIDC_ISSUER en wat erbij hoort in; op PostgreSQL gelden geen wachtwoorden",
+        "set WAAG_OIDC_ISSUER and what belongs to it; passwords do not hold on PostgreSQL",
+    ),
+    "remedy.sign_on_away": (
+        "de aanbieder geeft geen goede beschrijving ({why}); niemand kan nu inloggen",
+        "the provider gives no good description ({why}); nobody can sign in now",
+    ),
     "remedy.none": ("", ""),
 }
 

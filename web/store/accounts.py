@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
-from web.store.schema import accounts, meta, sessions
+from web.store.errors import StoreError
+from web.store.schema import accounts, identities, meta, sessions
 from web.store.scope import Scope
 from web.store.stop import is_on
 
@@ -73,7 +74,20 @@ class AccountStore:
     connection: sa.Connection
 
     def add_account(self, account: Account, now: datetime) -> None:
-        """Add an account, or replace the hash and role it has."""
+        """Add an account; one that never signed in may still be put in the place of another.
+
+        Raises
+        ------
+        StoreError
+            Where the login signed in before, or signs on elsewhere: what it did stays its own.
+        """
+        for table in (sessions, identities):
+            used = sa.select(sa.literal(1)).where(table.c.login == account.login).limit(1)
+            if self.connection.execute(used).first() is not None:
+                raise StoreError(
+                    f"The account {account.login} is in use and cannot be made anew: its sessions would be somebody "
+                    "else's. Change its role or password on the page Gebruikers, or choose another login."
+                )
         self.connection.execute(accounts.delete().where(accounts.c.login == account.login))
         row = {name: getattr(account, name) for name in Account.__slots__}
         self.connection.execute(accounts.insert().values(**row, created_at=now))

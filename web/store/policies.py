@@ -5,7 +5,7 @@ which writes no plans; nights and deliveries use `waag_batch`, which writes no d
 says itself at its beginning; one that says nothing sees nobody. SQLite has none of this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -51,7 +51,13 @@ MAY_WRITE: Mapping[str, Mapping[str, str]] = {
         "drafts": DROP,
     },
 }
-"""What each login may write, by table; both may read every table, as far as its policies go."""
+"""What each login may write, by table."""
+OF_A_ROW = ("client", "row_key", "row_digest", "first_seen_on", "changed_on", "closed_on")
+MAY_READ_OF: Mapping[str, Mapping[str, Sequence[str]]] = {WEB: {}, BATCH: {"achtergrond": OF_A_ROW}}
+"""Of which tables a login may read these columns alone; of every other table it reads the rows its policies give.
+
+A delivery has to know which rows are there and whether they changed; what they say of somebody no night can ask.
+"""
 
 _OWN_MATCH = {
     "proposals": "is_own_match",
@@ -129,7 +135,10 @@ def _rights(role: str) -> Iterator[str]:
     tables = sorted({*RULES, *SHARED})
     yield f"REVOKE ALL ON {', '.join(tables)} FROM {role}"
     yield f"GRANT USAGE ON SCHEMA public TO {role}"
-    yield f"GRANT SELECT ON {', '.join(tables)} TO {role}"
+    narrow = MAY_READ_OF[role]
+    yield f"GRANT SELECT ON {', '.join(name for name in tables if name not in narrow)} TO {role}"
+    for table, columns in sorted(narrow.items()):
+        yield f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {role}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
     for table, rights in sorted(MAY_WRITE[role].items()):
         yield f"GRANT {rights} ON {table} TO {role}"

@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import sqlalchemy as sa
 
 from tests.web.cli.conftest import Waag
 from web.cli import COMMANDS
-from web.config import Settings
+from web.config import Settings, SignOn
+from web.service.door.provider import SignOnFailed, SignOnFault
+from web.service.manage import doctor
 from web.store.database import open_database
 from web.store.migrations import versions
 
@@ -44,6 +48,32 @@ def test_doctor_warns_sixty_days_before_the_law_ends(waag: Waag, day: str, word:
     line = next(line for line in result.stdout.splitlines() if "Wet bekend" in line)
     assert line.startswith(word)
     assert result.exit_code == code
+
+
+OIDC = {"ISSUER": "https://login.example.nl", "CLIENT_ID": "waag", "CLIENT_SECRET": "x"}
+
+
+def test_doctor_says_how_people_sign_in_and_whether_their_provider_answers(
+    waag: Waag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "goed    Inloggen: argon2id" in waag("doctor", "--date", "2026-10-01").stdout
+    for name, value in OIDC.items():
+        monkeypatch.setenv(f"WAAG_OIDC_{name}", value)
+    monkeypatch.setenv("WAAG_PUBLIC_URL", "https://waag.example.nl")
+    asked: list[str] = []
+
+    def away(settings: SignOn, _now: datetime) -> NoReturn:
+        asked.append(settings.issuer)
+        raise SignOnFailed(SignOnFault.UNREACHABLE, "ConnectTimeout")
+
+    monkeypatch.setattr(doctor, "described", away)
+    result = waag("doctor", "--date", "2026-10-01")
+    line = next(line for line in result.stdout.splitlines() if "Inloggen" in line)
+    assert line.startswith("fout")
+    assert "ConnectTimeout" in line
+    assert (result.exit_code, asked) == (1, ["https://login.example.nl"])
+    monkeypatch.setattr(doctor, "described", lambda _settings, _now: None)
+    assert "goed    Inloggen: https://login.example.nl" in waag("doctor", "--date", "2026-10-01").stdout
 
 
 def test_doctor_says_that_there_is_no_store_yet(waag: Waag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.web.made import fresh
+from tests.web.service.conftest import ROWS, deliver
 from web.cli import cli
 from web.service.clock import SystemClock
 from web.service.door.sessions import new_session
@@ -34,6 +35,17 @@ def test_an_account_is_made_listed_and_signed_out(folder: Path) -> None:
     assert run("list")[1].split() == ["m.bakker", "beheerder", "open", "1", "ingelogd"]
     assert run("end", "m.bakker") == (0, "Uitgelogd: m.bakker.\n")
     assert signed_in(database, token, now) is None
+    database.close()
+
+
+def test_an_account_sees_the_people_of_its_gemeenten_and_nobody_of_one_that_is_not_there(folder: Path) -> None:
+    database = fresh_of(folder)
+    deliver(database, ROWS)
+    assert run("add", "a.jansen", "adviseur", "--gemeente", "leiden")[0] == 0
+    code, said = run("add", "b.jansen", "adviseur", "--gemeente", "Atlantis")
+    assert (code, "geen cliënten van deze gemeente" in said) == (1, True)
+    with database.read() as store:
+        assert [(one.login, one.gemeenten) for one in store.all_accounts()] == [("a.jansen", "Leiden")]
     database.close()
 
 

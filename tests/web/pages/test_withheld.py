@@ -34,7 +34,7 @@ def test_t23_a_no_takes_the_person_out_of_every_list_and_stands_on_his_page(advi
     proposal, where = adviser.proposal("K1"), dossier(adviser)
     assert put_on(adviser) == 303
     page = adviser.get(where)
-    assert STANDS in words(page.select_one(".note.bad"))
+    assert STANDS in words(page.select_one("h1 ~ .note"))
     listed = adviser.get("/voorstellen")
     assert "Sanne H." not in words(listed.select_one("table.list"))
     assert "1 voorstel staat opzij" in words(listed.select_one("main"))
@@ -118,7 +118,7 @@ def test_who_only_reads_sees_it_and_changes_nothing(auditor: Visit, adviser: Vis
     where = dossier(adviser)
     assert put_on(stranger.another().sign_in(CASEWORKER)) == 303
     page = auditor.get(where)
-    assert STANDS in words(page.select_one(".note.bad"))
+    assert STANDS in words(page.select_one("h1 ~ .note"))
     assert page.select("a[href*=niet-voorstellen]") == []
     auditor.get(f"{where}/niet-voorstellen", 403)
     for path in ("niet-voorstellen", "weer-voorstellen"):

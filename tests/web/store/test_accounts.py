@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.postgres import on_both
 from tests.web.made import NOW
 from web.store.accounts import Account
 from web.store.database import Database
+from web.store.errors import StoreError
 
 
 def account(login: str = "demo", *, is_demo: bool = True) -> Account:
@@ -36,3 +39,15 @@ def test_a_session_lives_from_its_opening_to_its_end(database: Database) -> None
         assert store.session("other") is None
     assert found is not None
     assert (found.created_at, found.seen_at, found.ended_at) == (NOW, later, later)
+
+
+@on_both
+def test_an_account_that_was_used_is_not_made_anew(database: Database) -> None:
+    with database.begin() as store:
+        store.add_account(account(), NOW)
+        store.add_account(account(), NOW)
+        store.open_session("hash", "demo", NOW)
+    with pytest.raises(StoreError, match="in use"), database.begin() as store:
+        store.add_account(account(), NOW)
+    with database.read() as store:
+        assert store.session("hash") is not None

@@ -6,17 +6,19 @@ import pytest
 import sqlalchemy as sa
 
 from tests.postgres import Server
-from tests.web.made import NOW
+from tests.web.made import DAY, NOW
 from tests.web.store.two_gemeenten import HERE, THERE, fill
 from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.policies import BATCH, WEB, policy
 from web.store.schema import metadata
 from web.store.scope import NOBODY, REGION, Scope
+from web.store.sheets import SHELL_SHEETS
 from web.store.walls import OF_REGION, RULES, SHARED
 
 LEIDEN = Scope(gemeenten=("Leiden",))
 PLAN = ("runs", "current_run", "outcomes", "next_steps", "opened", "certificates")
+TRAITS = [name for name in SHELL_SHEETS["achtergrond"] if name != "client"]
 DECISIONS = ("events", "assignments", "unfinished_pairs", "withheld", "accounts")
 
 
@@ -109,6 +111,23 @@ def test_t17_pages_write_no_plan_and_nights_no_decision(filled: str, verb: str) 
         kept = [(WEB, "events"), (WEB, "withheld"), (WEB, "log_lines"), (BATCH, "log_lines")]
         assert verb == "INSERT" or not any(may(role, name) for role, name in kept)
     database.close()
+
+
+@pytest.mark.parametrize("as_login", [BATCH], indirect=True)
+@pytest.mark.parametrize("asked", [*TRAITS, "*"])
+def test_t8_the_login_of_the_night_is_denied_what_is_only_monitored(as_login: Database, asked: str) -> None:
+    with pytest.raises(StoreError, match="permission denied"), as_login.within(REGION).read() as store:
+        store.connection.execute(sa.text(f"SELECT {asked} FROM achtergrond"))
+
+
+@pytest.mark.parametrize("as_login", [BATCH], indirect=True)
+def test_t8_a_delivery_still_writes_what_is_only_monitored(as_login: Database) -> None:
+    with as_login.within(REGION).begin() as store:
+        for sex in ("v", "m"):
+            store.apply("achtergrond", [((HERE,), {"client": HERE, "sex": sex}, sex)], [], DAY)
+        store.apply("achtergrond", [], [(HERE,)], DAY)
+        assert HERE not in {key for (key,) in store.open_keys("achtergrond")}
+        store.connection.rollback()
 
 
 def test_pages_put_down_a_pair_of_their_own_and_no_other_proposal(as_login: Database) -> None:

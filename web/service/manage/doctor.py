@@ -11,7 +11,9 @@ from pathlib import Path
 
 from matcher.errors import RuleError
 from matcher.rules import Rulebook
-from web.config import Settings
+from web.config import Settings, SignOn
+from web.service.clock import SystemClock
+from web.service.door.provider import SignOnFailed, described
 from web.service.night.versions import package_versions
 from web.store.database import Database, expected_version
 from web.store.errors import StoreError
@@ -54,6 +56,8 @@ def examine(settings: Settings, today: date) -> Iterator[Finding]:
     yield Finding(subject="python", shown=f"{sys.version.split()[0]} ({sys.executable})")
     yield from _packages()
     yield from _database(settings)
+    if settings.sign_on is not None:
+        yield _provider(settings.sign_on)
     yield _law(today)
     yield _compile_folder(settings)
 
@@ -77,14 +81,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(subject="database", shown=str(problem), health=Health.FAIL)
         return
     try:
-        yield from _open_database(database)
+        yield from _open_database(database, has_provider=settings.sign_on is not None)
     except StoreError as problem:
         yield Finding(subject="database", shown=str(problem), health=Health.FAIL)
     finally:
         database.close()
 
 
-def _open_database(database: Database) -> Iterator[Finding]:
+def _open_database(database: Database, *, has_provider: bool) -> Iterator[Finding]:
     file = database.file
     if file is not None and not file.exists():
         yield Finding(subject="database", shown=database.shown_url, health=Health.WARN, remedy="no_store")
@@ -101,11 +105,30 @@ def _open_database(database: Database) -> Iterator[Finding]:
         health, remedy = (Health.OK, "none") if mode == "wal" else (Health.FAIL, "journal")
         yield Finding(subject="journal", shown=mode, health=health, remedy=remedy)
     with database.read() as store:
-        run = store.current_run()
+        run, is_demo = store.current_run(), store.is_demo
+    if not has_provider:
+        yield _passwords(database, is_demo=is_demo)
     if run is None:
         yield Finding(subject="run", shown="-", health=Health.WARN, remedy="no_run")
     else:
         yield Finding(subject="run", shown=f"{run.key.day} {run.state} ({run.id})")
+
+
+def _provider(sign_on: SignOn) -> Finding:
+    """Ask the provider through which people get in for its description, as the first sign-on of a day does."""
+    try:
+        described(sign_on, SystemClock().now())
+    except SignOnFailed as problem:
+        facts = (("why", problem.detail or problem.fault.value),)
+        return Finding(subject="sign_on", shown=sign_on.issuer, health=Health.FAIL, remedy="sign_on_away", facts=facts)
+    return Finding(subject="sign_on", shown=sign_on.issuer)
+
+
+def _passwords(database: Database, *, is_demo: bool) -> Finding:
+    """Say whether passwords let anybody in: they do on SQLite and in a demo alone."""
+    if database.is_sqlite or is_demo:
+        return Finding(subject="sign_on", shown="argon2id")
+    return Finding(subject="sign_on", shown="-", health=Health.FAIL, remedy="sign_on_missing")
 
 
 def _law(today: date) -> Finding:

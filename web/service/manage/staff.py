@@ -69,13 +69,20 @@ def colleagues(database: Database) -> list[Colleague]:
     ]
 
 
-def add_colleague(database: Database, clock: Clock, login: str, role: str, typing: Typing) -> str:
+def add_colleague(
+    database: Database, clock: Clock, login: str, role: str, typing: Typing, gemeenten: Iterable[str] | None = None
+) -> str:
     """Add an account; give the password it starts with, which is told once.
+
+    Parameters
+    ----------
+    gemeenten
+        Whose people it sees; None for those whom the one who adds it sees himself.
 
     Raises
     ------
     WrongStaff
-        Where the name cannot be used or is taken, or the role does not exist.
+        Where the name cannot be used or is taken, or the role or a gemeente does not exist.
     """
     if not LOGIN.fullmatch(login):
         raise WrongStaff(StaffFault.LOGIN_FORM)
@@ -87,9 +94,12 @@ def add_colleague(database: Database, clock: Clock, login: str, role: str, typin
         if store.account(login) is not None:
             raise WrongStaff(StaffFault.LOGIN_TAKEN)
         until = now + STARTS_FOR
-        account = Account(login=login, password_hash=made, role=role, is_demo=False, starts_until=until)
+        scope = store.scope if gemeenten is None else _scope(store, gemeenten)
+        account = Account(
+            login=login, password_hash=made, role=role, is_demo=False, starts_until=until, gemeenten=scope.text
+        )
         store.add_account(account, now)
-        note(store, "account_toegevoegd", Subject.ACCOUNT, login, typing, now, role=role)
+        note(store, "account_toegevoegd", Subject.ACCOUNT, login, typing, now, role=role, gemeenten=scope.text)
     return password
 
 

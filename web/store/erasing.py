@@ -15,8 +15,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from web.store.certificates import part_digest
+from web.store.chain import ChainStore
 from web.store.codec import from_json, to_json
-from web.store.log import ERASED, LogKind, LogStore, NewLine
+from web.store.log import ERASED, LogKind, NewLine
 from web.store.person import Marks, PersonStore, cell_text, tables, text_columns
 from web.store.records import Manifest
 from web.store.schema import certificates, drafts, events, journal, log_lines, runs, upload_files, views
@@ -46,7 +47,7 @@ class Erased:
     renamed: int
 
 
-class ErasingStore(PersonStore, LogStore):
+class ErasingStore(PersonStore, ChainStore):
     """What one transaction can do to forget a person."""
 
     def erase_person(self, client: str, actor: str, at: datetime) -> Erased:

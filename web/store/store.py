@@ -13,6 +13,7 @@ from solver.planned import Proposal
 from web.store.accounts import AccountStore
 from web.store.caseload import CaseloadStore
 from web.store.certificates import CertificateStore
+from web.store.chain import Chain
 from web.store.codec import to_json
 from web.store.copying import CopyStore
 from web.store.decisions import DecisionStore
@@ -22,7 +23,7 @@ from web.store.errors import StoreError
 from web.store.events import Event, NewEvent
 from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.listing import ListingStore
-from web.store.log import Chain, LogKind, NewLine
+from web.store.log import LogKind, NewLine
 from web.store.overview import OverviewStore
 from web.store.policies import see_on_server
 from web.store.proposals import ProposalStore

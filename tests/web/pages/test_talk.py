@@ -15,7 +15,7 @@ from tests.web.pages.visit import Visit, words
 from web.language.pages import has
 from web.language.talk import TalkWords, talk_words
 from web.pages.frame import desk
-from web.service.dossier.dossiers import proposal_page
+from web.service.dossier.proposals import proposal_page
 from web.service.lists.worklist import Query
 from web.service.review import Form
 from web.service.review.reasons import ClientReason

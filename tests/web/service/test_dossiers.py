@@ -8,7 +8,8 @@ from tests.web.service.test_review import CLOCK, WORDS, form
 from tests.web.service.test_worklist import proposal_ids
 from web.service.delivery.private_sheets import ALL_SHEETS
 from web.service.dossier.delivered import CLIENT_SHEETS
-from web.service.dossier.dossiers import client_page, proposal_page, vacancy_page
+from web.service.dossier.dossiers import client_page, vacancy_page
+from web.service.dossier.proposals import proposal_page
 from web.service.lists.worklist import Query
 from web.service.night.difference import Move
 from web.service.night.nightly import Night

@@ -13,8 +13,8 @@ from matcher.rules import Rulebook
 from matcher.scales import scales_of
 from tests.web.made import DAY
 from tests.web.pages.world import CLOCK, build, rows_by_sheet
-from web.service.dossier.dossiers import proposal_page
 from web.service.dossier.explained import UnknownKey, explain
+from web.service.dossier.proposals import proposal_page
 from web.service.lists.worklist import Query
 from web.service.night.input import read_rows, to_region
 from web.store.database import Database

@@ -20,7 +20,7 @@ from tests.web.service.conftest import Still, deliver
 from tests.web.service.test_review import form
 from web.config import Settings
 from web.language.outcomes import solve_words
-from web.service.dossier.dossiers import proposal_page
+from web.service.dossier.proposals import proposal_page
 from web.service.lists.worklist import Entry, Query, every_entry
 from web.service.night.export import digest_of, export_plan
 from web.service.night.nightly import Night

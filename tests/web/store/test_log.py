@@ -5,10 +5,11 @@ import sqlalchemy as sa
 
 from tests.postgres import on_both
 from tests.web.made import NOW, proposal, published
+from web.store.chain import Chain
 from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.events import EventKind, NewEvent, Told
-from web.store.log import Chain, LogKind, LogQuery, NewLine
+from web.store.log import LogKind, LogQuery, NewLine
 from web.store.schema import events, log_lines
 from web.store.store import Store
 

@@ -25,7 +25,7 @@ from web.pages.frame import desk, language, page, visitor
 from web.pages.lists.query import address, read_query, to_args
 from web.pages.proposal.page import found_page, shown
 from web.service.desk import StaleDecision
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.review import Form, WrongDecision, discuss, later, reject, undo
 
 blueprint = Blueprint("decision", __name__)

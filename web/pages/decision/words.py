@@ -10,7 +10,7 @@ from web.language.items import item_name
 from web.language.law import Language
 from web.language.pages import say
 from web.language.weighing import field_name
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.review import BEGINS, Addressee, EventKind, is_possible
 from web.service.review.arguments import LINE_PREFIX, Side, offered_arguments
 from web.service.review.withholding import may_go_on

@@ -10,7 +10,7 @@ from web.language.cells import capacity_words
 from web.language.law import Language
 from web.language.pages import say
 from web.language.weighing import field_name
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.review import Event, EventKind, corrects
 from web.service.review.reasons import Corrects
 

@@ -11,7 +11,7 @@ from web.language.pages import counted, say
 from web.language.support import article, instrument_name
 from web.language.weighing import field_name
 from web.pages.frame import reason_words
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.review import Event, EventKind
 
 MOST_NAMED = 3

@@ -9,7 +9,7 @@ from web.language.numbers import moment
 from web.language.pages import say
 from web.language.support import instrument_name
 from web.service.dossier.delivered import Cells
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.dossier.written import motivation_for
 
 

@@ -15,7 +15,7 @@ from web.pages.proposal.grounds_words import grounds_of
 from web.pages.proposal.what_if_form import can_ask, offer_of
 from web.pages.proposal.words import others_of, placed, said_of
 from web.pages.viewed import tell
-from web.service.dossier.dossiers import ProposalPage, proposal_page
+from web.service.dossier.proposals import ProposalPage, proposal_page
 from web.service.lists.worklist import Query
 from web.service.review import policy_version
 

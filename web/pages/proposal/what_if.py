@@ -13,7 +13,7 @@ from web.pages.frame import desk, house, language, page, visitor
 from web.pages.lists.query import read_query, to_args
 from web.pages.proposal.page import found_page
 from web.pages.proposal.what_if_form import can_ask, offer_of
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.questions.aside import Standing
 from web.service.questions.what_if import Choice, Names, WrongChoice, names_of, wanted_of
 

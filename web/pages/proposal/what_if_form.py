@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from web.language.items import item_name
 from web.language.law import Language
 from web.language.pages import say
-from web.service.dossier.dossiers import ProposalPage
+from web.service.dossier.proposals import ProposalPage
 from web.service.questions.what_if import Choice, Offered, offered
 
 

@@ -32,7 +32,8 @@ from web.pages.proposal.charts import UNKNOWN, HoursPath, TravelBar, Waterfall, 
 from web.pages.proposal.item_notes import ItemNotes, motivation_of, notes_of
 from web.pages.proposal.picture import Chips, Dumbbell, item_picture
 from web.service.dossier.delivered import Cells
-from web.service.dossier.dossiers import Other, ProposalPage
+from web.service.dossier.others import Other
+from web.service.dossier.proposals import ProposalPage
 from web.service.dossier.rulings import PairRulings
 from web.service.dossier.surroundings import Around
 from web.service.review import GATE_PREFIX

@@ -1,18 +1,15 @@
-"""What a page tells about one proposal, one person or one vacancy."""
+"""What the page of one person or one vacancy tells."""
 
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from solver.planned import Alternative, Proposal
 from web.service.clock import Clock
 from web.service.dossier.delivered import (
     Person,
     ReadWork,
     Work,
-    gather_pair,
     person_of,
     work_of,
     work_read_for,
@@ -20,110 +17,25 @@ from web.service.dossier.delivered import (
 )
 from web.service.dossier.free_work import InPlan, in_plan
 from web.service.dossier.planned_steps import PlannedStep, steps_of
-from web.service.dossier.rulings import PairRulings, pair_rulings
 from web.service.dossier.surroundings import Around, spots_around
 from web.service.lists.entries import Entry
-from web.service.lists.lines import Line, Listing, listing
-from web.service.lists.worklist import Query, found_lines, neighbours
-from web.service.manage.reason_list import offered_in
 from web.service.night.given import (
     PersonResults,
     WorkResults,
-    client_id,
     person_results,
-    vacancy_id,
     work_results,
 )
 from web.service.public_keys import key_of
-from web.service.review import can_undo, flagged, is_locked
 from web.service.review.standing import Pair
 from web.store.database import Database
 from web.store.events import Event
-from web.store.listing import Named
 from web.store.pair_states import PairState, PairStatus, state_of
-from web.store.records import Amount, ProposalRow, Run
+from web.store.records import ProposalRow, Run
 from web.store.store import Store
 from web.store.withheld import Withholding
 
 MOST_ON_RINGS = 10
 MOST_OF_A_STEP = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
-    """Another vacancy for this person or another person for this vacancy, with what the plan did with it.
-
-    Attributes
-    ----------
-    words
-        Title and employer of a vacancy; the name or reference of a person.
-    proposal_id
-        The proposal of today for this very pair, where there is one.
-    instead
-        Of a vacancy: whom it is proposed to; of a person: his proposed work. Empty where the plan left it free.
-    elsewhere
-        Of a vacancy: to how many people of another gemeente it is proposed.
-    is_foreign
-        A person of another gemeente: nothing of him may be told.
-    """
-
-    alternative: Alternative
-    id: str
-    words: str
-    proposal_id: str | None
-    instead: tuple[str, ...] = ()
-    elsewhere: int = 0
-    is_foreign: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalPage:
-    """Everything about one proposal.
-
-    Attributes
-    ----------
-    flagged
-        Fields that need a written motivation before it can be discussed.
-    undoable
-        The decision that can still be taken back.
-    is_closed
-        Client or vacancy is no longer open: nothing can be decided.
-    is_current
-        Of the run that is shown, or held.
-    before, after, place, n_found
-        Its neighbours and its place in the list it was opened from; place 0 where it is not in that list.
-    rulings
-        What the law leaves open beside it; None where the person cannot be read any more.
-    around
-        Where its work and the other possibilities lie around the person's home; none where that is not known.
-    offered
-        Codes of the reasons the forms offer today, by list.
-    withheld
-        What keeps the person out of proposals today; None where nothing does.
-    """
-
-    entry: Entry
-    proposal: Proposal
-    amount: Amount
-    run: Run
-    person: Person
-    work: Work
-    events: tuple[Event, ...]
-    flagged: tuple[str, ...]
-    undoable: Event | None
-    is_closed: bool
-    is_current: bool
-    is_locked: bool
-    alternatives: tuple[Other, ...]
-    rivals: tuple[Other, ...]
-    before: str | None
-    after: str | None
-    place: int
-    n_found: int
-    rulings: PairRulings | None
-    around: tuple[Around, ...]
-    offered: Mapping[str, tuple[str, ...]]
-    withheld: Withholding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,58 +86,6 @@ class VacancyPage:
     events: tuple[Event, ...]
     run: Run | None
     elsewhere: int = 0
-
-
-def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
-    """Give a proposal's page; None where there is no such proposal."""
-    with database.read() as store:
-        told = store.told_proposal(proposal_id)
-        if told is None:
-            return None
-        row, proposal, amount = told
-        run, current = store.run_and_current(row.run_id)
-        if run is None or amount is None:
-            return None
-        gather_pair(store, row.client, row.vacancy)
-        work = work_of(store, row.vacancy)
-        listed = listing(store, current, clock.today(), row.pair)
-        state = listed.states.get(row.pair, PairState())
-        own = next((line for line in listed.lines if line.row.id == proposal_id), None)
-        entry = _entry(own, row, amount, state, store.name_of(row.client))
-        person = person_of(store, row.client)
-        work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
-        named = store.named(work_around, (one.client for one in proposal.rivals), person.cells.get("place", ""))
-        withheld = store.withheld_on(clock.today())
-        alternatives, rivals = _others(store, proposal, listed, named)
-        offered = offered_in(store)
-        ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
-    found = found_lines(listed.lines, query)
-    before, after, place = neighbours(found, proposal_id)
-    last = entry.state.newest
-    return ProposalPage(
-        entry=entry,
-        proposal=proposal,
-        amount=amount,
-        run=run,
-        person=person,
-        work=work,
-        events=entry.state.events,
-        flagged=flagged(proposal),
-        undoable=last if last is not None and can_undo(last, clock) else None,
-        is_closed=not person.cells or not work.cells,
-        is_current=own is not None,
-        is_locked=not entry.row.is_own_match and is_locked(run, entry.state, clock.today()),
-        alternatives=alternatives,
-        rivals=tuple(one for one in rivals if one.alternative.client not in withheld),
-        before=before,
-        after=after,
-        place=place,
-        n_found=len(found),
-        rulings=ruled,
-        around=spots_around(named.home, named.spots, work_around),
-        offered=offered,
-        withheld=withheld.get(row.client),
-    )
 
 
 def reference_of(database: Database, client_id: str) -> str | None:
@@ -346,81 +206,3 @@ def _own_entries(
 def _waits(state: PairState) -> bool:
     """Whether somebody has to see to a pair, at work or on the way to it."""
     return state.is_held or state.is_at_work or state.status is PairStatus.LAPSED
-
-
-def _entry(line: Line | None, row: ProposalRow, amount: Amount, state: PairState, name: str) -> Entry:
-    """Give a proposal as the list of today has it; one of an earlier run that nobody holds is not in it."""
-    if line is None:
-        return Entry(
-            row=row,
-            state=state,
-            name=name,
-            is_from_before=True,
-            is_overtaken=not state.is_at_work,
-            cents_per_month=amount.cents_per_month,
-        )
-    return Entry(
-        row=row,
-        state=state,
-        name=line.name,
-        is_from_before=line.is_from_before,
-        is_overtaken=line.is_overtaken,
-        cents_per_month=amount.cents_per_month,
-        owner=line.owner,
-        team=line.row.team,
-        group=line.group,
-    )
-
-
-def _others(
-    store: Store, proposal: Proposal, listed: Listing, named: Named
-) -> tuple[tuple[Other, ...], tuple[Other, ...]]:
-    """Give the other work for this person and the other people for this work, with what the plan did with each."""
-    work = {one.vacancy for one in proposal.alternatives}
-    people = {one.client for one in proposal.rivals}
-    lines = [line for line in listed.lines if line.row.vacancy in work or line.row.client in people]
-    foreign, own = _proposed_elsewhere(store, listed, work), _own_people(store, people)
-    alternatives = (
-        Other(
-            alternative=one,
-            id=vacancy_id(store, one.vacancy),
-            words=" – ".join(part for part in named.work.get(one.vacancy, (one.vacancy,)) if part),
-            proposal_id=_proposal_of(lines, one),
-            instead=tuple(line.name for line in lines if line.row.vacancy == one.vacancy),
-            elsewhere=foreign[one.vacancy],
-        )
-        for one in proposal.alternatives
-    )
-    rivals = (
-        Other(
-            alternative=one,
-            id=client_id(store, one.client),
-            words=named.people.get(one.client) or one.client,
-            proposal_id=_proposal_of(lines, one),
-            instead=tuple(line.row.title for line in lines if line.row.client == one.client),
-        )
-        if one.client in own
-        else Other(alternative=one, id="", words="", proposal_id=None, is_foreign=True)
-        for one in proposal.rivals
-    )
-    return tuple(alternatives), tuple(rivals)
-
-
-def _own_people(store: Store, people: AbstractSet[str]) -> AbstractSet[str]:
-    """Give who of these may be told of here."""
-    return people if store.scope.is_region else {row["client"] for row in store.rows_in("clients", "client", people)}
-
-
-def _proposed_elsewhere(store: Store, listed: Listing, work: AbstractSet[str]) -> Counter[str]:
-    """Give to how many people this scope does not see the plan proposes a vacancy, by vacancy."""
-    if store.scope.is_region or listed.run is None:
-        return Counter()
-    own = {(line.row.client, line.row.vacancy) for line in listed.lines}
-    with store.beyond_scope():
-        every = store.proposed_pairs(listed.run.id, work)
-    return Counter(vacancy for client, vacancy in every if (client, vacancy) not in own)
-
-
-def _proposal_of(lines: Sequence[Line], one: Alternative) -> str | None:
-    pair = (one.client, one.vacancy)
-    return next((line.row.id for line in reversed(lines) if (line.row.client, line.row.vacancy) == pair), None)

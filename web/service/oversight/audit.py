@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from web.store.chain import Chain
+from web.store.chain import Damage as Damage
 from web.store.database import Database
-from web.store.log import Chain
-from web.store.log import Damage as Damage
 from web.store.store import Store
 
 

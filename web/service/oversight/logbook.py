@@ -8,9 +8,9 @@ from web.service.clock import ZONE, Clock
 from web.service.dossier.explained import Explained, kept_pair
 from web.service.night.given import client_id
 from web.service.public_keys import key_of
+from web.store.chain import Chain as Chain
 from web.store.database import Database
 from web.store.events import Event
-from web.store.log import Chain as Chain
 from web.store.log import LogKind as LogKind
 from web.store.log import LogLine, LogQuery, NewLine
 from web.store.records import ProposalRow

@@ -8,7 +8,8 @@ from matcher.catalogue.items import Item, ItemType, load_catalogue
 from matcher.domain.candidate import ItemVerdict, Reason
 from matcher.domain.support import JOBCOACH, Instrument, PackagePart
 from matcher.errors import WaagError
-from web.service.dossier.dossiers import Other, ProposalPage
+from web.service.dossier.others import Other
+from web.service.dossier.proposals import ProposalPage
 from web.service.night.given import client_id, named_vacancies
 from web.service.questions.values import Wanted
 from web.store.database import Database

@@ -82,7 +82,7 @@ def test_a_client_has_a_proposal_or_an_outcome(night: Night) -> None:
     client = client_page(night.database, CLOCK, page.person.id)
     assert client is not None
     assert client.entry is not None
-    assert (client.entry.row.pair, client.outcome) == (("K1", "V1"), None)
+    assert (client.entry.row.pair, client.plan.outcome) == (("K1", "V1"), None)
     assert [(day, row.pair) for day, row in client.earlier] == [(DAY, ("K1", "V1"))]
     assert "K1" not in page.person.id
 

@@ -72,7 +72,7 @@ class ReadWork:
     vacancies
         By key.
     tasks
-        The text of a task as it is now, by vacancy and task.
+        The text of a task as it is now, by vacancy and task; of readings that were written down without one.
     """
 
     vacancies: Mapping[str, Named]
@@ -124,7 +124,9 @@ def work_read_for(store: Store, person: Person, named: Mapping[str, Named]) -> R
         Words for vacancies that are known already; what is missing is looked up.
     """
     keys = work_read_of(person)
-    tasks = {(row["vacancy"], row["task"]): row["description"] for row in store.rows_in("tasks", "vacancy", keys)}
+    unwritten = {row["vacancy"] for row in person.sheets["capacities"] if row["task"] and not row["task_text"]}
+    rows = store.rows_in("tasks", "vacancy", unwritten) if unwritten else []
+    tasks = {(row["vacancy"], row["task"]): row["description"] for row in rows}
     found = {key: named[key] for key in keys if key in named} if named else named_vacancies(store, keys)
     return ReadWork(vacancies=found, tasks=tasks)
 

@@ -96,7 +96,6 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         person = person_of(store, row.client)
         work_around = (row.vacancy, *(one.vacancy for one in proposal.alternatives))
         named = store.named(work_around, (one.client for one in proposal.rivals), person.cells.get("place", ""))
-        withheld = store.withheld_on(clock.today())
         alternatives, rivals = others_of(store, proposal, listed, named)
         offered = offered_in(store)
         ruled = pair_rulings(store, run.key.day, proposal.fit, work.cells.get("employer", ""), amount)
@@ -117,7 +116,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         is_current=own is not None,
         is_locked=not entry.row.is_own_match and is_locked(run, entry.state, clock.today()),
         alternatives=alternatives,
-        rivals=tuple(one for one in rivals if one.alternative.client not in withheld),
+        rivals=tuple(one for one in rivals if one.alternative.client not in listed.withheld),
         before=before,
         after=after,
         place=place,
@@ -125,7 +124,7 @@ def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Que
         rulings=ruled,
         around=spots_around(named.home, named.spots, work_around),
         offered=offered,
-        withheld=withheld.get(row.client),
+        withheld=listed.withheld.get(row.client),
     )
 
 

@@ -3,8 +3,8 @@
 What most lines are, *nieuw* and of the night, is settled in the store; only what people did is worked out here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from web.store.listing import Beside, ListedRow
 from web.store.pair_states import PairState, PairStatus
 from web.store.records import Run
 from web.store.store import Store
+from web.store.withheld import Withholding
 
 Pair = tuple[str, str]
 FRESH = PairState()
@@ -76,12 +77,15 @@ class Listing:
         What people did with each pair they did anything with; without the words that were written with it.
     n_set_aside
         Proposals of people who are not to be proposed since; they stand in no list.
+    withheld
+        Who is not to be proposed today, with the step that says so.
     """
 
     run: Run | None
     lines: tuple[Line, ...]
     states: Mapping[Pair, PairState]
     n_set_aside: int = 0
+    withheld: Mapping[str, Withholding] = field(default_factory=dict)
 
 
 NOTHING_YET = Listing(run=None, lines=(), states={})
@@ -95,12 +99,13 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
     told
         A pair whose state comes with every word that was written about it.
     """
+    withheld = store.withheld_on(today)
     if run is None:
-        return NOTHING_YET
+        return replace(NOTHING_YET, withheld=withheld)
     states = store.states_beside(run.id, today, told)
     held, waiting = held_ids(states), waiting_ids(states)
     every = store.listed_rows(run.id, run.key.day, sorted({*held, *waiting}))
-    rows = _to_propose(store, every, states, today)
+    rows = _to_propose(every, withheld, states)
     shown = [row for row in rows if row.is_of_run]
     own = {(row.client, row.vacancy) for row in shown}
     kept = [(row.client, row.vacancy) for row in rows if row.id in held]
@@ -111,14 +116,13 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
         gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
     else:
         gone = _overtaken_in_region(store, run, today)
-    return replace(_made(run, today, states, shown, before, gone, beside), n_set_aside=len(every) - len(rows))
+    return replace(
+        _made(run, today, states, shown, before, gone, beside), n_set_aside=len(every) - len(rows), withheld=withheld
+    )
 
 
-def _to_propose(store: Store, rows: list[ListedRow], states: Mapping[Pair, PairState], today: date) -> list[ListedRow]:
+def _to_propose(rows: list[ListedRow], withheld: Container[str], states: Mapping[Pair, PairState]) -> list[ListedRow]:
     """Leave out what nobody took up of people who are not to be proposed; what was taken up has to be ended."""
-    withheld = store.withheld_on(today)
-    if not withheld:
-        return rows
     return [
         row for row in rows if row.client not in withheld or states.get((row.client, row.vacancy), FRESH).is_unfinished
     ]
@@ -129,7 +133,8 @@ def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
     with store.beyond_scope():
         states = store.states_beside(run.id, today)
         held = held_ids(states)
-        rows = _to_propose(store, store.listed_rows(run.id, run.key.day, sorted(held)), states, today)
+        every = store.listed_rows(run.id, run.key.day, sorted(held))
+        rows = _to_propose(every, store.withheld_on(today), states)
         shown = [row for row in rows if row.is_of_run]
         kept = [(row.client, row.vacancy) for row in rows if row.id in held]
         taken = taken_elsewhere(states, {(row.client, row.vacancy) for row in shown}, kept)
@@ -140,7 +145,7 @@ def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
     states = store.states_beside(run.id, today)
-    shown = _to_propose(store, store.listed_rows(run.id, run.key.day), states, today)
+    shown = _to_propose(store.listed_rows(run.id, run.key.day), store.withheld_on(today), states)
     return _made(run, today, states, shown, [], frozenset(), store.beside(run.id, today, (), ()))
 
 

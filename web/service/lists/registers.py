@@ -173,9 +173,10 @@ class _Found:
 
 def _people(store: Store, clock: Clock, asked: Asked, sort: PeopleSort) -> _Found:
     run = store.current_run()
-    lines = _by(listing(store, run, clock.today()).lines, lambda line: line.row.client)
+    listed = listing(store, run, clock.today())
+    lines = _by(listed.lines, lambda line: line.row.client)
     rows = {row.client: row for row in store.people_rows()}
-    given = _given(store, run) | dict.fromkeys(store.withheld_on(clock.today()), WITHHELD)
+    given = _given(store, run) | dict.fromkeys(listed.withheld, WITHHELD)
 
     def said(key: str) -> tuple[str, ...]:
         jobs = (word for line in lines.get(key, ()) for word in (line.row.title, line.row.employer_name))

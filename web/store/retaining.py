@@ -6,9 +6,22 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from web.store.codec import from_json
 from web.store.erasing import ErasingStore, changeable
 from web.store.log import CUT, LogKind, NewLine
-from web.store.schema import drafts, log_lines, sessions, sheet_tables, upload_files, uploads, views, withheld
+from web.store.records import WITH_PLAN, Manifest
+from web.store.schema import (
+    drafts,
+    log_lines,
+    row_changes,
+    runs,
+    sessions,
+    sheet_tables,
+    upload_files,
+    uploads,
+    views,
+    withheld,
+)
 
 WAITS, THROWN_AWAY = "wacht", "weggegooid"
 PERSON_SHEET = "clients"
@@ -25,6 +38,7 @@ class Category(StrEnum):
     SEARCHES = "zoekvragen"
     UPLOADS = "bestanden"
     WITHHELD = "niet_voorstellen"
+    BEFORE = "vorige_versies"
 
 
 class RetainingStore(ErasingStore):
@@ -35,7 +49,7 @@ class RetainingStore(ErasingStore):
         return {
             category: len(self._people(day))
             if category is Category.PEOPLE
-            else sum(self._count(table, where) for table, where in _rows(category, day))
+            else sum(self._count(table, where) for table, where in self._old_rows(category, day))
             for category, day in before.items()
         }
 
@@ -51,12 +65,28 @@ class RetainingStore(ErasingStore):
             elif category is Category.LOG:
                 done[category] = self._cut_log(day, actor, at)
             else:
-                done[category] = sum(self._drop(table, where) for table, where in _rows(category, day))
+                done[category] = sum(self._drop(table, where) for table, where in self._old_rows(category, day))
         return done
 
     def _people(self, day: date) -> list[str]:
         table = sheet_tables[PERSON_SHEET]
         return sorted(self.connection.execute(sa.select(table.c.client).where(table.c.closed_on < day)).scalars())
+
+    def _old_rows(self, category: Category, day: date) -> list[tuple[sa.Table, sa.ColumnElement[bool]]]:
+        if category is Category.BEFORE:
+            return [(row_changes, row_changes.c.id <= self._not_asked_for(day))]
+        return _rows(category, day)
+
+    def _not_asked_for(self, day: date) -> int:
+        """Give up to which change no night from a day on has to know what rows were; the newest night always has."""
+        query = sa.select(runs.c.manifest).where(runs.c.state.in_(WITH_PLAN), runs.c.manifest != "")
+        newest = query.order_by(runs.c.day.desc(), runs.c.started_at.desc(), runs.c.id).limit(1)
+        for asked in (query.where(runs.c.day >= day).order_by(runs.c.started_at, runs.c.day, runs.c.id), newest):
+            for text in self.connection.execute(asked).scalars():
+                seen = from_json(Manifest, text).seen
+                if seen is not None:
+                    return seen.last_change
+        return 0
 
     def _count(self, table: sa.Table, where: sa.ColumnElement[bool]) -> int:
         return int(self.connection.execute(sa.select(sa.func.count()).select_from(table).where(where)).scalar_one())

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from tests.web.made import DAY, NOW, fresh, proposal, published
+from tests.web.made import DAY, NOW, fresh, key, proposal, published
 from tests.web.service.conftest import ROWS, Still, deliver
 from tests.web.store.test_log import later, view
 from web.service.entering.saving import Typing
@@ -17,9 +18,13 @@ from web.store.accounts import Account
 from web.store.database import Database
 from web.store.drafts import Draft
 from web.store.log import LogQuery
+from web.store.records import Manifest, RunState, Seen
+from web.store.schema import row_changes
 from web.store.uploads import Upload
 from web.store.views import SavedView
 from web.store.withheld import NewWithholding
+
+NEXT = DAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -30,6 +35,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
     view_of = {"id": "v", "owner": "a", "list": "voorstellen", "is_shared": False, "text": "groen", "query": ""}
     with made.begin() as store:
         published(store, proposal("K1"), proposal("K2", "V2"))
+        store.publish("r1", RunState.DONE, Manifest(seen=Seen()), NOW)
         store.add_line(view())
         store.add_event(later(store))
         store.apply("clients", [], [("K1",)], DAY)
@@ -40,6 +46,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
         store.add_view(SavedView(**view_of, name="", made_at=NOW))
         store.add_view(SavedView(**view_of | {"id": "w"}, name="Mijn lijst", made_at=NOW))
         store.add_upload(Upload(id="u", actor="a", at=NOW, is_delta=False, state="wacht"), {"a.csv": b"x"})
+        store.start_run(key(NEXT, "bb"), "r2", NOW)
+        store.publish("r2", RunState.DONE, Manifest(seen=Seen(last_change=store.last_change())), NOW)
         store.add_withholding(withheld("K2", DAY))
         store.add_withholding(withheld("K3", None))
     yield made
@@ -120,3 +128,14 @@ def test_t27_somebodys_no_that_still_stands_is_never_dropped(database: Database)
     retain(database, after(10_000))
     with database.read() as store:
         assert [len(store.withholdings_of(client)) for client in ("K2", "K3")] == [0, 1]
+
+
+def test_t2_what_rows_were_stays_for_every_night_within_its_term(database: Database) -> None:
+    term = BOUNDS[Category.BEFORE][0]
+    with database.read() as store:
+        last = store.last_change()
+    for days, left in ((term, last), (term + 1, 0), (10_000, 0)):
+        retain(database, after(days))
+        with database.read() as store:
+            rows = sa.select(sa.func.count()).select_from(row_changes)
+            assert store.connection.execute(rows).scalar_one() == left

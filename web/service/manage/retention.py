@@ -49,6 +49,8 @@ BOUNDS: Mapping[Category, tuple[int, int, int]] = {
     Category.SEARCHES: (30, 1, 366),
     Category.UPLOADS: (14, 1, 90),
     Category.WITHHELD: (731, 184, 7305),
+    # The last thirty nights can always be made again.
+    Category.BEFORE: (366, 31, 7305),
 }
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from solver.asking import asking_from, round_prices
 from solver.certificate import gains
 from solver.close import close
 from solver.greedy import extend_plan
 from solver.incumbent import Incumbent
 from solver.market import open_market
 from solver.policy import Limits
-from solver.prices import anneal, asking_from, cooling, round_prices
+from solver.prices import anneal, cooling
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Ints, Problem
 from solver.result import Prices, Result

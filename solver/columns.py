@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.asking import asking_from, free_prices, round_prices
 from solver.incumbent import Incumbent
 from solver.market import Market
 from solver.policy import Limits
-from solver.prices import anneal, asking_from, cooling, free_prices, round_prices
+from solver.prices import anneal, cooling
 from solver.pricing import PriceAll
 from solver.problem import PRICE_SCALE, Problem
 from solver.result import Prices
@@ -43,11 +44,10 @@ _ROUNDS = (
     # The best of everybody name the same vacancies, so the first prices are rough: many rows, few passes.
     _Round(percent=15, hot=_HOT, cold=1e-2, near=0.05),
     _Round(percent=25, hot=0.2, cold=2e-3, near=0.03),
-    _Round(percent=25, hot=0.1, cold=1e-3, near=0.02),
     _Round(percent=50, hot=0.05, cold=_COLD, near=0.01),
-    _Round(percent=50, hot=0.02, cold=3e-5, near=0.01),
+    _Round(percent=50, hot=0.01, cold=3e-5, near=0.01),
 )
-_FIRST_COLD = 3
+_FIRST_COLD = 2
 """The first round whose prices are cold enough to end with."""
 
 

@@ -22,11 +22,12 @@ from matcher.domain.caseload import I32
 from matcher.domain.client import Client
 from matcher.rules import Rules
 from solver import checks
+from solver.asking import free_prices, round_prices
 from solver.certificate import gains, upper_bound
 from solver.core import reduce_problem
 from solver.market import Floats, open_market
 from solver.planned import FloorUse
-from solver.prices import anneal, cooling, free_prices, round_prices
+from solver.prices import anneal, cooling
 from solver.problem import HARD, PRICE_SCALE, Ints, Problem
 from solver.result import Prices, Result
 

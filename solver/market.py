@@ -99,8 +99,6 @@ def open_market(problem: Problem) -> Market:
     # An integer sum is the same in any order of clients; a sum of shares would not be.
     demand = np.zeros(problem.n_budgets, np.int64)
     np.add.at(demand, problem.use_budget, problem.use_amount)
-    n_tiles = min(_MAX_TILES, 1 + len(rows) // _ROWS_PER_TILE)
-    marks = np.searchsorted(start, np.linspace(0, len(rows), n_tiles + 1).astype(np.int64))
     return Market(
         rows=rows,
         start=start,
@@ -121,8 +119,17 @@ def open_market(problem: Problem) -> Market:
         budget_unit=budget_unit,
         floor_unit=floor_unit,
         budget_mean=demand / budget_unit / np.maximum(n_uses, 1),
-        tiles=np.minimum(marks, len(first)).astype(np.int64),
+        tiles=tiles_of(start),
     )
+
+
+def tiles_of(start: Ints) -> Ints:
+    """Cut clients with these first rows, [n_live + 1], into parts of about as many rows; the same on every machine."""
+    n_rows = int(start[-1])
+    n_tiles = min(_MAX_TILES, 1 + n_rows // _ROWS_PER_TILE)
+    marks = np.searchsorted(start, np.linspace(0, n_rows, n_tiles + 1).astype(np.int64))
+    marks[-1] = len(start) - 1
+    return np.minimum(marks, len(start) - 1).astype(np.int64)
 
 
 def _largest(index: Ints, amount: Ints, size: int) -> Floats:

@@ -19,54 +19,20 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from solver.checks import price_ceilings
+from solver.asking import Asking
 from solver.market import Floats, Market
-from solver.problem import PRICE_SCALE, Ints, Problem
-from solver.result import Prices
+from solver.problem import Ints
+from solver.thinning import thinned
 
 _QUANTUM = float(2**24)
 _LOG_LIMIT = 2.0
 _STRETCH = 32
 """Clients whose rows are spread together."""
 
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Asking:
-    """Prices on the move, per share of a capacity, in value units."""
-
-    place: Floats
-    budget: Floats
-    floor: Floats
-
-
-def free_prices(market: Market) -> Asking:
-    """Everything for nothing: where an annealing starts."""
-    return Asking(
-        place=np.zeros(len(market.places)), budget=np.zeros(len(market.sizes)), floor=np.zeros(len(market.floors))
-    )
-
-
-def asking_from(market: Market, prices: Prices) -> Asking:
-    """Take up integer prices again, for a warm start."""
-    return Asking(
-        place=np.minimum(prices.place / PRICE_SCALE, market.place_ceiling),
-        budget=np.minimum(prices.budget * market.budget_unit / PRICE_SCALE, market.budget_ceiling),
-        floor=np.minimum(prices.floor * market.floor_unit / PRICE_SCALE, market.floor_ceiling),
-    )
-
-
-def round_prices(problem: Problem, market: Market, asking: Asking) -> Prices:
-    """Round to the integers that the certificate works with, within their ceilings."""
-    place, budget, floor = price_ceilings(problem)
-    return Prices(
-        place=_round(asking.place, place),
-        budget=_round(asking.budget / market.budget_unit, budget),
-        floor=_round(asking.floor / market.floor_unit, floor),
-    )
-
-
-def _round(price: Floats, ceiling: Ints) -> Ints:
-    return np.clip(np.floor(price * PRICE_SCALE + 0.5).astype(np.int64), 0, ceiling * PRICE_SCALE)
+_THIN_EVERY = 20
+_REACH = 25.0
+"""A row so many temperatures below its best weighs nothing: 17.4 round to 0, the rest is for prices on the way.
+"""
 
 
 def cooling(passes: int, hot: float, cold: float) -> Floats:
@@ -91,8 +57,10 @@ def anneal(market: Market, asking: Asking, temperatures: Floats, workers: int = 
         return
     ones, share = np.ones(len(market.places)), market.step
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        for temperature in temperatures.tolist():
-            use = expected_use(market, asking, temperature, pool)
+        for number, temperature in enumerate(temperatures.tolist()):
+            if number % _THIN_EVERY == 0:
+                warm = thinned(market, asking, _REACH * temperature, pool)
+            use = expected_use(warm, asking, temperature, pool)
             step = share * temperature
             _move(step, use.place, market.places, market.place_ceiling, asking.place, ones)
             _move(step, use.budget, market.sizes, market.budget_ceiling, asking.budget, market.budget_mean)

@@ -7,10 +7,11 @@ import numpy as np
 import solver
 from benchmarks.instances import made_problem
 from solver import Problem, Result, Status
+from solver.asking import free_prices, round_prices
 from solver.certificate import gains
 from solver.core import reduce_problem
 from solver.market import open_market
-from solver.prices import anneal, cooling, free_prices, round_prices
+from solver.prices import anneal, cooling
 from solver.verify import measure
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.apart import apart
 from benchmarks.bounding import main as bound
 from benchmarks.changing import main as change
 from benchmarks.compare import compare, make
@@ -48,8 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         names = [case.name for case in CASES if case.name in asked.cases and (asked.sizes or size in case.sizes)]
         if not names:
             continue
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            found = pool.submit(measure_size, size, names, asked.repeat).result()
+        found = apart(measure_size, size, names, asked.repeat)
         for name, tables in found.items():
             for table in tables:
                 print(text_of(table), flush=True)

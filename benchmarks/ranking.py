@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import fitting, folder, national
+from benchmarks.apart import apart
 from benchmarks.machine import machine, machine_line
 from benchmarks.measure import Stages, Timing
 from benchmarks.peers import PEERS, Lookups
@@ -250,9 +249,8 @@ def main(arguments: Sequence[str]) -> None:
     print(machine_line(), flush=True)
     rows: list[Row] = []
     for name in asked.sizes:
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            given = (SIZES[name], asked.seed, asked.input, asked.repeat, asked.check, asked.whole, asked.figures)
-            found = pool.submit(measure_size, *given).result()
+        given = (SIZES[name], asked.seed, asked.input, asked.repeat, asked.check, asked.whole, asked.figures)
+        found = apart(measure_size, *given)
         for row in found:
             print(text_of(row), flush=True)
         rows += found

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import pickle
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeVar
 
 from benchmarks import national
+from benchmarks.apart import Overrun, apart
 from benchmarks.machine import machine, machine_line
 from benchmarks.measure import Stages
 from benchmarks.nights import N_THREADS, Night, night_from
@@ -36,9 +34,11 @@ from solver.supply import problem_of
 from solver.verify import measure
 
 OURS, BEST_25 = "ours, all pairs", "ours, the best 25 only"
-T = TypeVar("T")
 NEAR = 1_000
 """Close to the bound is within one part in so many of what is placed."""
+
+OVERRUN, GRACE = 2, 30
+"""An engine that takes so many times its seconds, and so many more for its model, is ended from outside."""
 
 
 def solved(night: Night, effort: str) -> tuple[Result, list[tuple[float, Stage]]]:
@@ -91,7 +91,7 @@ def _leave(file: Path, problem: Problem, bound: int | None) -> None:
     file.write_bytes(pickle.dumps((problem, bound)))
 
 
-def other(name: str, folder: Path, seconds: float, effort: str) -> list[Row]:
+def other(name: str, folder: Path, seconds: float, effort: str) -> Row:
     """Let one other method solve what was left, in this process."""
     stages = Stages()
     problem, bound = pickle.loads((folder / ("best" if name in (FLOW, BEST_25) else "rows")).read_bytes())
@@ -110,16 +110,20 @@ def other(name: str, folder: Path, seconds: float, effort: str) -> list[Row]:
     row |= {"status": status, "claimed_bound": claimed, "n_rows": problem.n_rows, "peak_mib": stages.costs[0].peak_mib}
     gap = row["gap_ppm"]
     row["seconds_to_near"] = row["seconds"] if isinstance(gap, int) and gap <= 1_000_000 // NEAR else None
-    return [row]
+    return row
+
+
+def _no_plan(name: str, seconds: float) -> Row:
+    return {"plan": name, "seconds": seconds, "value": None, "gap": None, "gap_ppm": None}
 
 
 def _row(name: str, problem: Problem, chosen: Ints | None, bound: int | None, seconds: float) -> Row:
     """Give the figures of a plan; its worth leaves the price of missed floors out, which are counted beside it."""
     if chosen is None:
-        return {"plan": name, "seconds": seconds, "value": None, "gap": None, "gap_ppm": None}
+        return _no_plan(name, seconds)
     found = measure(problem, chosen)
     if found.violations:
-        return {"plan": name, "seconds": seconds, "value": None, "gap": None, "gap_ppm": None}
+        return _no_plan(name, seconds)
     gap = None if bound is None else Fraction(bound - found.objective, max(1, found.placed_value))
     missing = sum(found.shortfall)
     return {
@@ -143,10 +147,10 @@ def measure_size(size: Size, seed: int, effort: str, given_seconds: float | None
     """Run all methods on one night, each in a process of its own."""
     with TemporaryDirectory() as text:
         folder = Path(text)
-        found, likeness = _apart(ours, size, seed, effort, folder)
+        found, likeness = apart(ours, size, seed, effort, folder)
         seconds = float(found[0]["seconds"] or 0) if given_seconds is None else given_seconds
         for name in names:
-            found += _apart(other, name, folder, seconds, effort)[:1]
+            found.append(_other_apart(name, folder, seconds, effort))
     common: Row = {"n_clients": size.n_clients, "n_vacancies": size.n_vacancies, "seed": seed, "effort": effort}
     rows = [{**common, **row} for row in found]
     return Table(
@@ -163,14 +167,24 @@ def measure_size(size: Size, seed: int, effort: str, given_seconds: float | None
     )
 
 
-def _apart(verb: Callable[..., T], *given: object) -> T:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(verb, *given).result()
+def _other_apart(name: str, folder: Path, seconds: float, effort: str) -> Row:
+    """Give another method's row; an engine looks at its own limit too seldom to be trusted with it."""
+    latest = OVERRUN * seconds + GRACE if name in ENGINES else None
+    try:
+        return apart(other, name, folder, seconds, effort, latest=latest)
+    except Overrun:
+        return {
+            **_no_plan(name, latest or 0.0),
+            "status": "ended by us",
+            "claimed_bound": None,
+            "seconds_to_near": None,
+            "peak_mib": None,
+        }
 
 
 def _cells(row: Row, best: Row) -> tuple[str, ...]:
     if row["value"] is None:
-        none = ("none", "-", "-", "-", "-", f"{row['seconds']:.1f}", "-", f"{row['peak_mib']:,}", str(row["status"]))
+        none = ("none", "-", "-", "-", "-", f"{row['seconds']:.1f}", "-", _mib(row), str(row["status"]))
         return (str(row["plan"]), *none)
     more = 100 * (int(best["value"] or 0) / max(1, int(row["value"])) - 1)
     near = row["seconds_to_near"]
@@ -183,9 +197,13 @@ def _cells(row: Row, best: Row) -> tuple[str, ...]:
         str(row["gap"]),
         f"{row['seconds']:.1f}",
         "-" if near is None else f"{near:.1f}",
-        f"{row['peak_mib']:,}",
+        _mib(row),
         str(row["status"]),
     )
+
+
+def _mib(row: Row) -> str:
+    return "-" if row["peak_mib"] is None else f"{row['peak_mib']:,}"
 
 
 def write_rows(rows: Sequence[Row], out: Path | None) -> None:

@@ -31,9 +31,10 @@ def misses() -> NearMisses:
 
 
 def test_over_all_pairs_of_a_region_every_count_is_that_of_the_definition() -> None:
-    expected = by_definition(WHOLE.clients, WHOLE.vacancies, SCALES)
-    assert by_kernel(WHOLE.clients, WHOLE.vacancies, SCALES) == expected
-    assert by_kernel(WHOLE.clients, WHOLE.vacancies, SCALES, threads=3) == expected
+    some, work = WHOLE.clients[::2], WHOLE.vacancies
+    expected = by_definition(some, work, SCALES)
+    assert by_kernel(some, work, SCALES) == expected
+    assert by_kernel(some, work, SCALES, threads=3) == expected
     assert sum(expected[0]) > 20
 
 

@@ -63,6 +63,61 @@ END $$
 
 
 @dataclass(kw_only=True)
+class Machine:
+    """The processes of a server of our own, which can be lost and come back."""
+
+    folder: Path
+    binaries: Path
+    who: str
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> URL:
+        """Of its maintenance database."""
+        return URL.create("postgresql+psycopg", username=OWNER, database="postgres", query={"host": str(self.folder)})
+
+    def start(self) -> None:
+        """Start the server on its data, and wait until it answers."""
+        settings = ("listen_addresses=", f"unix_socket_directories={self.folder}", "timezone=UTC", *FAST)
+        with (self.folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [
+                    self.binaries / "bin" / "postgres",
+                    "-D",
+                    self.folder / "data",
+                    *(part for one in settings for part in ("-c", one)),
+                ],
+                cwd=self.folder,
+                env=_environment(self.binaries),
+                stdout=log,
+                stderr=log,
+                preexec_fn=_stop_with_parent,
+                **_as(self.who),
+            )
+        try:
+            _wait(self._process, self.url, self.folder / "log")
+        except RuntimeError:
+            self.end(signal.SIGQUIT)
+            raise
+
+    def crash(self) -> None:
+        """Lose the server at once, as `pg_ctl stop -m immediate` does: whatever was not committed is gone."""
+        self.end(signal.SIGQUIT)
+
+    def end(self, how: signal.Signals) -> None:
+        """Stop the server, hard where it does not listen."""
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(20)
+        self._process = None
+
+
+@dataclass(kw_only=True)
 class Server:
     """A server that makes databases.
 
@@ -70,9 +125,12 @@ class Server:
     ----------
     url
         Of its maintenance database, as a login that may make databases and roles.
+    machine
+        Its processes; None where the server is somebody else's.
     """
 
     url: URL
+    machine: Machine | None = None
     _numbers: Iterator[int] = field(default_factory=count)
     _template: str = ""
     _shared: str = ""
@@ -155,30 +213,13 @@ def _started(folder: Path) -> Iterator[Server]:
     )
     if made.returncode:
         raise RuntimeError(f"initdb made no data folder in {data}:\n{made.stdout}{made.stderr}")
-    settings = ("listen_addresses=", f"unix_socket_directories={folder}", "timezone=UTC", *FAST)
-    log = (folder / "log").open("w+")
-    process = subprocess.Popen(
-        [binaries / "bin" / "postgres", "-D", data, *(part for one in settings for part in ("-c", one))],
-        cwd=folder,
-        env=_environment(binaries),
-        stdout=log,
-        stderr=log,
-        preexec_fn=_stop_with_parent,
-        **_as(who),
-    )
+    machine = Machine(folder=folder, binaries=binaries, who=who)
+    machine.start()
     try:
-        url = URL.create("postgresql+psycopg", username=OWNER, database="postgres", query={"host": str(folder)})
-        _wait(process, url, folder / "log")
-        yield Server(url=url)
+        yield Server(url=machine.url, machine=machine)
     finally:
         # A fast shutdown: who is still in is sent away.
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGQUIT)
-            process.wait(20)
-        log.close()
+        machine.end(signal.SIGINT)
 
 
 def _wait(process: subprocess.Popen[bytes], url: URL, log: Path) -> None:

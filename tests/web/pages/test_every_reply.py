@@ -86,6 +86,16 @@ def test_t38_what_does_not_exist_and_what_fails_carries_every_header(
     real.close()
 
 
+def test_every_page_somebody_signed_in_for_lets_him_sign_out(adviser: Visit) -> None:
+    own = [rule for rule in rules(adviser) if rule.endpoint not in OPEN_ENDPOINTS | FILE_ENDPOINTS]
+    pages = [rule.rule for rule in own if "GET" in (rule.methods or ()) and not rule.arguments and "." not in rule.rule]
+    replies = {path: adviser.browser.get(path) for path in (*pages, adviser.proposal("K1"), "/nergens")}
+    inside = {path for path, reply in replies.items() if reply.status_code != 303}
+    button = "form[action='/uitloggen'] button"
+    assert len(inside) > 15
+    assert {path for path in inside if not adviser.get_soup(replies[path].text).select(button)} == set()
+
+
 def test_a_method_nobody_needs_is_refused(adviser: Visit) -> None:
     methods = ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT")
     assert {adviser.browser.open("/voorstellen", method=one).status_code for one in methods} == {405}

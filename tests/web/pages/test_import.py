@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,6 +50,20 @@ def confirm(visit: Visit, where: str, **fields: str) -> TestResponse:
     assert form is not None
     sent = {str(one["name"]): str(one["value"]) for one in form.select("input[type=hidden]")}
     return visit.browser.post(where, data={**sent, "keuze": "lees_in", **fields})
+
+
+def test_a_file_that_was_sent_stands_at_no_address_and_in_no_folder(keeper: Visit, settings: Settings) -> None:
+    def files() -> set[str]:
+        places = (Path(str(keeper.app.static_folder)), settings.data_folder)
+        return {
+            str(path) for place in places for path in place.rglob("*") if path.is_file() and "waag.db" not in path.name
+        }
+
+    before = files()
+    assert send(keeper, world(hours="30")).status_code == 303
+    assert files() == before
+    for place in ("", "/static", "/static/..", PATH, "/bestanden", "/uploads"):
+        assert keeper.browser.get(f"{place}/clients.csv").status_code in (403, 404), place
 
 
 def test_nothing_changes_before_it_is_confirmed(keeper: Visit, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import ADVISER, PASSWORD
 from web.config import Settings
 from web.pages.access import COOKIE
+from web.store.schema import accounts
 
 PAGES = ("/voorstellen", "/voorstellen.csv", "/voorstellen/x", "/clienten", "/vacatures", "/nachtrun", "/nergens", "/")
 
@@ -17,6 +18,14 @@ PAGES = ("/voorstellen", "/voorstellen.csv", "/voorstellen/x", "/clienten", "/va
 def test_a_stranger_is_sent_to_the_login(stranger: Visit, path: str) -> None:
     reply = stranger.browser.get(path)
     assert (reply.status_code, reply.location.partition("?")[0]) == (303, "/inloggen")
+
+
+def test_the_door_asks_a_name_and_a_password_and_has_no_hint_and_no_secret_question(stranger: Visit) -> None:
+    form = stranger.get("/inloggen").select_one("form[action*=inloggen], form:has(input[name=password])")
+    assert form is not None
+    asked = {str(one["name"]) for one in form.select("input:not([type=hidden]), select, textarea")}
+    assert asked == {"login", "password"}
+    assert not {"hint", "question", "answer"} & {column.name for column in accounts.columns}
 
 
 def test_who_signs_in_goes_where_he_wanted_to_go(stranger: Visit) -> None:

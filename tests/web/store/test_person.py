@@ -24,7 +24,7 @@ from web.store.database import Database
 from web.store.erasing import KEPT, PASSING
 from web.store.errors import StoreError
 from web.store.log import LogQuery
-from web.store.person import tables, text_columns
+from web.store.person import Marks, tables, text_columns
 from web.store.schema import DeflatedText, UtcDateTime, certificates, journal, runs, upload_files
 from web.store.store import Store
 from web.store.uploads import Upload
@@ -114,6 +114,14 @@ def test_t25_inzage_tells_nothing_of_other_people(database: Database) -> None:
     assert found is not None
     assert '"K2"' not in found.as_json
     assert "een andere cliënt" in found.as_json
+
+
+@pytest.mark.parametrize("name", ["Jan (de) B.", "A.*", "[K]", "K+1", "C\\d"])
+def test_a_name_is_looked_for_as_it_is_written_and_never_as_a_pattern(name: str) -> None:
+    marks = Marks("K(1)", name)
+    assert marks.are_in(f"Gesproken met {name} over werk.")
+    assert marks.are_in("K(1) belde.")
+    assert not marks.are_in("Gesproken met Anna, Jan de B, K1, KK1, C5 over werk.")
 
 
 def test_t26_after_wissing_the_canary_is_nowhere(database: Database, settings: Settings) -> None:

@@ -30,6 +30,8 @@ KNOWN_FOR = timedelta(hours=1)
 ASK_AGAIN_AFTER = timedelta(minutes=1)
 WELL_KNOWN = "/.well-known/openid-configuration"
 SCOPE = "openid profile"
+LONGEST_AGO = timedelta(hours=8)
+"""How long ago somebody may have signed on at the provider itself: a working day, as a session here lasts at most."""
 Claims = Mapping[str, object]
 
 
@@ -44,6 +46,7 @@ class SignOnFault(StrEnum):
     NO_ROLE = "geen_rol"
     MORE_ROLES = "meer_rollen"
     SHUT = "gesloten"
+    LONG_AGO = "te_lang_geleden"
 
 
 class SignOnFailed(WaagError):
@@ -81,7 +84,7 @@ class Provider:
             Where the provider cannot be reached or is not who it should be.
         """
         with self._session() as session:
-            asked = {"state": state, "nonce": nonce, "code_verifier": verifier}
+            asked = {"state": state, "nonce": nonce, "code_verifier": verifier, "max_age": str(_seconds(LONGEST_AGO))}
             url, _ = session.create_authorization_url(self._known(now).authorize, **asked)
         return str(url)
 
@@ -146,7 +149,10 @@ def described(settings: SignOn, now: datetime) -> Described:
 
 
 def verified(raw: str, keys: KeySet, settings: SignOn, *, nonce: str, access_token: str, now: datetime) -> Claims:
-    """Give the claims of an ID token that holds: signature, type, issuer, audience, times, nonce and access token."""
+    """Give the claims of an ID token that holds: signature, type, issuer, audience, times, nonce and access token.
+
+    It says of somebody who signed on at the provider within the last working day.
+    """
     try:
         token = jwt.decode(raw, keys, algorithms=ALGORITHMS)
         if token.header.get("typ") not in TOKEN_TYPES:
@@ -164,7 +170,22 @@ def verified(raw: str, keys: KeySet, settings: SignOn, *, nonce: str, access_tok
         claims.validate(now=int(now.timestamp()), leeway=CLOCKS_DIFFER_SECONDS)
     except (JoseError, ValueError, TypeError, KeyError) as problem:
         raise SignOnFailed(SignOnFault.WRONG_TOKEN, type(problem).__name__) from problem
+    _refuse_long_ago(claims.get("auth_time"), now)
     return dict(claims)
+
+
+def _refuse_long_ago(signed_on: object, now: datetime) -> None:
+    """Refuse somebody who signed on longer ago than was asked; a provider that does not say when is believed."""
+    if signed_on is None:
+        return
+    if isinstance(signed_on, bool) or not isinstance(signed_on, int):
+        raise SignOnFailed(SignOnFault.WRONG_TOKEN, "auth_time")
+    if now.timestamp() - signed_on > _seconds(LONGEST_AGO) + CLOCKS_DIFFER_SECONDS:
+        raise SignOnFailed(SignOnFault.LONG_AGO)
+
+
+def _seconds(time: timedelta) -> int:
+    return int(time.total_seconds())
 
 
 def _asked(url: str) -> Mapping[str, object]:

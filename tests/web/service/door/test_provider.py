@@ -72,6 +72,31 @@ def test_a_token_with_one_wrong_claim_is_not(own: dict[str, object]) -> None:
     assert refused.value.fault is SignOnFault.WRONG_TOKEN
 
 
+@pytest.mark.parametrize(
+    ("ago", "fault"),
+    [
+        (timedelta(hours=8), None),
+        (timedelta(hours=8, minutes=2), SignOnFault.LONG_AGO),
+        (timedelta(days=400), SignOnFault.LONG_AGO),
+    ],
+)
+def test_who_signed_on_at_the_provider_longer_ago_than_a_working_day_signs_on_again(
+    ago: timedelta, fault: SignOnFault | None
+) -> None:
+    raw = token(auth_time=int((NOW - ago).timestamp()))
+    if fault is None:
+        assert check(raw)["sub"] == "1"
+        return
+    with pytest.raises(SignOnFailed) as refused:
+        check(raw)
+    assert refused.value.fault is fault
+
+
+def test_a_moment_of_signing_on_that_is_none_is_not_believed() -> None:
+    with pytest.raises(SignOnFailed, match="bewijs_fout"):
+        check(token(auth_time="gisteren"))
+
+
 def test_a_token_signed_with_a_key_the_provider_never_published_is_not() -> None:
     with pytest.raises(SignOnFailed):
         check(token(OTHER))

@@ -5,6 +5,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from web.store.refused import refused
 
+HALF = 0xFFFF_FFFF
+# A lock on one number of 64 bits stands in the list as two of 32.
+_TAKEN = sa.text(
+    "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
+    "AND classid::bigint = :high AND objid::bigint = :low "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+)
+
 
 class ServerLock:
     """An advisory lock of PostgreSQL on a connection of its own.
@@ -36,6 +44,21 @@ class ServerLock:
         else:
             connection.close()
         return is_ours
+
+    def is_taken(self) -> bool:
+        """Whether anybody has it, without taking it.
+
+        Raises
+        ------
+        StoreLost
+            Where the server does not answer.
+        """
+        halves = {"high": self._number >> 32 & HALF, "low": self._number & HALF}
+        try:
+            with self._engine.connect() as connection:
+                return bool(connection.execute(_TAKEN, halves).scalar_one())
+        except DBAPIError as problem:
+            raise refused(problem) from problem
 
     def is_alive(self) -> bool:
         """Whether the session that holds it still answers; where it does, nobody else can have the lock."""

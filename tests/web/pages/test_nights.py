@@ -14,6 +14,7 @@ from tests.web.pages.world import night_of
 from web.config import Settings
 from web.language.told import WorthTold
 from web.pages.frame import desk
+from web.service.night.lock import night_lock
 from web.service.questions.values import Refusal, RefusalCode
 from web.store.records import RunProgress
 
@@ -120,9 +121,12 @@ def test_criterion_36_a_failed_night_leaves_the_plan_of_yesterday_with_a_banner(
     assert "De wet van die dag is niet bekend." in words(adviser.get(f"/nachtrun/{run_id}").main)
 
 
-def test_criterion_36_asking_goes_on_while_the_night_does_and_stops_at_its_end(adviser: Visit) -> None:
+def test_criterion_36_asking_goes_on_while_the_night_does_and_stops_at_its_end(
+    adviser: Visit, settings: Settings
+) -> None:
     run_id = start(adviser)
-    page = adviser.get(f"/nachtrun/{run_id}")
+    with adviser.app.app_context(), night_lock(desk().database, settings):
+        page = adviser.get(f"/nachtrun/{run_id}")
     part = page.select_one("[hx-get]")
     assert part is not None
     path = str(part["hx-get"])
@@ -134,6 +138,13 @@ def test_criterion_36_asking_goes_on_while_the_night_does_and_stops_at_its_end(a
     assert reply.status_code == 286
     assert "De nacht is niet gelukt." in reply.text
     assert adviser.get(f"/nachtrun/{run_id}").select("[hx-get]") == []
+
+
+def test_f01_a_night_whose_process_died_does_not_say_that_it_goes_on(adviser: Visit) -> None:
+    page = adviser.get(f"/nachtrun/{start(adviser)}")
+    assert "Deze nacht brak af" in words(page.main)
+    assert "Die gaat verder waar hij was." in words(page.main)
+    assert page.select(".stages") == []
 
 
 def test_a_night_that_goes_on_is_named_on_the_page_of_the_one_before(adviser: Visit) -> None:

@@ -15,13 +15,14 @@ from matcher.domain.region import Region
 from matcher.errors import ProblemError
 from solver.planned import Plan
 from tests.postgres import on_both
-from tests.web.made import DAY, NOW, fresh
+from tests.web.made import DAY, NOW, fresh, key
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
 from web.service.lists.lines import listing
 from web.service.night.export import digest_of, export_plan
-from web.service.night.lock import night_lock
+from web.service.night.lock import is_held, night_lock
 from web.service.night.nightly import Night
+from web.service.night.progress import waiting_for
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
 from web.store.events import EventKind, NewEvent, Told
@@ -345,3 +346,30 @@ def test_who_had_no_proposal_for_ninety_days_is_counted_once_the_nights_go_back_
     assert later is not None
     assert later.unproposed == (("", 1),)
     assert len(pairs(night.database)) == 2
+
+
+@on_both
+def test_f06_a_night_is_known_to_run_without_standing_in_the_way_of_one(night: Night, database: Database) -> None:
+    assert not is_held(database)
+    with night_lock(database, night.settings):
+        assert is_held(database)
+    assert not is_held(database)
+    with night_lock(database, night.settings):
+        assert is_held(database)
+
+
+@on_both
+def test_f01_a_night_whose_process_died_says_so_until_it_is_begun_again(night: Night, database: Database) -> None:
+    with night_lock(database, night.settings), database.begin() as store:
+        store.start_run(key(), "r1", NOW)
+    found = waiting_for(database, "r1")
+    assert found is not None
+    assert (found.run.state, found.is_broken_off) == (RunState.BUSY, True)
+    with night_lock(database, night.settings):
+        again = waiting_for(database, "r1")
+    assert again is not None
+    assert not again.is_broken_off
+    night.run(DAY)
+    closed = waiting_for(database, "r1")
+    assert closed is not None
+    assert (closed.run.state, closed.is_broken_off) == (RunState.FAILED, False)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from time import sleep
 
 from web.config import Settings
 from web.store.database import Database
@@ -14,6 +15,8 @@ from web.store.errors import AlreadyRunning
 from web.store.lock import ServerLock
 
 BUSY = "Another night is running on this store; wait until it has ended."
+# Who only looks whether a night runs holds the file for a moment; a night outlasts that.
+PAUSES = (0.02, 0.05)
 NUMBER = int.from_bytes(blake2b(b"waag: the lock of the night", digest_size=8).digest(), signed=True)
 
 
@@ -45,8 +48,36 @@ class Hold:
 
 def lock_file(database: Database, settings: Settings) -> Path:
     """Give the lock's file: beside the SQLite file, else in the data folder."""
-    beside = database.file
-    return (beside.parent / f"{beside.name}.lock") if beside else settings.data_folder / "waag.lock"
+    return _beside(database.file) if database.file else settings.data_folder / "waag.lock"
+
+
+def _beside(file: Path) -> Path:
+    return file.parent / f"{file.name}.lock"
+
+
+def is_held(database: Database) -> bool:
+    """Whether a night runs on a store, without standing in the way of one that begins.
+
+    Where that cannot be told, one is said to run: nobody starts a second one for a wrong answer.
+    """
+    server = database.server_lock(NUMBER)
+    if server is not None:
+        return server.is_taken()
+    if database.file is None:
+        return True
+    try:
+        handle = os.open(_beside(database.file), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager
@@ -75,11 +106,15 @@ def night_lock(database: Database, settings: Settings) -> Iterator[Hold]:
 def _file_lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as problem:
-        os.close(handle)
-        raise AlreadyRunning(BUSY) from problem
+    for pause in (*PAUSES, None):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError as problem:
+            if pause is None:
+                os.close(handle)
+                raise AlreadyRunning(BUSY) from problem
+            sleep(pause)
     try:
         yield
     finally:

@@ -10,7 +10,7 @@ from matcher.domain.question import Acquisition
 from solver.overnight import Cause, counts_of
 from web.service.night.difference import Move, moved_between
 from web.service.night.given import client_id, named_vacancies
-from web.service.night.progress import StageLine, stages_now
+from web.service.night.progress import StageLine, is_broken_off, stages_now
 from web.service.night.worth import PlanWorth, worth_of_plan
 from web.store.database import Database
 from web.store.proposals import NightCounts
@@ -71,6 +71,8 @@ class NightPage:
         The newest nights.
     waiting
         The stages of a night that goes on; none of one that ended.
+    is_broken_off
+        It says that it goes on, and nobody runs it.
     busy, failed
         Another night that goes on now, and a later one that did not succeed.
     """
@@ -87,6 +89,7 @@ class NightPage:
     causes: tuple[tuple[Cause, int], ...]
     latest: tuple[RunLine, ...]
     waiting: tuple[StageLine, ...]
+    is_broken_off: bool
     busy: RunLine | None
     failed: RunLine | None
 
@@ -127,6 +130,7 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         causes=counts_of(run.manifest.changes) if run.manifest else (),
         latest=latest,
         waiting=waiting,
+        is_broken_off=is_broken_off(database, run),
         busy=next((one for one in latest if one.state is RunState.BUSY and one.id != run.id), None),
         failed=_failed_since(latest, run),
     )

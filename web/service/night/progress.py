@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from time import monotonic
 
 from solver.stages import NightStage
+from web.service.night.lock import is_held
 from web.service.night.measure import Progress
 from web.store.database import Database
 from web.store.errors import StoreError
-from web.store.records import RunLine, RunProgress, RunState
+from web.store.records import Run, RunLine, RunProgress, RunState
 
 SECONDS_BETWEEN = 1.0
 STAGES = ("lezen", "controleren", *(stage.value for stage in NightStage), "bedragen", "schrijven")
@@ -35,10 +36,11 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A night that somebody waits for."""
+    """A night that somebody waits for; `is_broken_off` where its process died and nobody has begun it again."""
 
     run: RunLine
     stages: tuple[StageLine, ...]
+    is_broken_off: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -77,7 +79,17 @@ def waiting_for(database: Database, run_id: str) -> Waiting | None:
             return None
         progress = store.progress_of(run_id)
     line = RunLine(id=run.id, day=run.key.day, state=run.state, started_at=run.started_at)
-    return Waiting(run=line, stages=stages_now(progress, is_over=run.has_plan))
+    stages = stages_now(progress, is_over=run.has_plan)
+    return Waiting(run=line, stages=stages, is_broken_off=is_broken_off(database, run))
+
+
+def is_broken_off(database: Database, run: Run) -> bool:
+    """Whether a night that says it goes on has no process any more: the next start closes it and goes on from there."""
+    if run.state is not RunState.BUSY or is_held(database):
+        return False
+    with database.read() as store:
+        now = store.run(run.id)
+    return now is not None and (now.state, now.attempts) == (run.state, run.attempts)
 
 
 def stages_now(progress: RunProgress | None, *, is_over: bool) -> tuple[StageLine, ...]:

@@ -2,7 +2,8 @@
 
 ``make load`` serves a grown store with gunicorn as a unit would, lets locust send advisers to it from a process of its
 own (closed loop, with time to think), asks at a fixed rate beside them (open loop), publishes a night meanwhile,
-measures an empty Flask application under the same server, and watches memory grow. The generator shares the processors
+measures an empty Flask application under the same server, lets ten take the list along, everybody sign in and somebody
+ask junk, and watches memory grow. The generator shares the processors
 with what it measures. It ends with its section of the trust report.
 """
 
@@ -23,11 +24,13 @@ import click
 
 from benchmarks.machine import machine_line
 from benchmarks.registry import Size
-from tests.campaigns.load_store import LARGE, NIGHTS, advisers, publish_again, store_of
+from tests.campaigns.load_beside import FILES, STORM_SECONDS, files, junk, storm
+from tests.campaigns.load_store import LARGE, NIGHTS, advisers, of_the_region, publish_again, store_of
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.campaigns.trust import Reached, conclude
 from tests.web.running.ports import free_port
 from web.config import Settings
+from web.service.manage.accounts import DEMO_PASSWORD
 from web.service.manage.demo import make_demo
 from web.store.database import Database
 
@@ -78,6 +81,7 @@ def main(
         proposals = store_of(store or demo(folder / "demo"), folder / "waag.db", Size(clients, vacancies), nights)
         database = Database(f"sqlite:///{folder / 'waag.db'}")
         advisers(database, people, folder / "tokens.json")
+        takers = [f"waag={token}" for token in of_the_region(database, FILES)]
         with served(folder) as (address, process), empty_page(folder) as bare:
             crowd = work(address, folder, people, minutes)
             with publishing(database) as written:
@@ -86,6 +90,11 @@ def main(
             loop = ask(rate, rate_seconds, get([address + path for path in LISTS], cookies))
             ours = ask(1, 30, get([address + LISTS[0]], cookies))
             beside = ask(1, 30, get([bare], ()))
+            crowded = [
+                files(address, takers, cookies),
+                junk(address, cookies),
+                storm(address, people, STORM_SECONDS, DEMO_PASSWORD, lambda: resident(process.pid)),
+            ]
             before = resident(process.pid)
             work(address, folder, people, soak)
             growth = resident(process.pid) / before - 1
@@ -105,6 +114,7 @@ def main(
             figure=f"{soak:.0f} minutes: {growth:+.1%}",
             is_reached=soak >= SOAK and growth * 100 < MOST_GROWTH,
         ),
+        *crowded,
         multiple(ours, beside),
     ]
     sys.exit(conclude("load", found, command="make load"))
@@ -171,6 +181,8 @@ def served(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     port = free_port()
     command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port), "--workers", str(WORKERS)]
     environ = {**os.environ, "WAAG_DATA": str(folder), "WAAG_DATABASE_URL": f"sqlite:///{folder / 'waag.db'}"}
+    # Everybody who signs in has an address of his own.
+    environ["WAAG_PROXIES"] = "1"
     with running([*command, "--threads", str(THREADS)], environ, f"http://127.0.0.1:{port}/readyz") as process:
         yield f"http://127.0.0.1:{port}", process
 

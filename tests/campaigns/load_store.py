@@ -1,7 +1,7 @@
 """A region to put weight on: many proposals, advisers who are signed in, and a publish that can be done again."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from web.service.door.sessions import new_session
 from web.service.manage.accounts import DEMO_LOGIN
 from web.store.database import Database
 from web.store.records import Amount, Run, RunState, public_id
+from web.store.scope import REGION
 
 CHUNK = 200
 LARGE, NIGHTS = Size(20_000, 8_000), 13
@@ -37,16 +38,29 @@ def _proposals(file: Path) -> int:
 def advisers(database: Database, people: int, file: Path) -> None:
     """Give so many advisers an account and an open session, and write their tokens to a file.
 
-    They do not sign in themselves: from one address that is held to twenty a minute.
+    Each sees the people of one gemeente, as at work. They do not sign in themselves: from one address that is held to
+    twenty a minute.
     """
+    with database.read() as store:
+        gemeenten = sorted({row["gemeente"] for row in store.open_rows("clients")} - {""})
+    seen = [gemeenten[number % len(gemeenten)] for number in range(people)]
+    file.write_text(json.dumps(_sessions(database, "adviseur", seen)), encoding="utf-8")
+
+
+def of_the_region(database: Database, people: int) -> list[str]:
+    """Give so many advisers of the whole region an account, and the tokens of their sessions."""
+    return _sessions(database, "regio", [REGION.text] * people)
+
+
+def _sessions(database: Database, called: str, seen: Sequence[str]) -> list[str]:
+    """Give each an account that sees these gemeenten, with the password of the demo; give the tokens."""
     now = datetime.now(UTC)
     with database.begin() as store:
         like = store.account(DEMO_LOGIN)
         assert like is not None
-        for number in range(people):
-            store.add_account(replace(like, login=f"adviseur{number}"), now)
-    tokens = [new_session(database, f"adviseur{number}", now) for number in range(people)]
-    file.write_text(json.dumps(tokens), encoding="utf-8")
+        for number, gemeenten in enumerate(seen):
+            store.add_account(replace(like, login=f"{called}{number}", gemeenten=gemeenten), now)
+    return [new_session(database, f"{called}{number}", now) for number in range(len(seen))]
 
 
 def publish_again(database: Database, number: int, wait: Callable[[], None] = lambda: None) -> int:

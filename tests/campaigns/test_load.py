@@ -1,17 +1,20 @@
 """A small version of `make load`: questions at a fixed rate while the night is published again, and what is told."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from werkzeug.serving import make_server
 
+from tests.campaigns import load_beside
 from tests.campaigns.load import Crowd, is_whole, read_crowd, resident, tokens, told
-from tests.campaigns.load_store import advisers, publish_again
+from tests.campaigns.load_store import advisers, of_the_region, publish_again
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.web.pages.unanswered import Never
-from tests.web.pages.world import build
+from tests.web.pages.world import PASSWORD, build
 from web.app import create_app
 from web.commands.serve import QuietHandler
 from web.store.database import Database
@@ -22,7 +25,7 @@ HEADINGS = "Type,Name,Request Count,Failure Count,50%,95%,99%\n"
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """The pages of a small region, served on this computer, with three advisers who are signed in."""
-    settings = build(tmp_path)
+    settings = replace(build(tmp_path), proxies=1)
     database = Database(settings.database_url)
     advisers(database, 3, tmp_path / "tokens.json")
     database.close()
@@ -55,6 +58,28 @@ def test_t44_everybody_is_answered_while_a_night_is_published_and_nobody_sees_ha
         assert len(store.proposal_rows(shown.id)) == 3
     database.close()
     assert not get([f"{address}/nergens"], cookies)(0)
+
+
+def test_t44_files_junk_and_everybody_at_the_door_make_nobody_wait(address: str, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
+    with database.read() as store:
+        seen = [store.account(f"adviseur{number}") for number in range(3)]
+    assert [one.gemeenten for one in seen if one] == ["Leiden"] * 3
+    cookies = [f"waag={token}" for token in tokens(tmp_path)]
+    takers = [f"waag={token}" for token in of_the_region(database, 2)]
+    database.close()
+    taken = load_beside.files(address, takers, cookies, 0.5)
+    assert taken.figure.startswith("2 files of 3 lines; lists p95"), taken.figure
+    assert not taken.is_reached, "Two files are no ten."
+    bothered = load_beside.junk(address, cookies, 0.5)
+    assert bothered.figure.endswith(" 0 errors"), bothered.figure
+    answers = re.findall(r"\d+ × (\d+)", bothered.figure)
+    assert answers
+    assert {status[0] for status in answers} <= {"3", "4"}, bothered.figure
+    in_time = load_beside.storm(address, 3, 3, PASSWORD, lambda: 1)
+    assert in_time.figure.endswith(" 0 errors"), in_time.figure
+    assert not in_time.is_reached, "Three people are no two hundred."
+    assert not load_beside.signs_in(address, "adviseur1", "something else", "10.1.1.1")
 
 
 def test_whoever_is_late_counts_from_when_he_was_due() -> None:

@@ -55,8 +55,8 @@ format: setup ## rewrite the code the way check wants it
 bench: setup ## measure speed, memory and quality
 	$(BIN)/python -m benchmarks
 
-same: setup ## run the demo world 20 times from shuffled files: one SHA-256 of the plan, or exit 1 (RUNS=20)
-	$(BIN)/python -m tests.campaigns.same_bytes --runs $(or $(RUNS),20)
+same: setup ## run the demo world 20 times from shuffled files: one SHA-256 of plan and certificate, or exit 1 (RUNS=20, PROCESSORS=native)
+	$(BIN)/python -m tests.campaigns.same_bytes --runs $(or $(RUNS),20) $(if $(PROCESSORS),--processors $(PROCESSORS))
 
 traits: setup ## permute each trait and each column that may not count over the demo world: the same plan, or exit 1
 	$(BIN)/python -m tests.campaigns.traits

@@ -1,18 +1,20 @@
 """Same input, same bytes: one delivery, its rows shuffled on disk, through the command into fresh stores, many times.
 
 Each run is three processes of `waag` (import, nightly, export plan) with its own order of rows, hash seed and number
-of threads; every fourth run has a processor burner beside it. There may be one SHA-256. Run it with
-``python -m tests.campaigns.same_bytes --runs 20``.
+of threads; every fourth run has a processor burner beside it. The kernels can be compiled for other processors too.
+There may be one SHA-256, of the plan and of its certificate: prices, bound and rows. Run it with
+``python -m tests.campaigns.same_bytes --runs 20``, or with ``--processors native,x86-64-v2,x86-64-v3``.
 """
 
 import argparse
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEMO, DEMO_DAY = ROOT / "web" / "demo", "2026-11-02"
 THREADS = (1, 2, 3)
 BURNER_EVERY = 4
+NATIVE = "native"
 # A burner whose parent is gone ends by itself.
 BURN = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): sum(range(100_000))"
 
@@ -40,6 +43,7 @@ class Run:
 
     number: int
     threads: int
+    processor: str
     has_burner: bool
     seconds: float
     proposals: int
@@ -47,12 +51,17 @@ class Run:
     digest: str
 
 
-def campaign(source: Path, day: str, n_runs: int, burner_every: int = BURNER_EVERY) -> Iterator[Run]:
-    """Give run after run over the same delivery, each from its own shuffled copy into its own store."""
+def campaign(
+    source: Path, day: str, n_runs: int, burner_every: int = BURNER_EVERY, processors: Sequence[str] = (NATIVE,)
+) -> Iterator[Run]:
+    """Give run after run over the same delivery, each from its own shuffled copy into its own store.
+
+    ``processors`` are names that LLVM knows; runs take turns. Each compiles the kernels anew, a minute or two.
+    """
     for number in range(n_runs):
         has_burner = number % burner_every == burner_every - 1
         with TemporaryDirectory() as folder, _burner(has_burner):
-            yield _run(source, Path(folder), day, number, has_burner)
+            yield _run(source, Path(folder), day, number, has_burner, processors[number % len(processors)])
 
 
 def shuffle_files(source: Path, target: Path, seed: int) -> Path:
@@ -89,15 +98,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--files", type=Path, default=DEMO, help="folder with the delivery; without: the demo world")
     parser.add_argument("--day", default=DEMO_DAY)
+    parser.add_argument("--processors", default=NATIVE, help="that the kernels are compiled for, with commas")
     asked = parser.parse_args(arguments)
     click.echo(
-        f"{'run':>4}{'hash seed':>11}{'threads':>9}{'burner':>8}{'seconds':>9}{'proposals':>11}  SHA-256 of the plan"
+        f"{'run':>4}{'hash seed':>11}{'threads':>9}{'burner':>8}{'processor':>12}{'seconds':>9}{'proposals':>11}  "
+        "SHA-256 of plan and certificate"
     )
     runs = []
-    for run in campaign(asked.files, asked.day, asked.runs):
+    for run in campaign(asked.files, asked.day, asked.runs, processors=asked.processors.split(",")):
         burner = "yes" if run.has_burner else "no"
-        figures = f"{run.number:>4}{run.number:>11}{run.threads:>9}{burner:>8}{run.seconds:>9.1f}{run.proposals:>11}"
-        click.echo(f"{figures}  {run.digest}")
+        figures = f"{run.number:>4}{run.number:>11}{run.threads:>9}{burner:>8}{run.processor:>12}{run.seconds:>9.1f}"
+        click.echo(f"{figures}{run.proposals:>11}  {run.digest}")
         runs.append(run)
     code = exit_code(runs)
     digests = sorted({run.digest for run in runs})
@@ -105,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(source: Path, folder: Path, day: str, number: int, has_burner: bool) -> Run:
+def _run(source: Path, folder: Path, day: str, number: int, has_burner: bool, processor: str) -> Run:
     threads = THREADS[number % len(THREADS)]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("WAAG_")}
     environ |= {
@@ -114,6 +125,8 @@ def _run(source: Path, folder: Path, day: str, number: int, has_burner: bool) ->
         "WAAG_DATABASE_URL": f"sqlite:///{folder / 'store.db'}",
         "WAAG_DATA": str(folder / "data"),
     }
+    if processor != NATIVE:
+        environ["NUMBA_CPU_NAME"] = processor
     files, out = shuffle_files(source, folder / "files", number), folder / "plan.jsonl"
     began = perf_counter()
     _waag(environ, "import", str(files), "--date", day)
@@ -122,12 +135,22 @@ def _run(source: Path, folder: Path, day: str, number: int, has_burner: bool) ->
     return Run(
         number=number,
         threads=threads,
+        processor=processor,
         has_burner=has_burner,
         seconds=perf_counter() - began,
         proposals=night["manifest"]["proposals"],
         code=night["code_version"],
-        digest=sha256(out.read_bytes()).hexdigest(),
+        digest=sha256(out.read_bytes() + _certificate(folder / "store.db")).hexdigest(),
     )
+
+
+def _certificate(store: Path) -> bytes:
+    """Give the parts of the one certificate in a store, as they are kept."""
+    with closing(sqlite3.connect(store)) as connection:
+        parts = connection.execute("SELECT part, content FROM certificates ORDER BY part").fetchall()
+    if not parts:
+        raise CampaignError("The run kept no certificate, so half of what is compared is missing.")
+    return b"".join(part.encode() + content for part, content in parts)
 
 
 def _waag(environ: Mapping[str, str], *words: str) -> str:

@@ -31,7 +31,7 @@ def test_each_run_reads_the_same_rows_in_another_order(files: Path, tmp_path: Pa
     assert len({tuple(sorted(text.splitlines())) for text in texts}) == 1
 
 
-RUN = Run(number=0, threads=1, has_burner=False, seconds=1.0, proposals=3, code="1", digest="aa")
+RUN = Run(number=0, threads=1, processor="native", has_burner=False, seconds=1.0, proposals=3, code="1", digest="aa")
 
 
 def test_two_hashes_are_a_failure() -> None:

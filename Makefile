@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots axe fuzz load faults
+.PHONY: help setup system lock heavy demo serve test check format bench same traits mutants worlds model steps outcomes whynot creaming screenshots sheets axe fuzz load faults
 
 BIN := .venv/bin
 COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --generate-hashes --universal \
@@ -95,6 +95,9 @@ faults: setup ## break nights off everywhere, kill them at random, start them tw
 
 screenshots: setup system ## make a picture of every page and state in three widths, for a person to look at (STORE=file.db)
 	$(BIN)/python -m tests.campaigns.screenshots $(if $(STORE),--store $(STORE))
+
+sheets: setup system ## print the sheet of every proposal on one A4, read it, and look at each record at 320 pixels, or exit 1 (STORE=file.db)
+	$(BIN)/python -m tests.campaigns.sheets $(if $(STORE),--store $(STORE))
 
 axe: setup system ## look at every page and state with axe in every language, width and theme, or exit 1 (STORE=file.db)
 	$(BIN)/python -m tests.campaigns.axe $(if $(STORE),--store $(STORE))

@@ -28,6 +28,8 @@ ROLES = ("adviseur", "arbeidsdeskundige", "teamleider", "beheerder", "auditor")
 MOST_PER_PAGE = 4
 MOST_STEPS = 400
 HTML = "text/html"
+# Where a role comes in: who keeps the installation sees no dossiers.
+STARTS, HOME = ("/voorstellen", "/beheer"), re.compile(r"/(voorstellen|beheer)$")
 LINK, HREF, DOWNLOAD = re.compile(r"<a\s[^>]*>"), re.compile(r'\shref="(/[^"]*)"'), re.compile(r"\sdownload[\s=>]")
 
 
@@ -81,12 +83,12 @@ def places(app: Flask, most: int = MOST_PER_PAGE) -> tuple[Place, ...]:
 
 
 def _walked(app: Flask, role: str, most: int, *, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Follow links from the front page, and give the pages there are; files to download are left.
+    """Follow links from where a role comes in, and give the pages there are; files to download are left.
 
     Of the kinds that an earlier role saw one page is enough to find the links that only this role gets.
     """
     visit, counts = Visit(app).sign_in(login_of(role)), dict[str, int]()
-    queue, seen = deque(["/voorstellen"]), {"/voorstellen"}
+    queue, seen = deque(STARTS), set(STARTS)
     router = app.url_map.bind("")
     for _ in range(MOST_STEPS):
         if not queue:
@@ -156,7 +158,7 @@ def sign_in(page: Page, role: str) -> None:
     page.fill("#login", login_of(role))
     page.fill("#password", PASSWORD)
     page.click("button.main")
-    page.wait_for_url("**/voorstellen")
+    page.wait_for_url(HOME)
     page.wait_for_load_state("load")
 
 
@@ -233,6 +235,60 @@ def _withheld(page: Page) -> None:
     page.wait_for_selector("[data-focus]")
 
 
+def _own_match(page: Page) -> None:
+    """Put two together, or ask whether that can be, without a word of why."""
+    client = _first_id(page, "/clienten")
+    page.goto("/vacatures")
+    links = page.locator("table.list th a")
+    for work in [str(links.nth(at).get_attribute("href")) for at in range(links.count())]:
+        page.goto(f"/zelf-koppelen?client={client}&vacature={work.rpartition('/')[2]}")
+        # A pair that is proposed already leads to its proposal.
+        if "/zelf-koppelen" in page.url and page.locator("section form[id] button.main").count():
+            break
+    page.click("section form[id] button.main")
+    page.wait_for_selector("#fouten")
+
+
+def _first_id(page: Page, register: str) -> str:
+    page.goto(register)
+    return str(page.locator("table.list th a").first.get_attribute("href")).rpartition("/")[2]
+
+
+def _refused(path: str, field: str, typed: str, button: str) -> Callable[[Page], None]:
+    def reach(page: Page) -> None:
+        page.goto(path)
+        page.locator(field).first.fill(typed)
+        page.locator(button).first.click()
+        page.wait_for_selector("#fouten")
+
+    return reach
+
+
+def _stopped(then: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Look while the stop button is on."""
+
+    def reach(page: Page) -> None:
+        page.goto("/noodstop")
+        if not page.locator("#v-why").count():
+            page.click("form.card button.main")
+            page.wait_for_selector("#v-why")
+        then(page)
+
+    return reach
+
+
+def _unexplained(page: Page) -> None:
+    page.click("form.card button.main")
+    page.wait_for_selector("#fouten")
+
+
+def _released(page: Page) -> None:
+    page.fill("#v-why", "De fout in de gegevens is hersteld.")
+    page.click("form.card button.main")
+    page.wait_for_selector("main blockquote")
+
+
+# The last one lets go of the stop button again: what comes after it sees everything.
 STATES = (
     State(name="login", role="", reach=_go("/inloggen")),
     State(name="not-there", role="adviseur", reach=_go("/nergens")),
@@ -250,5 +306,19 @@ STATES = (
     State(name="withheld-without-reason", role="adviseur", reach=_withheld),
     State(name="register-empty", role="adviseur", reach=_go("/clienten?uitkomst=nergens")),
     State(name="night-not-there", role="adviseur", reach=_go("/nachtrun/nergens")),
+    State(name="own-match-unmotivated", role="adviseur", reach=_own_match),
+    State(
+        name="reason-refused", role="teamleider", reach=_refused("/beheer/redenen", "#v-nl", "x", "form.stack .main")
+    ),
+    State(
+        name="term-refused",
+        role="beheerder",
+        reach=_refused("/beheer/bewaartermijnen", ".card form input[inputmode]", "1", ".card form button"),
+    ),
+    State(name="stop-on", role="teamleider", reach=_stopped(lambda page: None)),
+    State(name="stop-unexplained", role="teamleider", reach=_stopped(_unexplained)),
+    State(name="stop-list", role="teamleider", reach=_stopped(_go("/voorstellen"))),
+    State(name="stop-closed", role="teamleider", reach=_stopped(_go("/overzicht"))),
+    State(name="stop-released", role="teamleider", reach=_stopped(_released)),
 )
 WIDTHS: Mapping[str, int] = {"wide": 1280, "middle": 768, "narrow": 320}

@@ -10,7 +10,7 @@ from web.service.oversight.logbook import Subject, note_export, note_view
 IDS = ("client_id", "vacancy_id", "proposal_id")
 # Addresses that name two people's records in their question.
 ASKED = {"client": "client_id", "vacature": "vacancy_id"}
-ASKING_ENDPOINTS = frozenset({"whynot.show"})
+ASKING_ENDPOINTS = frozenset({"whynot.show", "own_match.show"})
 STOP_POLLING = 286
 FILES = ("text/csv", "application/json", "application/pdf", "application/zip")
 LONGEST_DETAIL = 500

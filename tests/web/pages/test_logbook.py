@@ -9,7 +9,9 @@ import pytest
 from tests.web.made import DAY
 from tests.web.pages.test_registers import link
 from tests.web.pages.visit import Visit, words
+from web.language.pages import has
 from web.pages.frame import desk
+from web.pages.viewed import ASKING_ENDPOINTS, IDS
 from web.service.clock import dutch_day
 from web.store.log import LogKind, LogLine, LogQuery
 
@@ -53,6 +55,24 @@ def test_criterion_35_every_route_with_a_record_in_its_address_is_logged(adviser
             tried += 1
             assert len(lines(adviser)) == before + 1, path
     assert tried >= 2
+
+
+def test_criterion_35_putting_two_together_by_hand_is_a_view_of_both(adviser: Visit) -> None:
+    client = link(adviser, "/clienten", "Sanne H.").rpartition("/")[2]
+    work = link(adviser, "/vacatures", "Inpakker").rpartition("/")[2]
+    adviser.get(f"/zelf-koppelen?client={client}&vacature={work}")
+    newest = lines(adviser)[-1]
+    assert (newest.what, newest.client, newest.vacancy) == ("own_match.show", "K1", "V2")
+
+
+def test_every_page_about_somebody_has_a_name_in_the_log(adviser: Visit) -> None:
+    shown = {
+        rule.endpoint
+        for rule in adviser.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and (rule.arguments & set(IDS) or rule.endpoint in ASKING_ENDPOINTS)
+    }
+    assert len(shown) > 15
+    assert {one for one in shown if not has(f"logbook.page.{one.replace('.', '_')}")} == set()
 
 
 def test_criterion_35_every_export_is_one_line_with_its_filter(adviser: Visit) -> None:

@@ -25,6 +25,10 @@ class StoreFull(StoreError):
     """There is no room left where the database writes."""
 
 
+class WritesLost(StoreError):
+    """The database said of rows that they were written, and does not have them any more."""
+
+
 class RunTakenOver(StoreError):
     """A run that this process was making is no longer its own: another start closed it or began it anew."""
 

@@ -77,6 +77,11 @@ class ProposalStore(StopStore):
         if rows:
             add_rows(self.connection, outcomes, rows)
 
+    def count_written(self, run_id: str) -> int:
+        """Give how many proposals of a night stand in the store, whoever may see them; own matches are none of them."""
+        own = sa.select(sa.func.count()).where(proposals.c.run_id == run_id, ~proposals.c.is_own_match)
+        return int(self.connection.execute(own).scalar_one())
+
     def proposal_rows(self, run_id: str) -> list[ProposalRow]:
         """Give the proposals of a run, best first; pairs an adviser put together are none of them."""
         own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())

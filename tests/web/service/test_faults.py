@@ -255,6 +255,26 @@ def test_f04_a_reply_that_was_lost_is_no_second_flip(night: Night) -> None:
     assert (report.run.state, report.run.attempts, away.waited) == (RunState.DONE, 1, [1.0])
 
 
+@on_both
+def test_f04_a_night_of_which_the_database_lost_rows_is_never_shown(night: Night) -> None:
+    """A server that says too early that something is written loses it where it falls."""
+    before = night.run(DAY)
+
+    def lose(name: str, done: int, total: int) -> None:
+        if name == "schrijven" and done == total:
+            with night.database.begin() as store:
+                newest = store.latest_runs(1)[0]
+                store.drop_proposals([store.proposal_rows(newest.id)[0].id])
+
+    report = replace(night, progress=lose).run(NEXT)
+    assert (report.run.state, report.is_shown) == (RunState.FAILED, False)
+    assert "holds 1 of the 2 proposals" in report.run.problem
+    assert current_id(night.database) == before.run.id
+    made = night.run(NEXT)
+    assert made.run.state is RunState.DONE
+    assert whole(night.database, made)
+
+
 def test_f05_a_night_that_was_taken_over_writes_nothing_more(night: Night) -> None:
     night.run(DAY)
 

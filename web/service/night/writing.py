@@ -13,7 +13,7 @@ from web.service.night.measure import Progress
 from web.service.night.output import Written
 from web.service.night.results import results_of
 from web.store.database import Database
-from web.store.errors import RunTakenOver, StoreLost
+from web.store.errors import RunTakenOver, StoreLost, WritesLost
 from web.store.records import Manifest, RunState
 from web.store.results import Kind
 from web.store.store import Store
@@ -87,6 +87,7 @@ class Writer:
                 # The reply to the first try was lost, not the flip itself.
                 return
             store.hold_run(self.run_id, self.attempt)
+            _hold_whole(store.count_written(self.run_id), manifest)
             line, head = store.log_end()
             store.publish(self.run_id, state, replace(manifest, log_line=line, log_head=head), now)
             self.points.reach(FLIP_POINT)
@@ -130,6 +131,16 @@ class Writer:
                 store.fail_run(self.run_id, words, now)
 
         again(close, self.wait)
+
+
+def _hold_whole(written: int, manifest: Manifest) -> None:
+    """Refuse to show a night of which rows are gone: a server that keeps no word loses the last ones where it falls."""
+    if written != manifest.proposals:
+        raise WritesLost(
+            f"The database holds {written} of the {manifest.proposals} proposals of this night, though it said all "
+            "were written; the night before stays. See whether the server fell and keeps its word (synchronous_commit, "
+            "fsync, a copy that took over), or whether somebody was erased meanwhile, and start the night again."
+        )
 
 
 def _results(run_id: str, kind: Kind[T], found: Sequence[T], store: Store) -> None:

@@ -11,6 +11,7 @@ from tests.web.made import DAY, NOW
 from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import SHEET_BY_NAME, night_of, rows_by_sheet
 from web.config import Settings
+from web.pages.frame import desk
 from web.service.delivery.folder import read_delivery
 from web.service.delivery.intake import Intake, deliver
 from web.store.database import Database
@@ -228,7 +229,7 @@ def test_where_the_source_says_something_else_somebody_chooses(
     intake = deliver_again(settings, tmp_path / "in", hours="30")
     assert intake.n_differ == 1
     assert stored(settings, "clients")[0]["hours"] == "16"
-    (line,) = adviser.get("/gegevens/verschillen").select("tbody tr")
+    (line,) = adviser.get("/gegevens/verschillen").select("main > table tbody tr")
     assert words(line).startswith("Sanne H.")
     assert "30" in words(line.select("td")[1])
     assert line.select_one(f"a[href='{profile_path(adviser)}']") is not None
@@ -239,7 +240,7 @@ def test_where_the_source_says_something_else_somebody_chooses(
     assert reply.status_code == 303
     assert stored(settings, "clients")[0]["hours"] == hours
     assert adviser.get(profile_path(adviser)).select_one("section.ask form") is None
-    assert adviser.get("/gegevens/verschillen").select("tbody tr") == []
+    assert adviser.get("/gegevens/verschillen").select("main > table tbody tr") == []
     deliver_again(settings, tmp_path / "in", hours="30")
     assert stored(settings, "clients")[0]["hours"] == hours
 
@@ -255,3 +256,17 @@ def test_criterion_31_who_is_hardly_known_stays_in_the_list_of_people(adviser: V
     row = stored(settings, "clients")[0]
     assert {row[name] for name in (*nothing, "modes", "times")} == {""}
     assert "Sanne H." in words(adviser.get("/clienten").select_one("table.list"))
+
+
+def test_sources_that_contradict_each_other_stand_side_by_side_until_they_agree(adviser: Visit) -> None:
+    def listed() -> list[str]:
+        return [words(row) for row in adviser.get("/gegevens/verschillen").select("[aria-labelledby=bronnen] tbody tr")]
+
+    first, *others = listed()
+    assert first == "Sanne H. : Tillen Tillen 10 kg UWV, 12 juni 2026 15 kg of meer Arbeidsdeskundige, 12 juni 2026"
+    row = {"client": "K1", "item": "IV-13", "level": "1", "source": "arbeidsdeskundige", "date": "2026-09-01"}
+    with adviser.app.app_context(), desk().database.begin() as store:
+        key = tuple(row.get(name, "") for name in SHEET_BY_NAME["capacities"].key)
+        store.apply("capacities", [(key, row, "nagevraagd")], [], DAY)
+    assert len(others) == 2
+    assert listed() == others

@@ -100,6 +100,14 @@ def thin_page(
     return ThinPage(run_id=run_id, about=about, lines=lines, n_found=len(sizes), page=own, n_pages=n_pages)
 
 
+def contradicted_people(database: Database, store: Store, run_id: str) -> tuple[str, ...]:
+    """Give the people of whom a night saw sources differ, by reference."""
+    place = (database.url, database.scope.text, run_id, About.PEOPLE)
+    if place not in _kept:
+        _keep(place, _sorted(store, run_id, About.PEOPLE))
+    return tuple(sorted(key for _, key, _, _, _, differs in _kept[place] if differs))
+
+
 def _sorted(store: Store, run_id: str, about: About) -> tuple[Size, ...]:
     if about is About.PEOPLE:
         return tuple(sorted(_of_person(one) for one in store.results(run_id, CLIENT_QUALITY)))

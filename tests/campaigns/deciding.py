@@ -82,6 +82,7 @@ class Deciding(RuleBasedStateMachine):
         self.tokens = {role: self._token(role) for role in ROLES}
         self.database = Database(self.settings.database_url)
         self.day, self.keys, self.known = DAY, 0, 0
+        self.proposals: list[tuple[str, tuple[str, str]]] = []
         self._find()
 
     def _token(self, role: str) -> str:
@@ -92,10 +93,12 @@ class Deciding(RuleBasedStateMachine):
             return "none"
 
     def _find(self) -> None:
+        """Take the proposals of the night; where it has none, forms go on about those of the night before."""
         with self.database.read() as store:
             run = store.current_run()
             assert run is not None
-            self.proposals = [(row.id, row.pair) for row in store.proposal_rows(run.id)]
+            found = [(row.id, row.pair) for row in store.proposal_rows(run.id)]
+        self.proposals = found or self.proposals
 
     @rule(
         what=st.integers(0, MOST), role=st.sampled_from(ROLES), place=st.integers(0, 5), step=st.sampled_from(STEPS),

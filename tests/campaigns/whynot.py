@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from random import Random
 from time import perf_counter
 
@@ -59,21 +60,20 @@ def night_of(n_clients: int, n_vacancies: int, seed: int, effort: str = "nightly
     return SolvedNight.of(prepare(drawn, day=DAY, rules=rules), effort)
 
 
-def pairs_of(solved: SolvedNight, n: int, seed: int) -> list[Pair]:
-    """Draw pairs that could be proposed and are not."""
+def pairs_of(solved: SolvedNight, seed: int) -> list[Pair]:
+    """Give the pairs that could be proposed and are not, in a drawn order."""
     problem, plan, people = solved.standing.problem, solved.standing.plan, solved.night.region
     chosen = set(zip(problem.client[plan].tolist(), problem.vacancy[plan].tolist(), strict=True))
     every = sorted(set(zip(problem.client.tolist(), problem.vacancy.tolist(), strict=True)) - chosen)
-    drawn = Random(seed).sample(every, min(n, len(every)))
+    drawn = Random(seed).sample(every, len(every))
     return [(str(people.clients[i].key), str(people.vacancies[j].key)) for i, j in drawn]
 
 
 def campaign(solved: SolvedNight, n: int, seed: int = DRAW) -> Iterator[Held]:
-    """Ask about drawn pairs, each held to a second solve; who has no place or money of his own is passed over."""
-    for pair in pairs_of(solved, n, seed):
-        asked = ask(solved, Question(pin=pair)).fitting()
-        if asked is None:
-            continue
+    """Ask about n drawn pairs, each held to a second solve; who has no place or money of his own is passed over."""
+    questions = ((pair, ask(solved, Question(pin=pair)).fitting()) for pair in pairs_of(solved, seed))
+    fitting = ((pair, asked) for pair, asked in questions if asked is not None)
+    for pair, asked in islice(fitting, n):
         began = perf_counter()
         answer = asked.answer()
         seconds = perf_counter() - began

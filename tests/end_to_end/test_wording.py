@@ -16,6 +16,8 @@ ISO_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 DECIMAL_POINT = re.compile(r"(?<!\d, )(?<!om )(?<![\d.])\d+\.\d+ (uur|min|euro|procent|%)|€ ?\d+\.\d\d\b")
 ENGLISH_NUMBER = re.compile(r"\d,\d+ (hours?|min|percent|%)|€ ?\d+,\d\d\b")
 
+UNSAID = "dl.code, pre, svg, script, option, input, textarea, [translate=no], [lang]:not(html)"
+"""What is no text of a page, or says itself that it is in no other language."""
 
 Said = dict[str, dict[str, list[str]]]
 
@@ -33,7 +35,7 @@ def _said(whole: Whole, language: str) -> Iterator[tuple[str, list[str]]]:
         for place in (one for one in whole.places if one.role == role):
             page = visit.get(place.path)
             assert page.html["lang"] == language  # type: ignore[index]
-            for hidden in page.select("dl.code, pre, svg, script, option, input, textarea, [lang]:not(html)"):
+            for hidden in page.select(UNSAID):
                 hidden.decompose()
             yield place.path, [" ".join(text.split()) for text in page.body.stripped_strings]  # type: ignore[union-attr]
 

@@ -17,7 +17,7 @@ help: ## list the targets
 setup: ## make .venv with the locked packages and the project itself (nothing to do: a few milliseconds)
 	@bash deploy/setup.sh
 
-system: ## see to Chromium and libatomic1, which the browser tests need
+system: ## see to Chromium, libatomic1 and strace, which the tests need
 	@bash deploy/system.sh
 
 lock: setup ## choose the versions anew and write deploy/locks
@@ -90,7 +90,7 @@ whynot: setup ## ask why not 200 times on the demo world, each held to a second 
 	$(BIN)/python -m tests.campaigns.whynot --questions $(or $(QUESTIONS),200) $(if $(CLIENTS),--clients $(CLIENTS)) \
 		$(if $(VACANCIES),--vacancies $(VACANCIES))
 
-faults: setup ## break nights off everywhere, kill them at random, start them twice, on both databases, or exit 1 (KILLS=500)
+faults: setup system ## break nights off everywhere, kill them at random, start them twice, on both databases, or exit 1 (KILLS=500)
 	$(BIN)/python -m tests.campaigns.faults --kills $(or $(KILLS),500) --starts $(or $(STARTS),100) --same $(or $(RUNS),20)
 
 screenshots: setup system ## make a picture of every page and state in three widths, for a person to look at (STORE=file.db)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from threading import Event, Thread
 
 import click
@@ -38,7 +38,7 @@ END_SESSIONS = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-SYNC_ERROR = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e")
+SYNC_ERROR = ("strace", "-f", "-qq", "-e", "trace=fdatasync,fsync", "-e")
 ONE_NIGHT = "import sys; from tests.campaigns.faults import one_night; sys.exit(one_night(sys.argv[1]))"
 
 
@@ -145,18 +145,23 @@ def sync_errors(numbers: Sequence[int]) -> Reached:
     promise = "a sync that fails leaves no torn state"
     if shutil.which("strace") is None:
         return Reached(name="F3", promise=promise, figure="strace is not there", is_reached=False)
-    wrong = 0
+    failed = wrong = 0
     for number in numbers:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, NamedTemporaryFile() as seen:
             inject = f"inject=fdatasync,fsync:error=EIO:when={number}"
-            command = [*SYNC_ERROR, inject, sys.executable, "-c", ONE_NIGHT, folder]
+            command = [*SYNC_ERROR, inject, "-o", seen.name, sys.executable, "-c", ONE_NIGHT, folder]
+            # How this night ends says little: SQLite keeps silent about some syncs. Whether one failed, the trace says.
             subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+            failed += b"(INJECTED)" in seen.read()
             again = subprocess.run(
                 [sys.executable, "-c", ONE_NIGHT, folder], cwd=ROOT, capture_output=True, check=False
             )
             wrong += again.returncode != 0
     return Reached(
-        name="F3", promise=promise, figure=f"{len(numbers)} syncs failed, {wrong} torn stores", is_reached=not wrong
+        name="F3",
+        promise=promise,
+        figure=f"{failed} of {len(numbers)} syncs failed, {wrong} torn stores",
+        is_reached=failed == len(numbers) and not wrong,
     )
 
 

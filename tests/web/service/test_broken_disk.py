@@ -3,11 +3,8 @@
 import multiprocessing
 import os
 import resource
-import shutil
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from tests.campaigns.faults import sync_errors
 from tests.web.made import DAY
@@ -61,7 +58,6 @@ def _largest(folder: Path) -> int:
     return max(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace, which makes a sync fail, is not there")
 def test_f03_t30_a_sync_that_fails_leaves_no_torn_store() -> None:
     """The fifth is the first that SQLite tells of; `make faults` lets each of twenty fail."""
     found = sync_errors([5])

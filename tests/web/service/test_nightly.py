@@ -19,8 +19,9 @@ from tests.web.made import DAY, NOW, fresh, key
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
 from web.service.lists.lines import listing
+from web.service.night import lock
 from web.service.night.export import digest_of, export_plan
-from web.service.night.lock import is_held, night_lock
+from web.service.night.lock import NUMBER, SERVER_PAUSES, is_held, night_lock
 from web.service.night.nightly import Night
 from web.service.night.progress import waiting_for
 from web.store.database import Database
@@ -193,6 +194,25 @@ def test_f05_a_second_night_at_the_same_time_is_refused_and_the_lock_frees_itsel
     with night_lock(night.database, night.settings), pytest.raises(AlreadyRunning):
         night.run(DAY)
     assert night.run(DAY).is_new
+
+
+@pytest.mark.parametrize("store_kind", ["postgresql"], indirect=True)
+def test_f06_a_server_that_has_not_seen_yet_that_a_killed_night_ended_is_waited_for(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_killed = night.database.server_lock(NUMBER)
+    assert of_killed is not None
+    assert of_killed.take()
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            of_killed.give_back()
+
+    monkeypatch.setattr(lock, "sleep", wait)
+    assert night.run(DAY).is_new
+    assert waited == list(SERVER_PAUSES[:3])
 
 
 @on_both

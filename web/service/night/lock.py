@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,8 +15,9 @@ from web.store.errors import AlreadyRunning
 from web.store.lock import ServerLock
 
 BUSY = "Another night is running on this store; wait until it has ended."
-# Who only looks whether a night runs holds the file for a moment; a night outlasts that.
-PAUSES = (0.02, 0.05)
+# Who only looks whether a night runs holds the file for a moment, and a server keeps the lock of a killed process until
+# it sees that its session ended. A night outlasts both.
+FILE_PAUSES, SERVER_PAUSES = (0.02, 0.05), (0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
 NUMBER = int.from_bytes(blake2b(b"waag: the lock of the night", digest_size=8).digest(), signed=True)
 
 
@@ -94,8 +95,7 @@ def night_lock(database: Database, settings: Settings) -> Iterator[Hold]:
         with _file_lock(lock_file(database, settings)):
             yield Hold()
         return
-    if not server.take():
-        raise AlreadyRunning(BUSY)
+    _take(server.take, SERVER_PAUSES)
     try:
         yield Hold(server=server)
     finally:
@@ -106,16 +106,26 @@ def night_lock(database: Database, settings: Settings) -> Iterator[Hold]:
 def _file_lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    for pause in (*PAUSES, None):
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError as problem:
-            if pause is None:
-                os.close(handle)
-                raise AlreadyRunning(BUSY) from problem
-            sleep(pause)
     try:
+        _take(lambda: _flock(handle), FILE_PAUSES)
         yield
     finally:
         os.close(handle)
+
+
+def _flock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _take(attempt: Callable[[], bool], pauses: tuple[float, ...]) -> None:
+    """Attempt it, and again after each pause; who has it longer runs a night."""
+    for pause in pauses:
+        if attempt():
+            return
+        sleep(pause)
+    if not attempt():
+        raise AlreadyRunning(BUSY)

@@ -10,6 +10,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip compile --quie
 	--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock"
 PYTHON_FOLDERS := matcher solver web fixtures benchmarks tests
 SHIPPED := matcher solver web
+MEASURING := benchmarks tests/campaigns
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -43,7 +44,7 @@ check: setup ## format, lint, types, unsafe calls, import directions and all tes
 	$(BIN)/python -m tests.compiled given & given=$$!; $(BIN)/python -m tests.compiled all & all=$$!; \
 	$(BIN)/ruff format --check $(PYTHON_FOLDERS); \
 	$(BIN)/ruff check $(PYTHON_FOLDERS); \
-	$(BIN)/mypy --strict $(SHIPPED); \
+	$(BIN)/mypy --strict $(SHIPPED) $(MEASURING); \
 	$(BIN)/bandit --quiet --severity-level medium --recursive $(SHIPPED); \
 	wait $$given; wait $$all
 	$(BIN)/python -m pytest -q --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import national
@@ -45,21 +45,37 @@ def rows_of(problem: Problem, effort: str, seconds: float) -> list[Row]:
     found = [_ours(problem, limits, percent) for percent in PASSES_PERCENT]
     for name in RELAXED:
         answer = relaxed_by(name, problem, seconds)
-        found.append({"method": name, "value": answer.value, "status": answer.status, "seconds": answer.seconds})
-    best = next(row["value"] for row in found if row["method"] == EXACT)
-    for row in found:
-        off = isinstance(best, float) and isinstance(row["value"], float | int)
-        row["off_percent"] = 100 * (row["value"] - best) / best if off else None
-        row["times_ours"] = row["seconds"] / found[0]["seconds"]
-    return found
+        found.append(Bound(method=name, value=answer.value, status=answer.status, seconds=answer.seconds))
+    best = next(one.value for one in found if one.method == EXACT)
+    return [
+        {
+            "method": one.method,
+            "value": one.value,
+            "status": one.status,
+            "seconds": one.seconds,
+            "off_percent": None if best is None or one.value is None else 100 * (one.value - best) / best,
+            "times_ours": one.seconds / found[0].seconds,
+        }
+        for one in found
+    ]
 
 
-def _ours(problem: Problem, limits: Limits, percent: int) -> Row:
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """What one method says nobody can exceed, and how long it took."""
+
+    method: str
+    value: float | None
+    status: str
+    seconds: float
+
+
+def _ours(problem: Problem, limits: Limits, percent: int) -> Bound:
     fewer = replace(limits, anneal_passes=max(1, limits.anneal_passes * percent // 100))
     started = Incumbent.start(problem, None)
     took = timed(lambda: price_rows(started, fewer))
     name = f"ours, {fewer.passes(problem.n_rows)} passes"
-    return {"method": name, "value": started.bound, "status": "exact bound", "seconds": took.wall}
+    return Bound(method=name, value=started.bound, status="exact bound", seconds=took.wall)
 
 
 def table_of(rows: Sequence[Row], size: Size, seed: int, n_rows: int) -> Table:

@@ -57,7 +57,7 @@ def made(n_clients: int, n_vacancies: int, seed: int) -> Stored:
     names += [f"W{number:06d}" for number in range(int(employer.max(initial=-1)) + 1)]
     home = draw.choice(n_places, n_clients, p=ground.weight)
     clients = _of(pool["clients"], people)
-    found = {
+    found: dict[str, Table] = {
         "names": {"name": np.array(names)},
         "clients": {**clients, "key": _keys("K", n_clients), "place": np.where(clients["place"] < 0, -1, places[home])},
         **{name: _long(pool[name], "client", people) for name in LONG_CLIENTS},
@@ -77,8 +77,8 @@ def made(n_clients: int, n_vacancies: int, seed: int) -> Stored:
     }
     wishes = found["wishes"]
     one = draw.integers(first_employer, len(names), len(wishes["code"]))
-    wishes["code"] = np.where(wishes["kind"] == OF_EMPLOYER, one, wishes["code"]).astype(np.int32)
-    return found
+    wished = np.where(wishes["kind"] == OF_EMPLOYER, one, wishes["code"]).astype(np.int32)
+    return {**found, "wishes": {**wishes, "code": wished}}
 
 
 def night_of(stored: Stored) -> Scales:
@@ -174,12 +174,10 @@ def _narrow(column: Column) -> Column:
 
 def _employers(draw: np.random.Generator, work: Column, sector: Column) -> Column:
     """Give every vacancy an employer of its own place and sector, who has one or two."""
-    spot = np.unique(work.astype(np.int64) * (int(sector.max(initial=0)) + 2) + sector, return_inverse=True)[1].reshape(
-        -1
-    )
+    spot = np.unique(work.astype(np.int64) * (int(sector.max(initial=0)) + 2) + sector, return_inverse=True)[1].ravel()
     most = np.ceil(np.bincount(spot)[spot] / VACANCIES_AN_EMPLOYER).astype(np.int64) if len(spot) else spot
     number = (draw.random(len(spot)) * most).astype(np.int64)
-    return np.unique(spot * (int(most.max(initial=0)) + 1) + number, return_inverse=True)[1].reshape(-1)
+    return np.asarray(np.unique(spot * (int(most.max(initial=0)) + 1) + number, return_inverse=True)[1].ravel())
 
 
 def _forbidden(draw: np.random.Generator, n_clients: int, n_vacancies: int) -> Table:

@@ -32,6 +32,10 @@ def grown(source: Path, target: Path, size: Size, nights: int) -> None:
     try:
         _copies(connection, size)
         (run_id, day), *_ = connection.execute("SELECT r.id, r.day FROM runs r JOIN current_run c ON c.run_id = r.id")
+        connection.execute(
+            "CREATE TEMP TABLE ranked AS SELECT rank, vacancy FROM proposals WHERE run_id = ?", (run_id,)
+        )
+        connection.execute("CREATE INDEX temp.ranked_by ON ranked (rank)")
         for ago in range(1, nights):
             _night_before(connection, run_id, date.fromisoformat(day), ago)
         connection.execute("COMMIT")
@@ -52,9 +56,9 @@ def _copies(connection: sqlite3.Connection, size: Size) -> None:
             is_wanted = number < (of_people if "client" in columns else of_work)
             if is_wanted and any(name in columns for name in REFERENCES):
                 _copy_sheet(connection, sheet.name, sheet.key, number)
-        for table in RESULTS:
-            if number < (of_people if "client" in table.c else of_work) and "number" not in table.c:
-                _copy(connection, table.name, number, {})
+        for result in RESULTS:
+            if number < (of_people if "client" in result.c else of_work) and "number" not in result.c:
+                _copy(connection, result.name, number, {})
         if number < min(of_people, of_work):
             _copy(connection, "proposals", number, {"id": _with("id", number), "rank": f"rank + {number * proposals}"})
             for table in ("weighings", "proposal_amounts"):
@@ -90,10 +94,7 @@ def _night_before(connection: sqlite3.Connection, run_id: str, day: date, ago: i
     at = f"{then} 09:00:00.000000"
     people = _count(connection, f"SELECT count(*) FROM proposals WHERE run_id = '{run_id}'")
     # The night before proposes the same; further back everybody had other work, so that each pair has a short history.
-    moved = (
-        f"(SELECT other.vacancy FROM proposals other WHERE other.run_id = '{run_id}' "
-        f"AND other.rank = (proposals.rank + {ago - 1}) % {people})"
-    )
+    moved = f"(SELECT vacancy FROM ranked WHERE ranked.rank = (proposals.rank + {ago - 1}) % {people})"
     for table, changed in (
         ("runs", {"id": f"'{own}'", "run_key": f"'{own}'", "day": f"'{then}'", "started_at": f"'{at}'"}),
         ("proposals", {"id": f"id || '-{ago}'", "run_id": f"'{own}'", "vacancy": moved}),

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     asked = _parsed(arguments)
     print(machine_line(), flush=True)
     with TemporaryDirectory() as folder:
-        source, found = asked.store or _demo(Path(folder)), list[Table]()
+        source, found = asked.store or demo_store(Path(folder)), list[Table]()
         for size in asked.sizes:
             for nights in asked.nights if size == min(asked.sizes) else asked.nights[:1]:
                 target = Path(folder) / f"{size.n_clients}-{nights}.db"
@@ -163,7 +163,7 @@ def _cells(record: Row) -> tuple[str, ...]:
     return str(record["page"]), *(form.format(record[name]) for name, form in forms.items())
 
 
-def _demo(folder: Path) -> Path:
+def demo_store(folder: Path) -> Path:
     """Make the demo store with its night."""
     file = folder / "demo.db"
     settings = Settings(data_folder=folder, database_url=f"sqlite:///{file}")

@@ -101,7 +101,9 @@ def _written(problem: Problem, *, is_whole: bool = True) -> ModelBuilderHelper:
     shape = (at_floor + n_short, n + n_over + n_short)
     free = np.full(shape[0], np.inf)
     model = ModelBuilderHelper()
-    model.fill_model_from_sparse_data(
+    # Its stubs ask for matrices where it takes vectors.
+    fill: Callable[..., None] = model.fill_model_from_sparse_data
+    fill(
         np.zeros(shape[1]),
         np.concatenate([np.ones(n), most_over, problem.floors]).astype(np.float64),
         np.concatenate([problem.value, -problem.overflow_price[elastic], np.full(n_short, -problem.floor_penalty)]),

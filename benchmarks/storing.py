@@ -103,7 +103,7 @@ def _places(level: Column) -> Column:
 
 
 def _mask(flags: Column) -> Column:
-    return (flags.astype(np.int64) << np.arange(len(INSTRUMENTS))).sum(axis=1)
+    return np.asarray((flags.astype(np.int64) << np.arange(len(INSTRUMENTS))).sum(axis=1))
 
 
 def _rows(names: Sequence[str], rows: Iterable[tuple[int, ...]]) -> Table:

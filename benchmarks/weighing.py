@@ -8,6 +8,7 @@ sample of pairs with every reason spelt out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -30,7 +31,19 @@ N_THREADS = 2
 TWO, ONE, DEFINITION = "kernel, two threads", "kernel, one thread", "readable definition"
 
 
-def differences(peer: Peer, world: World, people: I32, *, judged_on: Caseload | None = None) -> list[str]:
+class Weighed(Protocol):
+    """Columns of people and work."""
+
+    @property
+    def caseload(self) -> Caseload:
+        """Give the columns."""
+
+    @property
+    def n_vacancies(self) -> int:
+        """Give how much work there is."""
+
+
+def differences(peer: Peer, world: Weighed, people: I32, *, judged_on: Caseload | None = None) -> list[str]:
     """Say where a NumPy form and the kernel give other integers for these people and all vacancies; [] where nowhere.
 
     Parameters

@@ -66,8 +66,9 @@ class Record:
     def sources(self) -> set[str]:
         """Give everybody who said something of the person."""
         profile, road = self.client.profile, self.road
-        said = (*profile.values, *profile.coverage, *road.put_forward, *road.sheltered)
-        return {str(one.source) for one in said}
+        named = [one.source for one in profile.values] + [one.source for one in profile.coverage]
+        named += [one.source for one in road.put_forward] + [one.source for one in road.sheltered]
+        return {str(one) for one in named}
 
 
 def uncited(argument: Argument, record: Record) -> Iterator[str]:

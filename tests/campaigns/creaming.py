@@ -45,6 +45,8 @@ def shown(seed: int, effort: str = "nightly") -> Shown:
     problem, reference = with_floors(drawn, GROUPS, reached)
     free = solver.solve(replace(problem, floors=np.zeros(STRATA, np.int64)), "quick")
     kept = solver.solve(problem, effort)
+    assert free.chosen is not None
+    assert kept.chosen is not None
     without = per_group(free.problem, free.chosen)
     uses = floor_uses(kept, GROUPS, reference)
     return Shown(

@@ -69,9 +69,9 @@ class Deciding(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         """Give everybody a browser at a region of our own."""
-        type(self).made = self.made or build(Path(mkdtemp())).data_folder
+        type(self).made = made = self.made or build(Path(mkdtemp())).data_folder
         self.folder = Path(mkdtemp())
-        shutil.copy(self.made / "waag.db", self.folder / "waag.db")
+        shutil.copy(made / "waag.db", self.folder / "waag.db")
         self.settings = settings_of(self.folder)
         self.app = create_app(self.settings, start=Never)
         self.app.testing = False

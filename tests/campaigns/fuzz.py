@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.campaigns.deciding import Deciding, lived, reached
 from tests.campaigns.hostile import READERS, bring, seeds
-from tests.campaigns.trust import Reached, conclude
+from tests.campaigns.trust import Reached, command_of, conclude
 from tests.web.pages.test_openapi import ask_everything
 from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
@@ -38,7 +38,7 @@ def main(seconds: int, steps: int, reader: str | None) -> None:
         fuzz_here(reader, seconds)
         return
     found = [*(fuzzed(kind, seconds) for kind in READERS), questions(), *decisions(steps)]
-    sys.exit(conclude("fuzz", found, command="make fuzz"))
+    sys.exit(conclude("fuzz", found, command=command_of("tests.campaigns.fuzz")))
 
 
 def fuzz_here(kind: str, seconds: int) -> None:

@@ -3,8 +3,8 @@
 ``make load`` serves a grown store with gunicorn as a unit would, lets locust send advisers to it from a process of its
 own (closed loop, with time to think), asks at a fixed rate beside them (open loop), publishes a night meanwhile,
 measures an empty Flask application under the same server, lets ten take the list along, everybody sign in and somebody
-ask junk, and watches memory grow. The generator shares the processors
-with what it measures. It ends with its section of the trust report.
+ask junk, and watches memory grow. The generator shares the processors with what it measures. It ends with its section
+of the trust report.
 """
 
 import csv
@@ -23,15 +23,14 @@ from time import monotonic, sleep
 import click
 
 from benchmarks.machine import machine_line
+from benchmarks.pages import demo_store
 from benchmarks.registry import Size
 from tests.campaigns.load_beside import FILES, STORM_SECONDS, files, junk, storm
 from tests.campaigns.load_store import LARGE, NIGHTS, advisers, of_the_region, publish_again, store_of
 from tests.campaigns.open_loop import Answered, ask, get
-from tests.campaigns.trust import Reached, conclude
+from tests.campaigns.trust import Reached, command_of, conclude
 from tests.web.running.ports import free_port
-from web.config import Settings
 from web.service.manage.accounts import DEMO_PASSWORD
-from web.service.manage.demo import make_demo
 from web.store.database import Database
 
 PEOPLE, MINUTES, SOAK, RATE, RATE_SECONDS = 200, 10, 30, 60, 300
@@ -78,10 +77,9 @@ def main(
     click.echo(machine_line())
     with TemporaryDirectory() as place:
         folder = Path(place)
-        proposals = store_of(store or demo(folder / "demo"), folder / "waag.db", Size(clients, vacancies), nights)
+        proposals = store_of(store or demo_store(folder), folder / "waag.db", Size(clients, vacancies), nights)
         database = Database(f"sqlite:///{folder / 'waag.db'}")
         advisers(database, people, folder / "tokens.json")
-        takers = [f"waag={token}" for token in of_the_region(database, FILES)]
         with served(folder) as (address, process), empty_page(folder) as bare:
             crowd = work(address, folder, people, minutes)
             with publishing(database) as written:
@@ -90,6 +88,8 @@ def main(
             loop = ask(rate, rate_seconds, get([address + path for path in LISTS], cookies))
             ours = ask(1, 30, get([address + LISTS[0]], cookies))
             beside = ask(1, 30, get([bare], ()))
+            # Opened here: a session that nothing is asked with for so long has ended by now.
+            takers = [f"waag={token}" for token in of_the_region(database, FILES)]
             crowded = [
                 files(address, takers, cookies),
                 junk(address, cookies),
@@ -117,7 +117,7 @@ def main(
         *crowded,
         multiple(ours, beside),
     ]
-    sys.exit(conclude("load", found, command="make load"))
+    sys.exit(conclude("load", found, command=command_of("tests.campaigns.load")))
 
 
 def is_whole(*pairs: float) -> bool:
@@ -156,16 +156,6 @@ def multiple(ours: Answered, beside: Answered) -> Reached:
         figure=f"p50 {middle[0]:.1f} ms and {middle[1]:.1f} ms: {middle[0] / middle[1]:.1f} times",
         is_reached=not ours.errors + beside.errors,
     )
-
-
-def demo(folder: Path) -> Path:
-    """Make the demo world with its night."""
-    folder.mkdir()
-    settings = Settings(data_folder=folder, database_url=f"sqlite:///{folder / 'waag.db'}")
-    database = Database(settings.database_url).ready()
-    make_demo(database, settings)
-    database.close()
-    return folder / "waag.db"
 
 
 def tokens(folder: Path) -> list[str]:

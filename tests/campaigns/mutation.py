@@ -143,8 +143,8 @@ def _changes(node: ast.AST, members: Mapping[str, list[str]]) -> Iterator[ast.AS
             yield deepcopy(node.operand)
         case ast.Constant(value=bool()):
             yield ast.Constant(value=not node.value)
-        case ast.Constant(value=int()):
-            yield from (ast.Constant(value=node.value + step) for step in (1, -1))
+        case ast.Constant(value=int() as number):
+            yield from (ast.Constant(value=number + step) for step in (1, -1))
         case ast.If() | ast.IfExp() | ast.While():
             yield _with(node, test=ast.UnaryOp(op=ast.Not(), operand=node.test))
         case ast.comprehension() if node.ifs:
@@ -157,8 +157,7 @@ def _changes(node: ast.AST, members: Mapping[str, list[str]]) -> Iterator[ast.AS
             yield from _other_calls(node)
         case ast.Attribute(value=ast.Name(id=name), attr=attr) if attr in members.get(name, ()) and attr.isupper():
             others = members[name]
-            other = others[(others.index(attr) + 1) % len(others)]
-            yield _with(node, attr=other)
+            yield _with(node, attr=others[(others.index(attr) + 1) % len(others)])
 
 
 def _other_calls(node: ast.Call) -> Iterator[ast.AST]:

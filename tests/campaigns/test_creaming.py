@@ -26,7 +26,7 @@ def _centred_ranks(values: Numbers) -> Numbers:
     """Rank values with ties in the middle, as shares of the group, around 0."""
     lower = (values[None, :] < values[:, None]).sum(axis=1)
     same = (values[None, :] == values[:, None]).sum(axis=1)
-    return (lower + (same + 1) / 2 - (len(values) + 1) / 2) / len(values)
+    return np.asarray((lower + (same + 1) / 2 - (len(values) + 1) / 2) / len(values))
 
 
 def _groups(night: Night) -> list[tuple[Numbers, Numbers]]:

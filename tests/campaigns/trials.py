@@ -86,7 +86,7 @@ class Trials:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nowhere, stream)
-            socket.socket.connect = _refuse  # type: ignore[method-assign, assignment]
+            socket.socket.connect = _refuse  # type: ignore[method-assign]
             has_noticed = run(code)
             os.write(writer, self._failed.encode())
         finally:
@@ -126,7 +126,7 @@ class _Stage:
         return True
 
 
-class _Changed(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoader):
+class _Changed(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoader):  # type: ignore[misc]
     """Loads one module with other code."""
 
     def __init__(self, module: str, path: Path, code: CodeType) -> None:

@@ -7,11 +7,15 @@ figure was reached instead and why.
 
 import platform
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -124,15 +128,30 @@ def write_section(report: Path, campaign: str, body: str) -> None:
     report.write_text(f"{HEAD}\n{text}", encoding="utf-8")
 
 
+def command_of(module: str) -> str:
+    """Give the command line of a campaign as it was started."""
+    return shlex.join(["python", "-m", module, *sys.argv[1:]])
+
+
 def _section(found: Sequence[Reached], command: str, excuses: Mapping[str, Excuse]) -> str:
     measured = (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`: Waag {code_version()}, Python "
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`: Waag {code_version()}{_commit()}, Python "
         f"{platform.python_version()}, {cpu_count()} processors."
     )
     rows = [
         f"| {one.name} | {_cell(one.promise)} | {_cell(one.figure)} | {_word(one, excuses)} |" for one in found
     ]  # fmt: skip
     return "\n".join([measured, "", "| name | promise | figure | reached |", "|---|---|---|---|", *rows])
+
+
+def _commit() -> str:
+    """Give the commit of the checkout, as the version is of the deciding code alone; nothing where there is none."""
+    if which("git") is None:
+        return ""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty=, with changes"], cwd=DOCS, capture_output=True, text=True, check=False
+    )
+    return f" at {told.stdout.strip()}" if told.returncode == 0 else ""
 
 
 def _cell(words: str) -> str:

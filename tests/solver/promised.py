@@ -13,6 +13,7 @@ from matcher.domain.client import Client, Stance, Wish, WishKind
 from matcher.domain.region import Region
 from matcher.rules import Rulebook, Rules, with_choices
 from solver import Problem
+from solver.problem import Ints
 
 NEAR, FAR = "nabij", "ver"
 STRATA = 4
@@ -90,7 +91,7 @@ def creaming_problem(seed: int, people: int = 30, vacancies: int = 24) -> tuple[
     return problem, reached
 
 
-def per_group(problem: Problem, chosen: Sequence[int]) -> list[int]:
+def per_group(problem: Problem, chosen: Sequence[int] | Ints) -> list[int]:
     """Add the points of chosen rows up per group."""
     points = np.zeros(len(problem.floors), np.int64)
     rows = np.asarray(chosen, np.int64)

@@ -241,6 +241,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "remedy.no_run": ("nog geen; `waag nightly` maakt de eerste", "none yet; `waag nightly` makes the first"),
     "remedy.journal": ("verwacht wal; een stroomstoring kan nu schaden", "expected wal; a power cut can do harm now"),
+    "remedy.journal_late": (
+        "zet dit aan op de server; na een storing mist anders wat al bewaard heette",
+        "turn this on at the server; after a fall, what was said to be kept is missing otherwise",
+    ),
     "remedy.sign_on_missing": (
         "stel WAAG_OIDC_ISSUER en wat erbij hoort in; op PostgreSQL gelden geen wachtwoorden",
         "set WAAG_OIDC_ISSUER and what belongs to it; passwords do not hold on PostgreSQL",

@@ -24,6 +24,7 @@ from web.store.store import Store
 from web.store.walls import within
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+WRITES_FIRST = ("fsync", "synchronous_commit")
 BUSY_MILLISECONDS = 15_000
 WRITING, SCOPE = "waag_writing", "waag_scope"
 # One writer at a time on a server too: what a transaction read is still so when it writes, as SQLite has it.
@@ -139,11 +140,16 @@ class Database:
             raise StoreError(f"Cannot reach the database {self.shown_url}: {problem.orig}") from problem
 
     def journal_mode(self) -> str:
-        """Give SQLite's journal mode; empty for another database."""
-        if not self.is_sqlite:
-            return ""
+        """Give SQLite's journal mode; of a server, which of its promises to write before it answers are off.
+
+        A server with ``fsync`` or ``synchronous_commit`` off loses what it said it wrote when it falls.
+        """
+        if self.is_sqlite:
+            with self._engine.connect() as connection:
+                return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
         with self._engine.connect() as connection:
-            return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
+            stand = {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar_one()) for name in WRITES_FIRST}
+        return ", ".join(f"{name}={value}" for name, value in stand.items() if value == "off")
 
     @property
     def shown_url(self) -> str:

@@ -2,19 +2,22 @@
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 import sqlalchemy as sa
+from psycopg import sql
+from sqlalchemy.engine import make_url
 
+from tests.postgres import Server
 from tests.web.cli.conftest import Waag
 from web.cli import COMMANDS
 from web.config import Settings, SignOn
 from web.service.door.provider import SignOnFailed, SignOnFault
 from web.service.manage import doctor
-from web.store.database import open_database
+from web.store.database import Database, open_database
 from web.store.migrations import versions
 
 # Tables have the number of the last change that was made to them.
@@ -74,6 +77,31 @@ def test_doctor_says_how_people_sign_in_and_whether_their_provider_answers(
     assert (result.exit_code, asked) == (1, ["https://login.example.nl"])
     monkeypatch.setattr(doctor, "described", lambda _settings, _now: None)
     assert "goed    Inloggen: https://login.example.nl" in waag("doctor", "--date", "2026-10-01").stdout
+
+
+def test_doctor_fails_where_a_server_answers_before_it_wrote(postgres: Server, bare_postgres_url: str) -> None:
+    name = sql.Identifier(make_url(bare_postgres_url).database or "")
+    postgres.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
+    database = Database(bare_postgres_url)
+    try:
+        database.upgrade()
+        found = {
+            one.subject: one for one in doctor.examine(Settings(database_url=bare_postgres_url), date(2026, 10, 1))
+        }
+        late = database.journal_mode()
+    finally:
+        database.close()
+    assert "synchronous_commit=off" in late
+    assert (found["journal"].shown, found["journal"].health) == (late, doctor.Health.FAIL)
+
+
+@pytest.mark.parametrize("stand", ["", "fsync=off"])
+def test_doctor_holds_a_server_to_writing_first(monkeypatch: pytest.MonkeyPatch, stand: str) -> None:
+    database = Database("postgresql+psycopg://waag@127.0.0.1/waag")
+    monkeypatch.setattr(Database, "journal_mode", lambda _: stand)
+    found = doctor._journal(database)
+    assert found.health is (doctor.Health.FAIL if stand else doctor.Health.OK)
+    database.close()
 
 
 def test_doctor_says_that_there_is_no_store_yet(waag: Waag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,10 +100,7 @@ def _open_database(database: Database, *, has_provider: bool) -> Iterator[Findin
         yield Finding(subject="schema", shown=version or "-", health=Health.FAIL, remedy="schema", facts=facts)
         return
     yield Finding(subject="schema", shown=version)
-    if database.is_sqlite:
-        mode = database.journal_mode()
-        health, remedy = (Health.OK, "none") if mode == "wal" else (Health.FAIL, "journal")
-        yield Finding(subject="journal", shown=mode, health=health, remedy=remedy)
+    yield _journal(database)
     with database.read() as store:
         run, is_demo = store.current_run(), store.is_demo
     if not has_provider:
@@ -112,6 +109,17 @@ def _open_database(database: Database, *, has_provider: bool) -> Iterator[Findin
         yield Finding(subject="run", shown="-", health=Health.WARN, remedy="no_run")
     else:
         yield Finding(subject="run", shown=f"{run.key.day} {run.state} ({run.id})")
+
+
+def _journal(database: Database) -> Finding:
+    """Say whether what is said to be written is still there after a power cut."""
+    mode = database.journal_mode()
+    if database.is_sqlite:
+        health, remedy = (Health.OK, "none") if mode == "wal" else (Health.FAIL, "journal")
+        return Finding(subject="journal", shown=mode, health=health, remedy=remedy)
+    if mode:
+        return Finding(subject="journal", shown=mode, health=Health.FAIL, remedy="journal_late")
+    return Finding(subject="journal", shown="fsync, synchronous_commit")
 
 
 def _provider(sign_on: SignOn) -> Finding:

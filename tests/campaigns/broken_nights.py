@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
 from tests.postgres import Server, running
-from tests.web.made import DAY, NOW, fresh
+from tests.web.made import DAY, NOW, event_of, fresh
 from tests.web.service.conftest import FirstFits, Still, deliver
 from web.config import FailAction, Failpoint, Settings
 from web.service.night import writing
@@ -28,7 +28,7 @@ from web.service.night.nightly import Night
 from web.service.night.replay import replay
 from web.store.database import Database
 from web.store.errors import AlreadyRunning, StoreError
-from web.store.events import EventKind, NewEvent
+from web.store.events import EventKind
 from web.store.records import Run, RunState
 
 PEOPLE, PIECE = 24, 8
@@ -79,19 +79,7 @@ class House:
                 return
             row = rows[self.round % len(rows)]
             seen = len(store.events_of_pair(*row.pair))
-            made = store.add_event(
-                NewEvent(
-                    at=NOW,
-                    actor="m.bakker",
-                    run_id=run.id,
-                    proposal_id=row.id,
-                    client=row.client,
-                    vacancy=row.vacancy,
-                    kind=EventKind.LATER,
-                    idempotency_key=f"round-{self.round}",
-                    seen_version=seen,
-                )
-            )
+            made = store.add_event(event_of(row, EventKind.LATER, f"round-{self.round}", seen=seen))
         self.decided.append((made.id, made.client, made.vacancy, made.kind.value))
 
     def start(self, failpoint: Failpoint | None = None) -> BaseProcess:

@@ -11,11 +11,13 @@ from matcher.domain.profile import Capacity, DemandSource, Frequency, Source
 from matcher.domain.support import Instrument, LegalBasis, PackagePart, SupportPackage
 from solver.planned import Alternative, BudgetUse, FloorsPrice, FloorUse, Outcome, Plan, Proposal, Served, SolveReport
 from web.store.database import Database
+from web.store.events import EventKind, NewEvent, Told
 from web.store.records import Amount, Manifest, ProposalRow, RunKey, RunState, public_id
 from web.store.store import Store
 
 DAY = date(2026, 11, 2)
 NOW = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
+NOTHING_TOLD = Told()
 
 
 def fresh(folder: Path) -> Database:
@@ -148,6 +150,31 @@ def row(
         once_cents=chosen.once_cents,
         is_claim=chosen.is_claim,
         was_proposed_before=False,
+    )
+
+
+def event_of(
+    row: ProposalRow,
+    kind: EventKind,
+    form: str,
+    *,
+    at: datetime = NOW,
+    actor: str = "m.bakker",
+    seen: int = 0,
+    told: Told = NOTHING_TOLD,
+) -> NewEvent:
+    """Give an event about a proposal, as somebody hands it in who saw so many before it; a form counts once."""
+    return NewEvent(
+        at=at,
+        actor=actor,
+        run_id=row.run_id,
+        proposal_id=row.id,
+        client=row.client,
+        vacancy=row.vacancy,
+        kind=kind,
+        idempotency_key=form,
+        seen_version=seen,
+        told=told,
     )
 
 

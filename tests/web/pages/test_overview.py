@@ -1,17 +1,17 @@
 """Looking back: each number is true, stands for a list, and a small group is never told."""
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import count
 
 import pytest
 
-from tests.web.made import DAY
+from tests.web.made import DAY, event_of
 from tests.web.pages.visit import Visit, words
 from web.pages.frame import desk
-from web.store.events import ClientAnswer, EmployerAnswer, EventKind, NewEvent, Told
-from web.store.records import ProposalRow
+from web.store.events import ClientAnswer, EmployerAnswer, EventKind, Told
 from web.store.schema import proposals
 
 NUMBERS = count(1)
@@ -24,16 +24,12 @@ def happen(visit: Visit, client: str, kind: EventKind, *, days_ago: int = 0, **t
         assert run is not None
         row = next(one for one in store.proposal_rows(run.id) if one.client == client)
         store.add_event(
-            NewEvent(
+            event_of(
+                row,
+                kind,
+                f"sleutel-{next(NUMBERS)}",
                 at=datetime.now(UTC) - timedelta(days=days_ago),
-                actor="m.bakker",
-                run_id=run.id,
-                proposal_id=row.id,
-                client=row.client,
-                vacancy=row.vacancy,
-                kind=kind,
-                idempotency_key=f"sleutel-{next(NUMBERS)}",
-                seen_version=len(store.events_of_pair(*row.pair)),
+                seen=len(store.events_of_pair(*row.pair)),
                 told=Told(**told),  # type: ignore[arg-type]
             )
         )
@@ -164,24 +160,12 @@ def decided(visit: Visit, team: str, *, done: int, rejected: int) -> None:
         like = next(one for one in store.proposal_rows(run.id) if one.client == "K1")
         for number in range(done + rejected):
             key = f"{team}-{number}"
-            values = {name: getattr(like, name) for name in ProposalRow.__slots__} | {"id": key, "client": key}
-            store.connection.execute(proposals.insert().values(**values))
+            own = replace(like, id=key, client=key)
+            store.connection.execute(proposals.insert().values({name: getattr(own, name) for name in own.__slots__}))
             store.apply("achtergrond", [((key,), {"client": key, "team": team}, key)], [], DAY)
             kind = EventKind.DISCUSS if number < done else EventKind.REJECT
-            store.add_event(
-                NewEvent(
-                    at=datetime.now(UTC),
-                    actor="m.bakker",
-                    run_id=run.id,
-                    proposal_id=key,
-                    client=key,
-                    vacancy=like.vacancy,
-                    kind=kind,
-                    idempotency_key=key,
-                    seen_version=0,
-                    told=Told(reasons=("reistijd",) if kind is EventKind.REJECT else ()),
-                )
-            )
+            told = Told(reasons=("reistijd",) if kind is EventKind.REJECT else ())
+            store.add_event(event_of(own, kind, key, at=datetime.now(UTC), told=told))
 
 
 def test_it_says_which_team_deviates_from_which_verdict_and_nothing_of_a_few(adviser: Visit) -> None:

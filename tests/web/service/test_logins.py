@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Server
-from tests.web.made import DAY, NOW
+from tests.web.made import DAY, event_of
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.config import Settings
 from web.service.desk import open_desk
 from web.service.night.nightly import Night
 from web.store.database import Database
 from web.store.errors import StoreError
-from web.store.events import EventKind, NewEvent
+from web.store.events import EventKind
 from web.store.policies import BATCH, WEB
 from web.store.records import RunState
 from web.store.scope import Scope
@@ -47,18 +47,7 @@ def discuss(database: Database, client: str) -> None:
         row = next((one for one in store.proposal_rows(run.id) if one.client == client), None)
         if row is None:
             raise LookupError(client)
-        new = NewEvent(
-            at=NOW,
-            actor="m.bakker",
-            run_id=run.id,
-            proposal_id=row.id,
-            client=client,
-            vacancy=row.vacancy,
-            kind=EventKind.DISCUSS,
-            idempotency_key=client,
-            seen_version=0,
-        )
-        store.add_event(new)
+        store.add_event(event_of(row, EventKind.DISCUSS, client))
 
 
 def test_t17_the_login_of_the_night_makes_nights_and_the_login_of_pages_decisions(

@@ -15,7 +15,7 @@ from matcher.domain.region import Region
 from matcher.errors import ProblemError
 from solver.planned import Plan
 from tests.postgres import on_both
-from tests.web.made import DAY, NOW, fresh, key
+from tests.web.made import DAY, NOW, event_of, fresh, key
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
 from web.service.lists.lines import listing
@@ -26,7 +26,7 @@ from web.service.night.nightly import Night
 from web.service.night.progress import waiting_for
 from web.store.database import Database
 from web.store.errors import AlreadyRunning
-from web.store.events import EventKind, NewEvent, Told
+from web.store.events import EventKind, Told
 from web.store.records import RunState
 
 NEXT = DAY + timedelta(days=1)
@@ -50,19 +50,7 @@ def decide(database: Database, pair: tuple[str, str], kind: EventKind, until: da
         run = store.current_run()
         assert run is not None
         row = next(row for row in store.proposal_rows(run.id) if row.pair == pair)
-        new = NewEvent(
-            at=NOW,
-            actor="m.bakker",
-            run_id=run.id,
-            proposal_id=row.id,
-            client=pair[0],
-            vacancy=pair[1],
-            kind=kind,
-            idempotency_key=f"{pair}-{kind}",
-            seen_version=0,
-            told=Told(until=until),
-        )
-        store.add_event(new)
+        store.add_event(event_of(row, kind, f"{pair}-{kind}", told=Told(until=until)))
 
 
 @on_both

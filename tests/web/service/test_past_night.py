@@ -8,13 +8,13 @@ import pytest
 from matcher.errors import PolicyError, WaagError
 from matcher.policy import MatchPolicy, StepPolicy
 from solver.policy import SolverPolicy
-from tests.web.made import DAY
+from tests.web.made import DAY, event_of
 from tests.web.service.conftest import ROWS, FirstFits, deliver
 from web.service.night.nightly import Night
 from web.service.night.past import ChangedSince, past_night
 from web.service.night.versions import policies, policies_of
 from web.store.errors import StoreError
-from web.store.events import EventKind, NewEvent
+from web.store.events import EventKind
 from web.store.schema import row_changes
 
 NEXT = DAY + timedelta(days=1)
@@ -27,19 +27,7 @@ def decide(night: Night, kind: EventKind) -> None:
         assert run is not None
         row = store.proposal_rows(run.id)[0]
         seen = len(store.events_of_pair(*row.pair))
-        store.add_event(
-            NewEvent(
-                at=night.clock.now(),
-                actor="an",
-                run_id=run.id,
-                proposal_id=row.id,
-                client=row.client,
-                vacancy=row.vacancy,
-                kind=kind,
-                idempotency_key=f"{row.id}-{seen}",
-                seen_version=seen,
-            )
-        )
+        store.add_event(event_of(row, kind, f"{row.id}-{seen}", at=night.clock.now(), actor="an", seen=seen))
 
 
 def test_the_night_of_the_shown_run_is_what_the_plan_saw(night: Night) -> None:

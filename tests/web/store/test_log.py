@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.postgres import on_both
-from tests.web.made import NOW, proposal, published
+from tests.web.made import NOW, event_of, proposal, published
 from web.store.chain import Chain
 from web.store.database import Database
 from web.store.errors import StoreError
@@ -20,18 +20,7 @@ def view(actor: str = "sanne", client: str = "K1") -> NewLine:
 
 def later(store: Store, key: str = "a") -> NewEvent:
     (row, *_) = store.proposal_rows("r1") or published(store, proposal())
-    return NewEvent(
-        at=NOW,
-        actor="sanne",
-        run_id=row.run_id,
-        proposal_id=row.id,
-        client=row.client,
-        vacancy=row.vacancy,
-        kind=EventKind.LATER,
-        idempotency_key=key,
-        seen_version=0,
-        told=Told(until=NOW.date()),
-    )
+    return event_of(row, EventKind.LATER, key, actor="sanne", told=Told(until=NOW.date()))
 
 
 def tampered(store: Store) -> sa.Connection:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -11,22 +12,26 @@ LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
+@lru_cache(4096)
 def whole(value: int, language: str = "nl") -> str:
     """Give a whole number with its thousands apart: ``1.234`` or ``1,234``."""
     return format_decimal(value, locale=LOCALES[language])
 
 
+@lru_cache(4096)
 def hours(minutes: int, language: str = "nl") -> str:
     """Give minutes as hours with one decimal: ``18,0``; a quarter of an hour keeps two: ``0,75``."""
     pattern = "#,##0.0#"
     return format_decimal(Decimal(minutes) / 60, format=pattern, locale=LOCALES[language])
 
 
+@lru_cache(4096)
 def money(cents: int, language: str = "nl") -> str:
     """Give cents as euros: ``€ 1.652,23`` or ``€1,652.23``."""
     return format_currency(Decimal(cents) / 100, "EUR", locale=LOCALES[language])
 
 
+@lru_cache(4096)
 def share(part: int, whole_: int, language: str = "nl") -> str:
     """Give a part as a percentage without decimals; empty where there is no whole."""
     if not whole_:
@@ -49,6 +54,7 @@ def megabytes(kibibytes: int, language: str = "nl") -> str:
     return format_decimal(round(Decimal(kibibytes) * 1024 / 1_000_000), locale=LOCALES[language])
 
 
+@lru_cache(1024)
 def day(value: date, language: str = "nl") -> str:
     """Give a day in full: ``2 november 2026``."""
     return format_date(value, format="d MMMM yyyy", locale=LOCALES[language])

@@ -88,8 +88,10 @@ def desk() -> Desk:
 
 def language() -> Language:
     """Give the language of this visitor."""
-    chosen = session.get(LANGUAGE_KEY)
-    return "en" if (chosen if chosen in LANGUAGES else house().language) == "en" else "nl"
+    if "language" not in g:
+        chosen = session.get(LANGUAGE_KEY)
+        g.language = "en" if (chosen if chosen in LANGUAGES else house().language) == "en" else "nl"
+    return cast(Language, g.language)
 
 
 def visitor() -> Visitor | None:

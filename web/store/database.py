@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from web.config import Settings
 from web.store.cost import listen
 from web.store.errors import StoreError
+from web.store.kept_lists import KeptLists, stamp_changes
+from web.store.listing import ListedRow
 from web.store.lock import ServerLock
 from web.store.policies import are_standing, see_on_server, walled_login
 from web.store.refused import refused
@@ -58,6 +60,8 @@ class Database:
         except (SQLAlchemyError, ModuleNotFoundError) as problem:
             raise StoreError(f"Cannot use the database URL of WAAG_DATABASE_URL: {problem}") from problem
         listen(self._engine)
+        stamp_changes(self._engine)
+        self._kept: KeptLists[ListedRow] = KeptLists()
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         _prepare_sqlite(self._engine) if self.is_sqlite else _prepare_server(self._engine)
 
@@ -97,6 +101,7 @@ class Database:
                 with connection.execution_options(**options, **{SCOPE: self.scope.text}).begin():
                     store = Store(connection, self.scope)
                     store.heeds_stop = self.heeds_stop
+                    store.kept = None if WRITING in options else self._kept
                     yield store
         except DBAPIError as problem:
             raise refused(problem) from problem

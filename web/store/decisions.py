@@ -1,13 +1,16 @@
 """What people decided about proposals; events are added, never changed and never removed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from web.store.asked import pairs as asked_pairs
+from web.store.asked import texts as asked_texts
 from web.store.codec import from_json, to_json
 from web.store.errors import StaleDecision
 from web.store.events import Event, EventKind, Motivation, NewEvent, ScoreSnapshot, Told, WeighedArgument
@@ -85,14 +88,14 @@ class DecisionStore:
 
     def unfinished_states(self, day: date) -> dict[tuple[str, str], PairState]:
         """Give the state of every pair that is held or at work, or was held until it lapsed."""
-        return self._states_of(sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy), day)
+        return self._states_of(_UNFINISHED, day)
 
     def states_beside(
-        self, run_id: str, day: date, told: tuple[str, str] | None = None
+        self, pairs: Collection[tuple[str, str]], day: date, told: tuple[str, str] | None = None
     ) -> dict[tuple[str, str], PairState]:
-        """Give the state of every pair of a run and of every pair somebody still has to see to.
+        """Give the state of some pairs with events and of every pair somebody still has to see to.
 
-        What it costs follows the run and what is going on, not how long the store has been in use. Its events tell
+        What it costs follows the pairs and what is going on, not how long the store has been in use. Its events tell
         what happened, and not what was written with it: no reasons, motivations, arguments or snapshot.
 
         Parameters
@@ -100,15 +103,41 @@ class DecisionStore:
         told
             A pair of which everything is told, whether it is one of these or not.
         """
-        shown = sa.select(proposals.c.client, proposals.c.vacancy).where(proposals.c.run_id == run_id)
         own = sa.select(*(sa.literal(name) for name in told or ("", "")))
-        pairs = sa.union(shown, sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy), own).subquery()
-        is_wanted = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
+        asked = asked_pairs(self.connection, pairs)
+        return self._plain_states(sa.union(asked, _UNFINISHED, own), day, told)
+
+    def states_at_stake(self, run_id: str, day: date, work: Collection[str]) -> dict[tuple[str, str], PairState]:
+        """Give the state of what a run proposes for contested work, and of what else its people are taken up with.
+
+        What it costs follows what is going on with this work. Its events are as in `states_beside`.
+
+        Parameters
+        ----------
+        work
+            Vacancies; those of them that somebody still has to see to are contested.
+        """
+        contested = contested_of(self.connection, work)
+        shown = at_stake(run_id, contested)
+        rivals = shown.with_only_columns(proposals.c.client, proposals.c.vacancy)
+        theirs = _UNFINISHED.where(
+            unfinished_pairs.c.vacancy.in_(contested)
+            | unfinished_pairs.c.client.in_(shown.with_only_columns(proposals.c.client))
+        )
+        return self._plain_states(sa.union(rivals, theirs), day)
+
+    def _plain_states(
+        self, of: sa.CompoundSelect[Any], day: date, told: tuple[str, str] | None = None
+    ) -> dict[tuple[str, str], PairState]:
+        """Give the state of those of some pairs that have events, with the words of one of them alone."""
+        pairs, by_pair = of.subquery(), defaultdict[tuple[str, str], list[Event]](list)
+        is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
         is_told = sa.false() if told is None else (events.c.client == told[0]) & (events.c.vacancy == told[1])
         words = [sa.case((is_told, events.c[name]), else_=none).label(name) for name, none in WORDS.items()]
-        by_pair = defaultdict[tuple[str, str], list[Event]](list)
-        query = sa.select(*_PLAIN, *words).join_from(events, pairs, is_wanted).order_by(events.c.id)
-        for row in self.connection.execute(query).mappings():
+        # An outer join, and order made here: else SQLite reads every event there ever was instead of looking pairs up.
+        query = sa.select(*_PLAIN, *words).select_from(pairs.outerjoin(events, is_theirs))
+        rows = [row for row in self.connection.execute(query).mappings() if row["id"] is not None]
+        for row in sorted(rows, key=itemgetter("id")):
             by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
 
@@ -181,6 +210,21 @@ class DecisionStore:
 
 
 _COLUMNS = tuple(events.c[name] for name in Event.__slots__)
+_UNFINISHED = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
+
+
+def contested_of(connection: sa.Connection, work: Collection[str]) -> sa.Select[str]:
+    """Give which of some work somebody still has to see to with somebody: as a question, unasked."""
+    asked = asked_texts(connection, work)
+    return sa.select(unfinished_pairs.c.vacancy).where(unfinished_pairs.c.vacancy.in_(asked))
+
+
+def at_stake(run_id: str, contested: sa.Select[str]) -> sa.Select[Any]:
+    """Give what a run proposes for contested work: as a question, unasked."""
+    is_theirs = proposals.c.vacancy.in_(contested)
+    return sa.select(proposals).where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, is_theirs)
+
+
 # What is written with an event, and what stands in its place where only the rest is asked.
 WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "arguments": "", "snapshot": None}
 _PLAIN = tuple(events.c[name] for name in Event.__slots__ if name not in WORDS)

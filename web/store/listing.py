@@ -3,7 +3,7 @@
 Rows are tuples: a list of ten thousand is made for every page, and only fifty of it are ever shown whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -11,9 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
+from web.store.asked import texts as asked_texts
+from web.store.decisions import at_stake, contested_of
+from web.store.kept_lists import STAMP, KeptLists
 from web.store.records import WITH_PLAN
-from web.store.schema import assignments, proposals, runs, sheet_tables
-from web.store.stop import StopStore
+from web.store.schema import assignments, meta, proposals, runs, sheet_tables
+from web.store.scope import Scope
+from web.store.stop import ON, STOP, StopStore
 
 # What differs between two nights for one pair; points differ every day and are no change.
 COMPARED = (
@@ -65,6 +69,15 @@ class ListedRow(NamedTuple):
     was_proposed_before: bool
     is_changed: bool
     is_of_run: bool
+
+
+class Stake(NamedTuple):
+    """A proposal as far as one has to know it to say who takes its person or its place."""
+
+    id: str
+    client: str
+    vacancy: str
+    rank: int
 
 
 class PersonRow(NamedTuple):
@@ -133,34 +146,62 @@ class Named:
 
 
 class ListingStore(StopStore):
-    """What one transaction can read of whole lists."""
+    """What one transaction can read of whole lists.
 
-    def listed_rows(self, run_id: str, day: date, others: Sequence[str] = ()) -> list[ListedRow]:
-        """Give the proposals of a run of a day, best first, then some others by id, by client and vacancy.
+    Attributes
+    ----------
+    kept
+        What this process keeps of lists that did not change; None in a transaction that may change them.
+    """
 
-        Pairs an adviser put together are no proposals of a run. Of the others the night before is not looked at.
+    scope: Scope
+    kept: KeptLists[ListedRow] | None = None
+
+    def listed_rows(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
+        """Give the proposals of a run of a day, best first: what is kept of them, or what the store holds.
+
+        Pairs an adviser put together are no proposals of a run.
         """
+        if self.kept is None:
+            return self._read_night(run_id, day)
+        query = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
+        found = {str(name): str(content) for name, content in self.connection.execute(query)}
+        if found.get(STOP) == ON:
+            return self._read_night(run_id, day)
+        key = (self.scope, run_id, day)
+        return self.kept.get(key, found.get(STAMP, ""), lambda: self._read_night(run_id, day))
+
+    def _read_night(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
         then, before = proposals.alias(), _night_before(day)
         same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
         differs = sa.or_(*(proposals.c[name].is_distinct_from(then.c[name]) for name in COMPARED))
         is_changed = sa.case((sa.and_(then.c.id.is_not(None), differs), sa.true()), else_=sa.false())
         had = same & (then.c.run_id == before) & proposals.c.was_proposed_before
         query = sa.select(*_columns(), is_changed, sa.true()).select_from(_with_people(proposals).outerjoin(then, had))
-        each = [query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())]
-        if others:
-            alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
-            is_other = (proposals.c.run_id != run_id) | proposals.c.is_own_match
-            each.append(alone.where(proposals.c.id.in_(list(others)), is_other, self._may_be_seen()))
-        rows = sorted(map(ListedRow._make, self.connection.execute(sa.union_all(*each)).all()), key=_PLACE)
-        return [row for row in rows if row.is_of_run] + [row for row in rows if not row.is_of_run]
+        own = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
+        return tuple(sorted(map(ListedRow._make, self.connection.execute(own)), key=_PLACE))
 
-    def beside(self, run_id: str, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
-        """Give what stands beside the pairs of a run, of some people and of some vacancies, in one question."""
-        own = (assignments.c.client == proposals.c.client) & (assignments.c.vacancy == proposals.c.vacancy)
+    def rows_of_others(self, run_id: str, wanted: Sequence[str]) -> list[ListedRow]:
+        """Give proposals by id that are none of a run, best first; the night before is not looked at."""
+        if not wanted:
+            return []
+        alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
+        is_other = (proposals.c.run_id != run_id) | proposals.c.is_own_match
+        query = alone.where(proposals.c.id.in_(list(wanted)), is_other, self._may_be_seen())
+        return sorted(map(ListedRow._make, self.connection.execute(query)), key=_PLACE)
+
+    def stakes(self, run_id: str, work: Collection[str]) -> list[Stake]:
+        """Give what a run proposes for the part of some work that somebody still has to see to with somebody."""
+        told = (proposals.c[name] for name in Stake._fields)
+        query = (
+            at_stake(run_id, contested_of(self.connection, work)).with_only_columns(*told).where(self._may_be_seen())
+        )
+        return sorted((Stake._make(row) for row in self.connection.execute(query)), key=_PLACE)
+
+    def beside(self, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
+        """Give what stands beside the pairs of some people and beside some vacancies, in one question."""
         told = (sa.literal(OWNS), assignments.c.id, assignments.c.client, assignments.c.vacancy, assignments.c.owner)
-        each = [sa.select(*told).join_from(proposals, assignments, own).where(proposals.c.run_id == run_id)]
-        if people := sorted(set(clients)):
-            each.append(sa.select(*told).where(assignments.c.client.in_(people)))
+        each = [sa.select(*told).where(assignments.c.client.in_(asked_texts(self.connection, clients)))]
         work = sheet_tables["vacancies"]
         closes = work.c.closes_on == day.isoformat()
         for kind, asked in ((CLOSES, closes), (PLACES, work.c.vacancy.in_(sorted(set(vacancies))))):

@@ -46,7 +46,8 @@ class RunStore(StopStore):
         """Give a run and the run that is shown, in one question; they can be the same."""
         is_shown = current_run.c.run_id.is_not(None)
         query = sa.select(runs, is_shown.label("is_shown")).outerjoin(current_run, current_run.c.run_id == runs.c.id)
-        found = self.connection.execute(query.where((runs.c.id == run_id) | is_shown)).mappings().all()
+        wanted = sa.union(sa.select(sa.literal(run_id)), sa.select(current_run.c.run_id))
+        found = self.connection.execute(query.where(runs.c.id.in_(wanted))).mappings().all()
         own = next((self.own_part(_run(row)) for row in found if row["id"] == run_id), None)
         return own, next((self.own_part(_run(row)) for row in found if row["is_shown"]), None)
 

@@ -80,6 +80,8 @@ class Store(
             yield
             return
         narrow, self.connection.dialect = self.connection.dialect, self.connection.engine.dialect
+        # What is kept is kept by scope: nothing that is seen now may go there.
+        kept, self.kept = self.kept, None
         is_server = self.connection.dialect.name == "postgresql"
         try:
             # A fault takes the wider sight back with it.
@@ -88,7 +90,7 @@ class Store(
                 yield
                 see_on_server(self.connection, self.scope.text)
         finally:
-            self.connection.dialect = narrow
+            self.connection.dialect, self.kept = narrow, kept
 
     def sees(self, client: str) -> bool:
         """Whether a person is one of this scope."""

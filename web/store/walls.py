@@ -22,7 +22,10 @@ OF_CLIENT = (
     "EXISTS (SELECT 1 FROM sheet_clients AS seen WHERE seen.client = {table}.client AND seen.gemeente IN ({gemeenten}))"
 )
 OF_CLIENT_OR_NOBODY = "({table}.client = '' OR " + OF_CLIENT + ")"
-OF_PROPOSAL = "{table}.proposal_id IN (SELECT own.id FROM proposals AS own WHERE own.client IN " + PEOPLE + ")"  # nosec B608
+OF_PROPOSAL = (
+    "EXISTS (SELECT 1 FROM proposals AS own JOIN sheet_clients AS seen ON seen.client = own.client "  # nosec B608
+    "WHERE own.id = {table}.proposal_id AND seen.gemeente IN ({gemeenten}))"
+)
 OF_GEMEENTE = "{table}.gemeente IN ({gemeenten})"
 OF_SUBJECT = "({table}.subject <> 'client' OR {table}.key IN " + PEOPLE + ")"
 OF_PERSON_ROW = "({table}.sheet = 'vacancies' OR {table}.owner IN " + PEOPLE + ")"

@@ -11,9 +11,10 @@ from web.store import walls
 from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.journal import NewEntry, Subject
+from web.store.kept_lists import STAMP
 from web.store.log import LogKind, NewLine
 from web.store.results import ACQUISITIONS
-from web.store.schema import metadata, proposals, sheet_tables
+from web.store.schema import meta, metadata, proposals, sheet_tables
 from web.store.scope import NOBODY, REGION, Scope
 
 LEIDEN = Scope(gemeenten=("Leiden",))
@@ -25,6 +26,8 @@ def two(database: Database) -> Database:
     """A store with a row of everything about a person of Leiden and one of Delft."""
     with database.begin() as store:
         fill(store.connection)
+    with database.begin() as store:
+        store.connection.execute(meta.delete().where(meta.c.name == STAMP))
     return database
 
 

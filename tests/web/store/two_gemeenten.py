@@ -20,10 +20,10 @@ def fill(connection: sa.Connection) -> None:
     for table in metadata.sorted_tables:
         for client in (HERE, THERE):
             if table.name != "current_run" or client == HERE:
-                connection.execute(table.insert().values(dict(_cells(table, client))))
+                connection.execute(table.insert().values(dict(cells(table, client))))
 
 
-def _cells(table: sa.Table, client: str) -> Iterator[tuple[str, object]]:
+def cells(table: sa.Table, client: str) -> Iterator[tuple[str, object]]:
     for column in table.columns:
         yield column.name, _cell(table, column, client)
 

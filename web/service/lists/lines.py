@@ -3,21 +3,22 @@
 What most lines are, *nieuw* and of the night, is settled in the store; only what people did is worked out here.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from web.service.review.standing import held_ids, overtaken_ids, places_left, taken_elsewhere, waiting_ids
+from web.service.review.standing import Listed, held_ids, overtaken_ids, places_left, taken_elsewhere, waiting_ids
 from web.store.events import EventKind
-from web.store.listing import Beside, ListedRow
+from web.store.listing import Beside, ListedRow, Stake
 from web.store.pair_states import PairState, PairStatus
 from web.store.records import Run
 from web.store.store import Store
 from web.store.withheld import Withholding
 
 Pair = tuple[str, str]
+Row = TypeVar("Row", ListedRow, Stake)
 FRESH = PairState()
 
 
@@ -102,51 +103,58 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
     withheld = store.withheld_on(today)
     if run is None:
         return replace(NOTHING_YET, withheld=withheld)
-    states = store.states_beside(run.id, today, told)
+    of_run = store.listed_rows(run.id, run.key.day)
+    states = store.states_beside({(row.client, row.vacancy) for row in of_run}, today, told)
     held, waiting = held_ids(states), waiting_ids(states)
-    every = store.listed_rows(run.id, run.key.day, sorted({*held, *waiting}))
+    every = [*of_run, *store.rows_of_others(run.id, sorted(held | waiting))]
     rows = _to_propose(every, withheld, states)
     shown = [row for row in rows if row.is_of_run]
     own = {(row.client, row.vacancy) for row in shown}
     kept = [(row.client, row.vacancy) for row in rows if row.id in held]
     before = [row for row in rows if not row.is_of_run and row.id in waiting and (row.client, row.vacancy) not in own]
     taken = taken_elsewhere(states, own, kept)
-    beside = store.beside(run.id, today, (row.client for row in before), (vacancy for _, vacancy in taken))
+    beside = store.beside(today, (row.client for row in rows), (vacancy for _, vacancy in taken))
     if store.scope.is_region:
         gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
     else:
-        gone = _overtaken_in_region(store, run, today)
+        gone = _overtaken_in_region(store, run, today, rows, states)
     return replace(
         _made(run, today, states, shown, before, gone, beside), n_set_aside=len(every) - len(rows), withheld=withheld
     )
 
 
-def _to_propose(rows: list[ListedRow], withheld: Container[str], states: Mapping[Pair, PairState]) -> list[ListedRow]:
+def _to_propose(rows: Sequence[Row], withheld: Container[str], states: Mapping[Pair, PairState]) -> list[Row]:
     """Leave out what nobody took up of people who are not to be proposed; what was taken up has to be ended."""
     return [
         row for row in rows if row.client not in withheld or states.get((row.client, row.vacancy), FRESH).is_unfinished
     ]
 
 
-def _overtaken_in_region(store: Store, run: Run, today: date) -> frozenset[str]:
-    """Give what was overtaken, also by people this scope does not see: a place is taken whoever took it."""
+def _overtaken_in_region(
+    store: Store, run: Run, today: date, own: Sequence[ListedRow], states: Mapping[Pair, PairState]
+) -> frozenset[str]:
+    """Give what was overtaken of own rows, also by people this scope does not see: a place is taken whoever took it.
+
+    Who takes a person is seen within the scope. Who takes a place is asked of the region, for the work of these rows.
+    """
+    work = {row.vacancy for row in own}
     with store.beyond_scope():
-        states = store.states_beside(run.id, today)
-        held = held_ids(states)
-        every = store.listed_rows(run.id, run.key.day, sorted(held))
-        rows = _to_propose(every, store.withheld_on(today), states)
-        shown = [row for row in rows if row.is_of_run]
-        kept = [(row.client, row.vacancy) for row in rows if row.id in held]
-        taken = taken_elsewhere(states, {(row.client, row.vacancy) for row in shown}, kept)
-        places = places_left(states, taken, store.delivered_places(vacancy for _, vacancy in taken))
-    return overtaken_ids(states, shown, kept, places)
+        every = {**store.states_at_stake(run.id, today, work), **states}
+        rivals = _to_propose(store.stakes(run.id, work), store.withheld_on(today), every)
+        kept = [pair for pair, state in every.items() if state.is_held]
+        shown: dict[str, Listed] = {row.id: row for row in own if row.is_of_run} | {row.id: row for row in rivals}
+        taken = taken_elsewhere(every, {(row.client, row.vacancy) for row in shown.values()}, kept)
+        places = places_left(every, taken, store.delivered_places(vacancy for _, vacancy in taken))
+    return overtaken_ids(every, list(shown.values()), kept, places)
 
 
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
-    states = store.states_beside(run.id, today)
-    shown = _to_propose(store.listed_rows(run.id, run.key.day), store.withheld_on(today), states)
-    return _made(run, today, states, shown, [], frozenset(), store.beside(run.id, today, (), ()))
+    of_run = store.listed_rows(run.id, run.key.day)
+    states = store.states_beside({(row.client, row.vacancy) for row in of_run}, today)
+    shown = _to_propose(of_run, store.withheld_on(today), states)
+    beside = store.beside(today, (row.client for row in shown), ())
+    return _made(run, today, states, shown, [], frozenset(), beside)
 
 
 def _made(

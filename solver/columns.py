@@ -44,8 +44,9 @@ _ROUNDS = (
     # The best of everybody name the same vacancies, so the first prices are rough: many rows, few passes.
     _Round(percent=15, hot=_HOT, cold=1e-2, near=0.05),
     _Round(percent=25, hot=0.2, cold=2e-3, near=0.03),
-    _Round(percent=50, hot=0.05, cold=_COLD, near=0.01),
-    _Round(percent=50, hot=0.01, cold=3e-5, near=0.01),
+    # Warm enough to leave the rough prices behind: where there is work for most, colder ones never came down from them.
+    _Round(percent=100, hot=_HOT, cold=_COLD, near=0.01),
+    _Round(percent=100, hot=0.003, cold=2e-5, near=0.01),
 )
 _FIRST_COLD = 2
 """The first round whose prices are cold enough to end with."""

@@ -20,14 +20,17 @@ from solver.problem import PRICE_SCALE, Ints, Problem, take_rows
 from solver.result import Prices
 from solver.verify import measure
 
-_DIVE = ((999, 30), (980, 30), (980, 20), (980, 15), (900, 10), (900, 10), (900, 10))
-"""Per step: fix choices of at least so many thousandths at so many hundred-thousandths of the highest value."""
+_SURE = ((999, 10), (990, 5), (980, 5), (980, 3))
+_LESS_SURE = tuple((threshold, 3) for threshold in range(950, 450, -50)) + ((500, 3),) * 3
+_DIVE = _SURE + _LESS_SURE
+"""Per step: fix choices of at least so many thousandths at so many hundred-thousandths of the highest value. In small
+steps, as the prices of the rest say more of it than those of the whole; until the last search can take what is left."""
 
 _FLOOR_MARGINS = (0, 1, 3)
 """Thousandths by which floors are raised in a dive."""
 
 _WARM = 2e-3
-_PERCENT = 15
+_PERCENT = 30
 """Prices of the rest start from those before, so they need little warmth and this part of the passes: from ten times as
 warm with all passes the plan came out no better."""
 
@@ -89,7 +92,7 @@ def dive(problem: Problem, prices: Prices, limits: Limits) -> tuple[Ints, int]:
     """
     state = Dive(problem=problem, fixed=np.zeros(0, np.int64), rest=reduce_problem(problem), prices=prices)
     for threshold, cold in _DIVE:
-        if not state.rest.problem.n_rows:
+        if state.rest.problem.n_rows <= limits.last_rows:
             break
         _fix_the_certain(state, threshold / 1000, cold * _UNIT)
         _price_the_rest(state, cold * _UNIT, limits)

@@ -5,7 +5,9 @@ from functools import cache
 import numpy as np
 
 import solver
+from benchmarks import national
 from benchmarks.instances import made_problem
+from benchmarks.nights import night_from
 from solver import Problem, Result, Status
 from solver.asking import free_prices, round_prices
 from solver.certificate import gains
@@ -42,6 +44,16 @@ def test_a_region_is_solved_within_a_fifth_of_a_percent() -> None:
     assert result.status in (Status.BOUNDED, Status.OPTIMAL)
     assert result.gap is not None
     assert result.gap * 500 <= 1
+    assert not solver.verify(result.problem, result).violations
+
+
+def test_a_night_with_work_for_most_is_proven_as_near_as_one_with_little() -> None:
+    """Nearly every place has a price here, and the first rough ones have to be left behind."""
+    drawn = night_from(national.made(3_000, 1_800, seed=1), seed=1)
+    result = solver.solve(drawn.problem, "nightly", drawn.all_pairs())
+    assert result.is_over_all_pairs
+    assert result.gap is not None
+    assert result.gap * 3_000 <= 1
     assert not solver.verify(result.problem, result).violations
 
 

@@ -139,8 +139,10 @@ def _overtaken_in_region(
     """
     work = {row.vacancy for row in own}
     with store.beyond_scope():
-        every = {**store.states_at_stake(run.id, today, work), **states}
-        rivals = _to_propose(store.stakes(run.id, work), store.withheld_on(today), every)
+        contested = store.states_at_stake(run.id, today, work)
+        every = {**contested, **states}
+        # Work that nobody sees to is taken from nobody.
+        rivals = _to_propose(store.stakes(run.id, work), store.withheld_on(today), every) if contested else []
         kept = [pair for pair, state in every.items() if state.is_held]
         shown: dict[str, Listed] = {row.id: row for row in own if row.is_of_run} | {row.id: row for row in rivals}
         taken = taken_elsewhere(every, {(row.client, row.vacancy) for row in shown.values()}, kept)

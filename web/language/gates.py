@@ -55,7 +55,7 @@ def gate_words(found: GateResult, language: str, *, day: date | None = None) -> 
     day
         From when, or until when, where the gate is about a day and the page knows it.
     """
-    facts = _facts(found, language)
+    facts = gate_facts(found, language)
     return GateWords(
         gate=found.gate.value,
         name=gate_name(found.gate.value, language),
@@ -75,7 +75,7 @@ def gate_question(found: GateResult, language: str) -> Question | None:
     """Give what is to be asked about a gate, and of whom; None where it asks nothing."""
     if found.verdict is not Verdict.VRAAG_NA:
         return None
-    text = say(f"w_gates.ask.{found.gate}", language, **_facts(found, language))
+    text = say(f"w_gates.ask.{found.gate}", language, **gate_facts(found, language))
     return question(_ASKED_OF[found.gate], text, language)
 
 
@@ -91,7 +91,8 @@ def certificate_name(code: str, language: str) -> str:
     return say(known, language) if has(known) else code.replace("_", " ").replace("-", " ")
 
 
-def _facts(found: GateResult, language: str) -> dict[str, str]:
+def gate_facts(found: GateResult, language: str) -> dict[str, str]:
+    """Give what the sentences of a gate have places for: both figures, and the certificate."""
     words = minute_words if found.gate is Gate.TRAVEL else hour_words
     return {
         "has": words(max(found.has, 0), language),

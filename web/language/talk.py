@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.catalogue.items import ItemType, load_catalogue
-from matcher.domain.candidate import Fit, Gate, ItemVerdict, Line, Reason, Verdict
+from matcher.domain.candidate import Fit, Gate, GateResult, ItemVerdict, Line, Reason, Verdict
 from matcher.domain.support import PackagePart, SupportPackage
+from web.language.gates import gate_facts
 from web.language.items import item_name
 from web.language.numbers import hours, whole
 from web.language.pages import counted, say
-from web.language.said import CLIENT, EMPLOYER, hour_words, joined, minute_words
+from web.language.said import EMPLOYER, hour_words, joined, minute_words
 from web.language.weighing import questions, start_hours_you
 
 MOST_TASKS, MOST_STRENGTHS, MOST_NAMES, MOST_QUESTIONS = 4, 3, 3, 4
@@ -147,16 +148,23 @@ def _help(part: PackagePart, language: str) -> str:
 
 def _unknown(fit: Fit, package: SupportPackage, language: str) -> Iterator[str]:
     asked = [one for one in fit.items if one.verdict is Verdict.VRAAG_NA and not one.is_duplicate]
-    of_you = [one for one in asked if one.capacity is None or one.capacity.is_stale]
-    first, rest = of_you[:MOST_QUESTIONS], of_you[MOST_QUESTIONS:]
-    yield from (say("talk.ask_you", language, names=item_name(one.item, language).lower()) for one in first)
-    if rest:
+    of_you = [say(f"talk.ask_gate.{one.gate}", language, **gate_facts(one, language)) for one in _asking(fit)] + [
+        say("talk.ask_you", language, names=item_name(one.item, language).lower())
+        for one in asked
+        if one.capacity is None or one.capacity.is_stale
+    ]
+    yield from of_you[:MOST_QUESTIONS]
+    if rest := of_you[MOST_QUESTIONS:]:
         yield counted("talk.ask_more", len(rest), language)
     to = [one.to for one in questions(fit, package, language)]
     if n_employer := to.count(EMPLOYER):
         yield counted("talk.ask_employer", n_employer, language)
-    if not of_you and CLIENT not in to and not n_employer:
-        yield say("talk.ask_none", language)
+    if not of_you and not n_employer:
+        yield say("talk.ask_ours" if to else "talk.ask_none", language)
+
+
+def _asking(fit: Fit) -> Iterator[GateResult]:
+    return (one for one in fit.gates if one.verdict is Verdict.VRAAG_NA)
 
 
 def _names(found: Iterable[ItemVerdict], language: str) -> str:

@@ -182,7 +182,7 @@ class DecisionStore:
         found = self.events_of_pair(client, vacancy)
         if len(found) != seen_version:
             last = found[-1] if found else None
-            raise StaleDecision(actor=last.actor if last else "?", at=last.at if last else at, version=len(found))
+            raise StaleDecision(actor=last.actor if last else "", at=last.at if last else at, version=len(found))
 
     def _states_of(self, pairs: sa.Select[Any] | sa.CompoundSelect[Any], day: date) -> dict[tuple[str, str], PairState]:
         wanted, by_pair = pairs.subquery(), defaultdict[tuple[str, str], list[Event]](list)

@@ -125,7 +125,7 @@ class WithheldStore:
         version = found[-1].version if found else 0
         if version != new.seen_version:
             last = found[-1] if found else None
-            raise StaleDecision(actor=last.actor if last else "?", at=last.at if last else new.at, version=version)
+            raise StaleDecision(actor=last.actor if last else "", at=last.at if last else new.at, version=version)
 
     def _withholdings(self, where: sa.ColumnElement[bool]) -> list[Withholding]:
         columns = [withheld.c[name] for name in Withholding.__slots__]

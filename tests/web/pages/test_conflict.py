@@ -25,4 +25,5 @@ def test_criterion_24_the_second_is_not_recorded_and_is_shown_beside_the_first(
 def test_a_form_of_another_version_is_a_conflict(adviser: Visit, version: str) -> None:
     reply = adviser.decide("K2", "bespreken", {"versie": version})
     assert reply.status_code == 409
+    assert "Iemand heeft dit voorstel gewijzigd op" in reply.text
     assert "Er is nog niets besloten" in adviser.get(adviser.proposal("K2")).text

@@ -1,6 +1,7 @@
 """Looking back: each number is true, stands for a list, and a small group is never told."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -80,6 +81,18 @@ def test_each_number_is_the_number_of_rows_behind_it(morning: Visit) -> None:
             lines = csv_rows(morning, str(link["href"]).replace("?", ".csv?"))
             assert len(lines) == len(rows)
     assert tried >= 8
+
+
+def test_who_waits_too_long_stands_there_with_the_day_of_the_last_step(morning: Visit) -> None:
+    table = morning.get("/overzicht/te_laat").select_one("table")
+    assert table is not None
+    assert [words(one) for one in table.select("thead th")] == ["Cliënt", "Laatste stap"]
+    said = [words(one) for one in table.select("tbody td")]
+    assert said
+    assert all(one == "nog geen" or re.search(r"20\d\d$", one) for one in said)
+    assert [one["laatste stap"] for one in csv_rows(morning, "/overzicht/te_laat.csv")] == [
+        "" if one == "nog geen" else one for one in said
+    ]
 
 
 def csv_rows(visit: Visit, path: str) -> list[dict[str, str]]:

@@ -83,7 +83,7 @@ def test_criterion_16_the_sheet_for_the_person_is_easy_and_holds_no_score_and_no
 def test_criterion_16_every_pair_that_can_be_proposed_reads_easily() -> None:
     made = region(20, 12, 5)
     scales = region_scales(made)
-    seen = 0
+    seen = asked = 0
     for client, vacancy in product(made.clients, made.vacancies):
         found = weighed(client, vacancy, scales)
         if not found.is_proposable:
@@ -100,8 +100,11 @@ def test_criterion_16_every_pair_that_can_be_proposed_reads_easily() -> None:
         flesch, mean = ease(everything(said))
         assert flesch >= LEAST_EASE, everything(said)
         assert mean <= MOST_MEAN
+        assert all((said.does, said.fits, said.helps, said.unknown))
         seen += 1
+        asked += any(line.startswith("Hoe reist u?") for line in said.unknown)
     assert seen > 20
+    assert asked
 
 
 def everything(said: TalkWords) -> str:

@@ -170,5 +170,6 @@ def _shown(found: WhyPage, filled: Filled) -> str:
         decision=weighed_arguments(fit, spoken),
         can_match=decides and fit.is_proposable and is_possible(EventKind.MATCH, now.state),
         can_ask=decides and bool(items) and is_possible(EventKind.ADVICE, now.state) and open_question is None,
+        may_decide=who is not None and may_decide(who),
         may_advise=who is not None and may_advise(who),
     )

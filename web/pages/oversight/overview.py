@@ -22,7 +22,7 @@ from web.service.oversight.overview import Period, Step, overview, period_of
 from web.service.oversight.overview_list import Line, Lines, lines_behind
 
 blueprint = Blueprint("overview", __name__)
-COLUMNS = ("client", "name", "work", "day", "who", "reasons", "item")
+COLUMNS = ("client", "name", "work", "day", "who", "reasons", "item", "last_step")
 BAR_WIDTH = 120
 WHOLE = 1000
 
@@ -169,7 +169,8 @@ def _lines(step: str, *, is_whole: bool = False) -> Lines:
 def _cells(line: Line) -> tuple[str, ...]:
     one = line.happened
     if one is None:
-        return line.client, line.name, "", "", "", "", ""
+        last = day(line.last_step_on, language()) if line.last_step_on else ""
+        return line.client, line.name, "", "", "", "", "", last
     moment = one.happened_on or one.at.date()
     reasons = ", ".join(reason_words(code) for code in one.reasons)
-    return line.client, line.name, line.work, day(moment, language()), one.actor, reasons, one.item
+    return line.client, line.name, line.work, day(moment, language()), one.actor, reasons, one.item, ""

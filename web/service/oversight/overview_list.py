@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from web.service.clock import Clock
 from web.service.night.given import client_id
@@ -16,7 +17,15 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One person behind a number; `happened` is None where no event made him part of it."""
+    """One person behind a number.
+
+    Attributes
+    ----------
+    happened
+        None where no event made him part of it.
+    last_step_on
+        The day of the last concrete step where no event did; None where there is none.
+    """
 
     client: str
     client_id: str
@@ -24,6 +33,7 @@ class Line:
     work: str
     proposal_id: str
     happened: Happened | None
+    last_step_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +94,8 @@ def _found(
 def _lines(store: Store, found: Iterable[tuple[str, Happened | None]]) -> tuple[Line, ...]:
     every = list(found)
     names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", (key for key, _ in every))}
+    still = store.rows_in("clients", "client", (key for key, one in every if one is None))
+    steps = {row["client"]: date.fromisoformat(row["last_step_on"]) for row in still if row["last_step_on"]}
     rows = {row.id: row for row in store.proposals_by_id([one.proposal_id for _, one in every if one])}
 
     def line(key: str, one: Happened | None) -> Line:
@@ -95,6 +107,7 @@ def _lines(store: Store, found: Iterable[tuple[str, Happened | None]]) -> tuple[
             work=" – ".join(part for part in (row.title, row.employer_name) if part) if row else "",
             proposal_id=row.id if row else "",
             happened=one,
+            last_step_on=steps.get(key),
         )
 
     return tuple(line(key, one) for key, one in every)

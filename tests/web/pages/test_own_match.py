@@ -132,7 +132,9 @@ def test_the_expert_is_asked_first_and_his_written_answer_opens_the_pair(adviser
 
 def test_only_who_may_takes_each_part(auditor: Visit, expert: Visit, adviser: Visit) -> None:
     where = address(auditor.app, "K1", "V2")
-    assert auditor.get(where).select("form[action^='/zelf-koppelen']") == []
+    page = auditor.get(where)
+    assert page.select("form[action^='/zelf-koppelen']") == []
+    assert words(page.select_one(".lead")) == "Dit paar kan. Een adviseur kan het zelf koppelen."
     for visit, path in (
         (auditor, "/zelf-koppelen"),
         (auditor, "/zelf-koppelen/vraag"),

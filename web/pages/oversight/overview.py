@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from web.language.cells import cell_day
 from web.language.items import item_name
 from web.language.numbers import day, share
 from web.language.pages import say
@@ -169,8 +170,7 @@ def _lines(step: str, *, is_whole: bool = False) -> Lines:
 def _cells(line: Line) -> tuple[str, ...]:
     one = line.happened
     if one is None:
-        last = day(line.last_step_on, language()) if line.last_step_on else ""
-        return line.client, line.name, "", "", "", "", "", last
+        return line.client, line.name, "", "", "", "", "", cell_day(line.last_step_on, language())
     moment = one.happened_on or one.at.date()
     reasons = ", ".join(reason_words(code) for code in one.reasons)
     return line.client, line.name, line.work, day(moment, language()), one.actor, reasons, one.item, ""

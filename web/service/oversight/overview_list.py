@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from web.service.clock import Clock
 from web.service.night.given import client_id
@@ -13,6 +12,7 @@ from web.store.overview import Happened
 from web.store.store import Store
 
 PAGE_SIZE = 50
+STANDING = (Step.OVERDUE, Step.WITHHELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Line:
     happened
         None where no event made him part of it.
     last_step_on
-        The day of the last concrete step where no event did; None where there is none.
+        The day of the last concrete step as it was delivered, where no event did; empty where there is none.
     """
 
     client: str
@@ -33,7 +33,7 @@ class Line:
     work: str
     proposal_id: str
     happened: Happened | None
-    last_step_on: date | None
+    last_step_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,11 @@ class Lines:
     n_found: int
     page: int
     n_pages: int
+
+    @property
+    def has_events(self) -> bool:
+        """Whether events made people part of it; else the day of their last step says more."""
+        return self.step not in STANDING
 
 
 def lines_behind(
@@ -95,7 +100,7 @@ def _lines(store: Store, found: Iterable[tuple[str, Happened | None]]) -> tuple[
     every = list(found)
     names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", (key for key, _ in every))}
     still = store.rows_in("clients", "client", (key for key, one in every if one is None))
-    steps = {row["client"]: date.fromisoformat(row["last_step_on"]) for row in still if row["last_step_on"]}
+    steps = {row["client"]: row["last_step_on"] for row in still}
     rows = {row.id: row for row in store.proposals_by_id([one.proposal_id for _, one in every if one])}
 
     def line(key: str, one: Happened | None) -> Line:
@@ -107,7 +112,7 @@ def _lines(store: Store, found: Iterable[tuple[str, Happened | None]]) -> tuple[
             work=" – ".join(part for part in (row.title, row.employer_name) if part) if row else "",
             proposal_id=row.id if row else "",
             happened=one,
-            last_step_on=steps.get(key),
+            last_step_on=steps.get(key, ""),
         )
 
     return tuple(line(key, one) for key, one in every)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+import zlib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,6 +31,7 @@ def grown(source: Path, target: Path, size: Size, nights: int) -> None:
     database.close()
     connection = sqlite3.connect(target, isolation_level=None)
     connection.executescript("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; BEGIN")
+    connection.create_function("retold", 2, _retold, deterministic=True)
     try:
         _copies(connection, size)
         (run_id, day), *_ = connection.execute("SELECT r.id, r.day FROM runs r JOIN current_run c ON c.run_id = r.id")
@@ -61,10 +64,21 @@ def _copies(connection: sqlite3.Connection, size: Size) -> None:
                 _copy(connection, result.name, number, {})
         if number < min(of_people, of_work):
             _copy(connection, "proposals", number, {"id": _with("id", number), "rank": f"rank + {number * proposals}"})
+            own = {"proposal_id": _with("proposal_id", number), "proposal": f"retold(proposal, {number})"}
             for table in ("weighings", "proposal_amounts"):
-                _copy(connection, table, number, {"proposal_id": _with("proposal_id", number)}, of="proposal_id")
+                _copy(connection, table, number, own, of="proposal_id")
         if number < of_people:
             _copy(connection, "outcomes", number, {})
+
+
+def _retold(weighing: bytes, number: int) -> bytes:
+    """Give the weighing of a copy: of the copied person and work, beside other copies."""
+
+    def renamed(found: dict[str, object]) -> dict[str, object]:
+        return {name: f"{cell}.{number}" if name in REFERENCES[:2] else cell for name, cell in found.items()}
+
+    told = json.loads(zlib.decompress(weighing), object_hook=renamed)
+    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
 
 
 def _copy_sheet(connection: sqlite3.Connection, sheet: str, key: tuple[str, ...], number: int) -> None:

@@ -186,6 +186,9 @@ def _cells(row: Row, best: Row) -> tuple[str, ...]:
     if row["value"] is None:
         none = ("none", "-", "-", "-", "-", f"{row['seconds']:.1f}", "-", _mib(row), str(row["status"]))
         return (str(row["plan"]), *none)
+    if not row["people"]:
+        nobody = (f"{row['value']:,}", "-", "0", f"{row['floors_met']} of {row['floors']}", "-")
+        return (str(row["plan"]), *nobody, f"{row['seconds']:.1f}", "-", _mib(row), str(row["status"]))
     more = 100 * (int(best["value"] or 0) / max(1, int(row["value"])) - 1)
     near = row["seconds_to_near"]
     return (

@@ -185,7 +185,7 @@ def check_choice(values: Values, _: Catalogue) -> None:
         raise refuse("name", "", Reason.MISSING_VALUE)
     if rule is not ChoiceRule.STRATUM and values["name"]:
         raise refuse("name", values["name"], Reason.NAME_WITHOUT_STRATUM)
-    word = load_never_a_group().word_in(values["name"])
+    word = load_never_a_group().word_in(values["name"]) if values["name"] else None
     if word is not None:
         raise refuse("name", values["name"], Reason.GROUP_OF_WHO_ONE_IS, word=word)
     low, high = BOUNDS[rule]

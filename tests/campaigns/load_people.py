@@ -14,8 +14,8 @@ from locust import FastHttpUser, between, task
 
 TOKENS = json.loads(Path(os.environ["WAAG_LOAD_TOKENS"]).read_text("utf-8"))
 COOKIE = os.environ["WAAG_LOAD_COOKIE"]
-PROPOSAL = re.compile(r'href="(/voorstellen/[0-9a-f]{20})["?]')
-CLIENT = re.compile(r'href="(/clienten/[0-9a-f]{20})["?]')
+PROPOSAL = re.compile(r'href="(/voorstellen/[0-9a-f]{20}[.0-9]*)["?]')
+CLIENT = re.compile(r'href="(/clienten/[0-9a-f]{20}[.0-9]*)["?]')
 HIDDEN = re.compile(r'name="(csrf_token|versie|sleutel)"[^>]* value="([^"]*)"')
 FINE = (200, 303, 404, 409, 422, 429)
 numbers = itertools.count()

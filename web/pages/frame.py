@@ -165,7 +165,8 @@ def prepare(app: Flask) -> None:
 def _helpers() -> dict[str, object]:
     spoken = language()
     return {
-        "t": text,
+        # A page says a thousand things: its language is looked up once.
+        "t": lambda code, /, **facts: say(code, spoken, **facts),
         "tn": lambda code, count, /, **facts: counted(code, count, spoken, **facts),
         "has_text": has,
         "coded": lambda kind, cell: cells.code_words(kind, cell, spoken),

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -127,19 +128,19 @@ class CaseloadStore:
         `rows_of` and `open_rows` answer from what was gathered for as long as this transaction changes nothing.
         """
         if (sheets[0], "client", client) not in self._gathered:
-            self._keep(self._gather(_about("client", client, sheets) | _whole(whole)), {"client": client})
+            found = self._gather(tuple(sheets), (), tuple(whole), client=client)
+            self._keep(found, {"client": client})
 
     def gather_work(self, vacancy: str, sheets: Sequence[str]) -> None:
         """Read the open rows of a vacancy and that of its employer, in one question, as `gather` does."""
         if (sheets[0], "vacancy", vacancy) not in self._gathered:
-            self._keep(self._gather(_of_work(vacancy, sheets)), {"vacancy": vacancy})
+            self._keep(self._gather((), tuple(sheets), (), vacancy=vacancy), {"vacancy": vacancy})
 
     def gather_pair(
         self, client: str, of_client: Sequence[str], vacancy: str, of_work: Sequence[str], whole: Sequence[str] = ()
     ) -> None:
         """Read the open rows of a person and of a vacancy in one question, as `gather` does."""
-        asked = _about("client", client, of_client) | _of_work(vacancy, of_work) | _whole(whole)
-        found = self._gather(asked)
+        found = self._gather(tuple(of_client), tuple(of_work), tuple(whole), client=client, vacancy=vacancy)
         self._keep({sheet: rows for sheet, rows in found.items() if sheet not in of_work}, {"client": client})
         self._keep({sheet: found[sheet] for sheet in of_work}, {"vacancy": vacancy})
 
@@ -153,16 +154,11 @@ class CaseloadStore:
             else:
                 self._gathered[sheet, "", ""] = rows
 
-    def _gather(self, asked: Mapping[str, sa.ColumnElement[bool]]) -> dict[str, list[dict[str, str]]]:
-        widest = max(len(SHEETS[sheet]) for sheet in asked)
-        each = []
-        for sheet, where in asked.items():
-            table = sheet_tables[sheet]
-            names = [table.c[name] for name in SHEETS[sheet]]
-            rest = [sa.literal("")] * (widest - len(names))
-            query = sa.select(sa.literal(sheet), table.c.row_key, *names, *rest)
-            each.append(query.where(table.c.closed_on.is_(None), where))
-        rows = sorted((tuple(map(str, row)) for row in self.connection.execute(sa.union_all(*each))), key=_by_key)
+    def _gather(
+        self, of_client: tuple[str, ...], of_work: tuple[str, ...], whole: tuple[str, ...], **about: str
+    ) -> dict[str, list[dict[str, str]]]:
+        asked, question = _everything_about(of_client, of_work, whole)
+        rows = sorted((tuple(map(str, row)) for row in self.connection.execute(question, about)), key=_by_key)
         found: dict[str, list[dict[str, str]]] = {sheet: [] for sheet in asked}
         for sheet, _, *cells in rows:
             found[sheet].append(dict(zip(SHEETS[sheet], cells, strict=False)))
@@ -323,18 +319,36 @@ def _text_key(key: Iterable[str]) -> str:
     return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
 
 
-def _about(column: str, value: str, sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
-    return {sheet: sheet_tables[sheet].c[column] == value for sheet in sheets}
+@cache
+def _everything_about(
+    of_client: tuple[str, ...], of_work: tuple[str, ...], whole: tuple[str, ...]
+) -> tuple[tuple[str, ...], sa.CompoundSelect[Any]]:
+    """Give which sheets are asked, and the question after the open rows of ``:client`` and ``:vacancy`` in them.
+
+    Every page about a person asks it and it is long: it is made once, not for every page.
+    """
+    asked = _about("client", of_client) | _of_work(of_work) | dict.fromkeys(whole, sa.true())
+    widest = max(len(SHEETS[sheet]) for sheet in asked)
+    each: list[sa.Select[Any]] = []
+    for sheet, where in asked.items():
+        table = sheet_tables[sheet]
+        names = [table.c[name] for name in SHEETS[sheet]]
+        rest: list[sa.ColumnElement[Any]] = [sa.literal_column("''")] * (widest - len(names))
+        query = sa.select(sa.literal_column(f"'{sheet}'"), table.c.row_key, *names, *rest)
+        each.append(query.where(table.c.closed_on.is_(None), where))
+    return tuple(asked), sa.union_all(*each)
 
 
-def _whole(sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
-    return {sheet: sa.true() for sheet in sheets}
+def _about(column: str, sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+    return {sheet: sheet_tables[sheet].c[column] == sa.bindparam(column) for sheet in sheets}
 
 
-def _of_work(vacancy: str, sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+def _of_work(sheets: Sequence[str]) -> dict[str, sa.ColumnElement[bool]]:
+    if not sheets:
+        return {}
     work, employers = sheet_tables["vacancies"], sheet_tables["employers"]
-    whose = sa.select(work.c.employer).where(work.c.vacancy == vacancy, work.c.closed_on.is_(None))
-    return {**_about("vacancy", vacancy, sheets), "employers": employers.c.employer.in_(whose)}
+    whose = sa.select(work.c.employer).where(work.c.vacancy == sa.bindparam("vacancy"), work.c.closed_on.is_(None))
+    return {**_about("vacancy", sheets), "employers": employers.c.employer.in_(whose)}
 
 
 def _by_key(row: tuple[str, ...]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING
 from datetime import date
 from enum import Enum, IntEnum
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
+Read: TypeAlias = Callable[[Plain], object]
 T = TypeVar("T")
 _AS_THEY_ARE = frozenset((bool, int, str))
 
@@ -62,7 +63,7 @@ def from_json(kind: type[T], text: str) -> T:
 
 def from_plain(kind: type[T], plain: Plain) -> T:
     """Give the value back that `to_plain` gave."""
-    return cast(T, _build(kind, plain))
+    return cast(T, _reader(cast(Hashable, kind))(plain))
 
 
 @cache
@@ -72,34 +73,63 @@ def _defaults(kind: type) -> tuple[tuple[str, Any, Any], ...]:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, object]:
-    return get_type_hints(kind)
+def _reader(kind: object) -> Read:
+    """Give what reads a value of a kind back; a page reads thousands of values, and their kinds are looked at once.
 
-
-def _build(kind: object, plain: Plain) -> object:
+    Raises
+    ------
+    TypeError
+        Where values of this kind are never written.
+    """
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        inner = [option for option in get_args(kind) if option is not type(None)]
-        return None if plain is None else _build(inner[0], plain)
+        (first, *_) = (option for option in get_args(kind) if option is not type(None))
+        inner = _reader(first)
+        return lambda plain: None if plain is None else inner(plain)
     if origin is tuple:
-        return _build_tuple(get_args(kind), plain)
+        return _tuple_reader(get_args(kind))
     if hasattr(kind, "__supertype__"):
-        return _build(kind.__supertype__, plain)
+        return _reader(kind.__supertype__)
     if not isinstance(kind, type):
         raise TypeError(f"Cannot read {kind} back from JSON.")
-    if dataclasses.is_dataclass(kind) and isinstance(plain, dict):
-        hints = _hints(kind)
-        return kind(**{name: _build(hints[name], inner) for name, inner in plain.items()})
+    if dataclasses.is_dataclass(kind):
+        return _fields_reader(kind)
     if issubclass(kind, IntEnum):
-        return kind[str(plain).upper()]
+        return lambda plain: kind[str(plain).upper()]
     if issubclass(kind, Enum):
-        return kind(plain)
-    return date.fromisoformat(str(plain)) if kind is date else plain
+        return kind
+    return (lambda plain: date.fromisoformat(str(plain))) if kind is date else _as_it_is
 
 
-def _build_tuple(kinds: tuple[object, ...], plain: Plain) -> tuple[object, ...]:
-    if not isinstance(plain, list):
-        raise TypeError(f"Expected a list, found {type(plain).__name__}.")
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_build(kinds[0], inner) for inner in plain)
-    return tuple(_build(kind, inner) for kind, inner in zip(kinds, plain, strict=True))
+def _as_it_is(plain: Plain) -> object:
+    return plain
+
+
+def _fields_reader(kind: type) -> Read:
+    def read(plain: Plain) -> object:
+        if not isinstance(plain, dict):
+            return plain
+        readers = _readers(kind)
+        return kind(**{name: readers[name](inner) for name, inner in plain.items()})
+
+    return read
+
+
+@cache
+def _readers(kind: type) -> Mapping[str, Read]:
+    """Give what reads each field; asked for when a value is read, as a kind can hold values of its own kind."""
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _tuple_reader(kinds: tuple[object, ...]) -> Read:
+    is_even = len(kinds) == 2 and kinds[1] is Ellipsis
+    each = tuple(map(_reader, kinds[:1] if is_even else kinds))
+
+    def read(plain: Plain) -> object:
+        if not isinstance(plain, list):
+            raise TypeError(f"Expected a list, found {type(plain).__name__}.")
+        if is_even:
+            return tuple(plain) if each[0] is _as_it_is else tuple(map(each[0], plain))
+        return tuple(one(inner) for one, inner in zip(each, plain, strict=True))
+
+    return read

@@ -17,7 +17,6 @@ from web.config import Settings
 from web.store.cost import listen
 from web.store.errors import StoreError
 from web.store.kept_lists import KeptLists, stamp_changes
-from web.store.listing import ListedRow
 from web.store.lock import ServerLock
 from web.store.policies import are_standing, see_on_server, walled_login
 from web.store.refused import refused
@@ -29,6 +28,9 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 WRITES_FIRST = ("fsync", "synchronous_commit")
 BUSY_MILLISECONDS = 15_000
 WRITING, SCOPE = "waag_writing", "waag_scope"
+# Every gemeente has its own text of each question; with SQLAlchemy's 500 a region of twenty writes them out anew for
+# every page.
+WRITTEN_QUESTIONS = 6_000
 # One writer at a time on a server too: what a transaction read is still so when it writes, as SQLite has it.
 WRITER_LOCK = 8_241_001
 
@@ -56,12 +58,12 @@ class Database:
         self.heeds_stop = False
         self._narrow: dict[Scope, Dialect] = {}
         try:
-            self._engine = sa.create_engine(url)
+            self._engine = sa.create_engine(url, query_cache_size=WRITTEN_QUESTIONS)
         except (SQLAlchemyError, ModuleNotFoundError) as problem:
             raise StoreError(f"Cannot use the database URL of WAAG_DATABASE_URL: {problem}") from problem
         listen(self._engine)
         stamp_changes(self._engine)
-        self._kept: KeptLists[ListedRow] = KeptLists()
+        self._kept = KeptLists()
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         _prepare_sqlite(self._engine) if self.is_sqlite else _prepare_server(self._engine)
 

@@ -19,6 +19,8 @@ from web.store.schema import events, proposals, unfinished_pairs
 
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
+# A pair nothing is told of.
+NO_PAIR = ("", "")
 
 
 class DecisionStore:
@@ -103,9 +105,8 @@ class DecisionStore:
         told
             A pair of which everything is told, whether it is one of these or not.
         """
-        own = sa.select(*(sa.literal(name) for name in told or ("", "")))
         asked = asked_pairs(self.connection, pairs)
-        return self._plain_states(sa.union(asked, _UNFINISHED, own), day, told)
+        return self._plain_states(sa.union(asked, _UNFINISHED, sa.select(*_TOLD)), day, told or NO_PAIR)
 
     def states_at_stake(self, run_id: str, day: date, work: Collection[str]) -> dict[tuple[str, str], PairState]:
         """Give the state of what a run proposes for contested work, and of what else its people are taken up with.
@@ -127,16 +128,16 @@ class DecisionStore:
         return self._plain_states(sa.union(rivals, theirs), day)
 
     def _plain_states(
-        self, of: sa.CompoundSelect[Any], day: date, told: tuple[str, str] | None = None
+        self, of: sa.CompoundSelect[Any], day: date, told: tuple[str, str] = NO_PAIR
     ) -> dict[tuple[str, str], PairState]:
         """Give the state of those of some pairs that have events, with the words of one of them alone."""
         pairs, by_pair = of.subquery(), defaultdict[tuple[str, str], list[Event]](list)
         is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
-        is_told = sa.false() if told is None else (events.c.client == told[0]) & (events.c.vacancy == told[1])
-        words = [sa.case((is_told, events.c[name]), else_=none).label(name) for name, none in WORDS.items()]
         # An outer join, and order made here: else SQLite reads every event there ever was instead of looking pairs up.
-        query = sa.select(*_PLAIN, *words).select_from(pairs.outerjoin(events, is_theirs))
-        rows = [row for row in self.connection.execute(query).mappings() if row["id"] is not None]
+        query = sa.select(*_PLAIN, *_WORDS_TOLD).select_from(pairs.outerjoin(events, is_theirs))
+        # Said so that SQLite does not take it for an inner join after all.
+        asked = query.where(sa.func.coalesce(events.c.id, 0) > 0)
+        rows = self.connection.execute(asked, {"told_client": told[0], "told_vacancy": told[1]}).mappings()
         for row in sorted(rows, key=itemgetter("id")):
             by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
@@ -227,6 +228,11 @@ def at_stake(run_id: str, contested: sa.Select[str]) -> sa.Select[Any]:
 
 # What is written with an event, and what stands in its place where only the rest is asked.
 WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "arguments": "", "snapshot": None}
+_TOLD = sa.bindparam("told_client", type_=sa.Text), sa.bindparam("told_vacancy", type_=sa.Text)
+_WORDS_TOLD = tuple(
+    sa.case(((events.c.client == _TOLD[0]) & (events.c.vacancy == _TOLD[1]), events.c[name]), else_=none).label(name)
+    for name, none in WORDS.items()
+)
 _PLAIN = tuple(events.c[name] for name in Event.__slots__ if name not in WORDS)
 
 

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from secrets import token_hex
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -20,8 +20,8 @@ from web.store.schema import meta
 
 STAMP = "lijsten"
 CHANGED = "waag_lists_changed"
-# Rows are only ever added to these two for a night that is not shown yet, or for an own match, which is in no list.
-ADDED_UNSEEN = frozenset({"proposals", "runs"})
+# Rows are only ever added to these for a night that is not shown yet, or for an own match, which is in no list.
+ADDED_UNSEEN = frozenset({"proposals", "runs", "outcomes", "next_steps"})
 MADE_OF = ADDED_UNSEEN | {"persoon", "achtergrond", "sheet_clients"}
 # Wherever in a statement, and in every form of it: a change that was not seen would leave an old list standing.
 CHANGE = re.compile(
@@ -29,17 +29,19 @@ CHANGE = re.compile(
     r'\s+"?(\w+)',
     re.IGNORECASE,
 )
+# How every question of SQLAlchemy begins; one that begins otherwise is looked through.
+QUESTION = "SELECT "
 MOST_ROWS = 60_000
 
 Line = TypeVar("Line")
 
 
-class KeptLists(Generic[Line]):
-    """Lists by whose they are and of which night, each with the stamp it was read under; the oldest go first."""
+class KeptLists:
+    """Lists by what they are, whose, and of which night, each with the stamp it was read under; the oldest go first."""
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
         self._most = most_rows
-        self._found: OrderedDict[Hashable, tuple[str, tuple[Line, ...]]] = OrderedDict()
+        self._found: OrderedDict[Hashable, tuple[str, tuple[object, ...]]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, stamp: str, read: Callable[[], tuple[Line, ...]]) -> tuple[Line, ...]:
@@ -48,7 +50,7 @@ class KeptLists(Generic[Line]):
             had = self._found.get(key)
             if had is not None and had[0] == stamp:
                 self._found.move_to_end(key)
-                return had[1]
+                return cast("tuple[Line, ...]", had[1])
         rows = read()
         with self._lock:
             self._found[key] = (stamp, rows)
@@ -60,6 +62,8 @@ class KeptLists(Generic[Line]):
 
 def changes_lists(statement: str) -> bool:
     """Whether a statement can change a list that is shown."""
+    if statement.startswith(QUESTION):
+        return False
     changes = ((does.upper(), table.lower()) for does, table in CHANGE.findall(statement))
     return any(table in MADE_OF and not (does == "INSERT INTO" and table in ADDED_UNSEEN) for does, table in changes)
 

@@ -3,11 +3,11 @@
 Rows are tuples: a list of ten thousand is made for every page, and only fifty of it are ever shown whole.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
@@ -31,6 +31,7 @@ ROW = (
 )  # fmt: skip
 
 
+T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]
 """Latitude and longitude, as delivered."""
 
@@ -155,21 +156,27 @@ class ListingStore(StopStore):
     """
 
     scope: Scope
-    kept: KeptLists[ListedRow] | None = None
+    kept: KeptLists | None = None
 
     def listed_rows(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
         """Give the proposals of a run of a day, best first: what is kept of them, or what the store holds.
 
         Pairs an adviser put together are no proposals of a run.
         """
+        return self.kept_or_read((run_id, day), lambda: self._read_night(run_id, day))
+
+    def kept_or_read(self, key: Hashable, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        """Give what is kept of this scope under a key, or read it: what follows from a night and from who people are.
+
+        Nothing is kept and nothing is taken from what is kept in a transaction that writes, nor while stopped.
+        """
         if self.kept is None:
-            return self._read_night(run_id, day)
+            return read()
         query = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
         found = {str(name): str(content) for name, content in self.connection.execute(query)}
         if found.get(STOP) == ON:
-            return self._read_night(run_id, day)
-        key = (self.scope, run_id, day)
-        return self.kept.get(key, found.get(STAMP, ""), lambda: self._read_night(run_id, day))
+            return read()
+        return self.kept.get((self.scope, key), found.get(STAMP, ""), read)
 
     def _read_night(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
         then, before = proposals.alias(), _night_before(day)

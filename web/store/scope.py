@@ -40,6 +40,16 @@ class Scope:
             return REGION
         return cls(gemeenten=tuple(name for name in text.split(BETWEEN) if name))
 
+    def sees(self, gemeente: str) -> bool:
+        """Whether people of a gemeente are within it."""
+        return self.gemeenten is None or gemeente in self.gemeenten
+
+    def meets(self, other: "Scope") -> bool:
+        """Whether there can be people within both."""
+        if self.gemeenten is None or other.gemeenten is None:
+            return bool(self.is_region or self.gemeenten) and bool(other.is_region or other.gemeenten)
+        return not set(self.gemeenten).isdisjoint(other.gemeenten)
+
     @property
     def text(self) -> str:
         """The scope as an account keeps it; empty for nobody."""

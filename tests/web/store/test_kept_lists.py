@@ -152,6 +152,9 @@ def stamp(database: Database) -> str:
         ("truncate table persoon", True),
         ("INSERT INTO proposals (id) VALUES (?)", False),
         ("INSERT INTO runs (id) VALUES (?)", False),
+        ("INSERT INTO outcomes (run_id) VALUES (?)", False),
+        ("DELETE FROM outcomes WHERE client = ?", True),
+        ("UPDATE next_steps SET is_overdue = ?", True),
         ("INSERT INTO events (id) VALUES (?)", False),
         ("UPDATE proposals_seen SET x = 1", False),
         ("SELECT * FROM persoon", False),
@@ -162,7 +165,7 @@ def test_which_statements_can_change_a_list(statement: str, does: bool) -> None:
 
 
 def test_the_oldest_lists_go_where_there_are_too_many_rows() -> None:
-    kept: KeptLists[ListedRow] = KeptLists(most_rows=3)
+    kept = KeptLists(most_rows=3)
     row = ListedRow._make([""] * len(ListedRow._fields))
     read: list[str] = []
 

@@ -94,6 +94,16 @@ class NightPage:
     failed: RunLine | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What is counted over all rows of a night: `NightPage` says what each is; `first_overdue` are references."""
+
+    counts: NightCounts
+    difference: Difference | None
+    first_overdue: tuple[str, ...]
+    n_overdue: int
+
+
 def shown_night(database: Database) -> Run | None:
     """Give the night whose proposals are shown; None before the first."""
     with database.read() as store:
@@ -109,23 +119,21 @@ def night_page(database: Database, run_id: str | None = None) -> NightPage | Non
         waiting = stages_now(store.progress_of(run.id), is_over=False) if run and run.state is RunState.BUSY else ()
         if run is None:
             return None
-        counts = store.night_counts(run.id)
         before = store.run_before(run.key.day)
-        difference = _difference(store, run, before) if before and run.has_plan else None
+        sums = _sums(store, run, before)
         investments = store.results(run.id, INVESTMENTS, limit=MOST_SHOWN)
         acquisitions = store.results(run.id, ACQUISITIONS, limit=MOST_SHOWN)
-        late = list(store.overdue_clients(run.id))
-        overdue = _overdue(store, late[:MOST_SHOWN])
-        worth = _worth(store, run, counts)
+        overdue = _overdue(store, sums.first_overdue)
+        worth = _worth(store, run, sums.counts)
     return NightPage(
         run=run,
         is_current=current is not None and current.id == run.id,
-        outcomes=tuple(sorted(counts.outcomes.items(), key=lambda one: (-one[1], one[0]))),
+        outcomes=tuple(sorted(sums.counts.outcomes.items(), key=lambda one: (-one[1], one[0]))),
         investments=tuple(investments),
         acquisitions=tuple(acquisitions),
         overdue=overdue,
-        n_overdue=len(late),
-        difference=difference,
+        n_overdue=sums.n_overdue,
+        difference=sums.difference,
         worth=worth,
         causes=counts_of(run.manifest.changes) if run.manifest else (),
         latest=latest,
@@ -165,9 +173,27 @@ def _failed_since(latest: Sequence[RunLine], run: Run) -> RunLine | None:
     return next(later, None) if run.has_plan else None
 
 
-def _overdue(store: Store, keys: list[str]) -> tuple[Overdue, ...]:
+def _overdue(store: Store, keys: Sequence[str]) -> tuple[Overdue, ...]:
     names = {row["client"]: row["name"] for row in store.rows_in("persoon", "client", keys)}
     return tuple(Overdue(id=client_id(store, key), name=names.get(key) or key) for key in keys)
+
+
+def _sums(store: Store, run: Run, before: Run | None) -> Sums:
+    """Count a night; one that is published stays as it is, and is counted once."""
+    if not run.has_plan:
+        return _counted(store, run, None)
+    kept = store.kept_or_read(("sums", run.id, before and before.id), lambda: (_counted(store, run, before),))
+    return kept[0]
+
+
+def _counted(store: Store, run: Run, before: Run | None) -> Sums:
+    late = tuple(store.overdue_clients(run.id))
+    return Sums(
+        counts=store.night_counts(run.id),
+        difference=_difference(store, run, before) if before else None,
+        first_overdue=late[:MOST_SHOWN],
+        n_overdue=len(late),
+    )
 
 
 def _difference(store: Store, run: Run, before: Run) -> Difference:

@@ -16,6 +16,7 @@ from web.service.manage.accounts import DECIDERS
 from web.service.review import Form, WrongDecision, discuss, later
 from web.store.database import Database
 from web.store.errors import StaleDecision
+from web.store.scope import Scope
 
 MOST_AT_ONCE = 50
 
@@ -36,6 +37,7 @@ class NotDone(StrEnum):
     CHANGED = "gewijzigd"
     GONE = "niet_in_lijst"
     REFUSED = "kan_niet_meer"
+    UNSEEN = "ziet_niet"
 
 
 class Unclear(StrEnum):
@@ -99,16 +101,19 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """Somebody who can look after proposals."""
+    """Somebody who can look after proposals, of the people within a scope."""
 
     login: str
     role: str
+    scope: Scope
 
 
 def colleagues(database: Database) -> tuple[Colleague, ...]:
-    """Give who can look after proposals, by login name."""
+    """Give who can look after proposals of people this scope sees too, by login name."""
     with database.read() as store:
-        return tuple(Colleague(login=one.login, role=one.role) for one in store.accounts_with(DECIDERS))
+        every = [one for one in store.accounts_with(DECIDERS) if not one.is_shut]
+    found = (Colleague(login=one.login, role=one.role, scope=Scope.of(one.gemeenten)) for one in every)
+    return tuple(one for one in found if database.scope.meets(one.scope))
 
 
 def sort_out(database: Database, clock: Clock, asked: Asked) -> Sorted:
@@ -121,10 +126,12 @@ def sort_out(database: Database, clock: Clock, asked: Asked) -> Sorted:
     """
     _refuse_unclear(database, clock, asked)
     known = entries_by_id(database, clock, asked.seen)
+    takers = {one.login: one.scope for one in colleagues(database)} if asked.action is Action.ASSIGN else {}
+    taker = takers.get(asked.owner, database.scope)
     ready, left = [], []
     for proposal_id in asked.seen:
         entry = known.get(proposal_id)
-        why = _why_not(entry, asked)
+        why = _why_not(entry, asked, taker)
         if entry is not None and why is None:
             ready.append(entry)
         else:
@@ -173,11 +180,11 @@ def _refuse_unclear(database: Database, clock: Clock, asked: Asked) -> None:
         raise WrongHeap(Unclear.NOBODY)
 
 
-def _why_not(entry: Entry | None, asked: Asked) -> NotDone | None:
+def _why_not(entry: Entry | None, asked: Asked, taker: Scope) -> NotDone | None:
     if entry is None:
         return NotDone.GONE
     if asked.action is Action.ASSIGN:
-        return None
+        return None if taker.sees(entry.row.gemeente) else NotDone.UNSEEN
     if not entry.is_open:
         return NotDone.TAKEN_UP
     if entry.state.version != asked.seen[entry.row.id]:

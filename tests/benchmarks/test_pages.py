@@ -17,7 +17,8 @@ from web.config import Settings
 SIZE = Size(80, 60)
 FEW, MANY = 10, 30
 A_HUNDRED = 100
-A_FEW = 5
+# A page that names the newest thirty nights reads twenty more of them.
+A_FEW = 8
 MOST_KB = 150
 # These show the past itself: of a person or a vacancy the last hundred proposals, and the decisions of ninety days.
 SHOW_HISTORY = {"Cliënt", "Vacature", "Overzicht"}
@@ -72,10 +73,11 @@ def work_by_page(store: Path) -> dict[str, int]:
     settings = Settings(data_folder=store.parent, database_url=f"sqlite:///{store}")
     with counted_work() as steps, closing(Site(settings)) as site:
         for name, paths in site.pages(1):
-            site.get(paths[0])
-            steps[0] = 0
-            site.get(paths[0])
-            found[name] = steps[0]
+            # What a process keeps must not hide what the first one to ask waits for.
+            for asked in (f"{name}, first", name):
+                steps[0] = 0
+                site.get(paths[0])
+                found[asked] = steps[0]
     return found
 
 
@@ -96,7 +98,7 @@ def test_criterion_09_the_database_does_no_more_for_a_page_after_thirty_nights_t
     few, many = work_by_page(stores[FEW]), work_by_page(stores[MANY])
     assert few.keys() == many.keys() > SHOW_HISTORY
     for page, work in many.items():
-        most = few[page] * (MANY // FEW) if page in SHOW_HISTORY else few[page] * 1.1
+        most = few[page] * (MANY // FEW) if page.partition(",")[0] in SHOW_HISTORY else few[page] * 1.1
         assert work <= most + A_FEW, page
 
 

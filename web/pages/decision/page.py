@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web.pages.access import decider
@@ -25,7 +25,8 @@ from web.pages.frame import desk, language, page, visitor
 from web.pages.lists.query import address, read_query, to_args
 from web.pages.proposal.page import found_page, shown
 from web.service.desk import StaleDecision
-from web.service.dossier.proposals import ProposalPage
+from web.service.dossier.proposals import is_proposal
+from web.service.lists.worklist import Query
 from web.service.review import Form, WrongDecision, discuss, later, reject, undo
 
 blueprint = Blueprint("decision", __name__)
@@ -88,7 +89,7 @@ def do_undo(proposal_id: str) -> Reply:
 def decide(proposal_id: str, kind: str, record: Callable[[Form, Filled], None]) -> Reply:
     """Record what a form says and lead on; what is wrong comes back with everything that was typed."""
     query = read_query(request.args)
-    found = found_page(proposal_id, query)
+    then = _next(proposal_id, query)
     who = visitor()
     filled = read_form(kind, request.form)
     form = form_of(filled, proposal_id, who.login if who else "", seen_version(request.form))
@@ -101,13 +102,16 @@ def decide(proposal_id: str, kind: str, record: Callable[[Form, Filled], None]) 
     except StaleDecision as problem:
         return _conflict(proposal_id, filled, problem), 409
     flash(f"decision.done.{kind}")
-    return redirect(address(url_for("proposal.show", proposal_id=_next(found)), query), 303)
+    return redirect(address(url_for("proposal.show", proposal_id=then), query), 303)
 
 
-def _next(found: ProposalPage) -> str:
-    """Give the proposal to show: the next one of the list where that was asked."""
-    goes_on = GO_ON in request.form and found.after is not None
-    return found.after if goes_on and found.after else found.entry.row.id
+def _next(proposal_id: str, query: Query) -> str:
+    """Give the proposal to show: the next one of the list where that was asked; answer that there is none."""
+    if GO_ON in request.form:
+        return found_page(proposal_id, query).after or proposal_id
+    if not is_proposal(desk().database, proposal_id):
+        abort(404)
+    return proposal_id
 
 
 def _conflict(proposal_id: str, filled: Filled, problem: StaleDecision) -> str:

@@ -77,6 +77,12 @@ class ProposalPage:
     withheld: Withholding | None = None
 
 
+def is_proposal(database: Database, proposal_id: str) -> bool:
+    """Whether there is such a proposal, of any night."""
+    with database.read() as store:
+        return store.proposal_row(proposal_id) is not None
+
+
 def proposal_page(database: Database, clock: Clock, proposal_id: str, query: Query) -> ProposalPage | None:
     """Give a proposal's page; None where there is no such proposal."""
     with database.read() as store:

@@ -80,6 +80,9 @@ BLUEPRINTS = (
     health,
 )
 THEME_FILE = "thema.css"
+# Looks through younger values between two through the oldest, which everybody waits for: what pages keep lives long, and
+# what they leave behind is found among the younger.
+OLDEST_SELDOM = 100
 
 
 def lasting_app(settings: Settings) -> Flask:
@@ -91,6 +94,7 @@ def lasting_app(settings: Settings) -> Flask:
     app = create_app(settings)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], OLDEST_SELDOM)
     return app
 
 

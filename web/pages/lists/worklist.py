@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request, stream_with_con
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.pages.access import may_decide
-from web.pages.frame import desk, language, page, visitor
+from web.pages.frame import desk, language, page, text, visitor
 from web.pages.lists.query import address, read_query, to_args, unfiltered
 from web.pages.lists.worklist_filter import FACETS, chips_of, choices_of, kept_views, standing_views
 from web.service.lists.worklist import Entry, NoSuchNight, Query, Sort, Worklist, every_entry, worklist
@@ -20,6 +20,7 @@ from web.service.review.together import Action, colleagues
 
 blueprint = Blueprint("worklist", __name__)
 NO_LIMIT = -1
+COLUMNS = ("client", "vacancy", "verdict", "support", "travel", "subsidy", "status")
 BYTE_ORDER_MARK = "\ufeff"
 KEYS_COOKIE, KEYS_OFF = "waag_toetsen", "uit"
 Reply = tuple[str, int]
@@ -73,6 +74,7 @@ def shown(query: Query, *, fault: str = "", picked: frozenset[str] = frozenset()
         kept=kept_views(found, own),
         sorts=tuple(Sort),
         groups=_groups(found, own),
+        columns={column: text(f"worklist.column.{column}") for column in COLUMNS},
         coach=_coach(found),
         n_new=sum(line.is_open for line in found.lines),
         n_waiting=sum(line.status == "bespreken" for line in found.lines),

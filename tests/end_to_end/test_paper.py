@@ -34,6 +34,17 @@ def proposals(page: Page) -> list[str]:
     return [str(links.nth(at).get_attribute("href")) for at in range(links.count())]
 
 
+def heads_alone(page: Page) -> list[str]:
+    """Give the captions of tables of which a print shows the head and no row."""
+    page.emulate_media(media="print")
+    found = page.locator("main table:visible").evaluate_all(
+        "tables => tables.filter(one => ![...one.tBodies].some(body => [...body.rows].some(row => row.offsetHeight)))"
+        ".map(one => one.caption ? one.caption.textContent : one.outerHTML.slice(0, 80))"
+    )
+    page.emulate_media(media="null")
+    return [str(one) for one in found]
+
+
 @pytest.fixture
 def nobody_looked(address: str, tmp_path: Path) -> str:
     """The same world where nobody looked at anybody: every item is a question."""
@@ -61,6 +72,7 @@ def test_criterion_15_a_proposal_prints_on_four_pages_with_every_item_and_nothin
         assert len(names) > 40 or world == "address"
         missing = [name for name in names if name.replace(" ", "") not in text.replace(" ", "")]
         assert missing == []
+        assert heads_alone(page) == []
         assert "allebei gewoon" in text or world == "nobody_looked"
         assert "run " in text
         assert not [word for word in ("Leg vast", "Reken door", "Uitloggen", "Naar de inhoud") if word in text]

@@ -13,8 +13,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -43,13 +44,21 @@ LISTS = ("/voorstellen", "/voorstellen?volgorde=wachttijd", "/voorstellen?pagina
 
 @dataclass(frozen=True, kw_only=True)
 class Crowd:
-    """What locust measured of all requests of a while, milliseconds."""
+    """What locust measured of all requests of a while, milliseconds.
+
+    Attributes
+    ----------
+    server, generator
+        Share of one processor that the server took, and that the people took.
+    """
 
     requests: int
     failures: int
     p50: int
     p95: int
     p99: int
+    server: float = 0.0
+    generator: float = 0.0
 
 
 @click.command()
@@ -81,9 +90,9 @@ def main(
         database = Database(f"sqlite:///{folder / 'waag.db'}")
         advisers(database, people, folder / "tokens.json")
         with served(folder) as (address, process), empty_page(folder) as bare:
-            crowd = work(address, folder, people, minutes)
+            crowd = work(address, folder, people, minutes, process.pid)
             with publishing(database) as written:
-                during = work(address, folder, people, max(1.0, minutes / 5))
+                during = work(address, folder, people, max(1.0, minutes / 5), process.pid)
             cookies = [f"waag={token}" for token in tokens(folder)]
             loop = ask(rate, rate_seconds, get([address + path for path in LISTS], cookies))
             ours = ask(1, 30, get([address + LISTS[0]], cookies))
@@ -96,7 +105,7 @@ def main(
                 storm(address, people, STORM_SECONDS, DEMO_PASSWORD, lambda: resident(process.pid)),
             ]
             before = resident(process.pid)
-            work(address, folder, people, soak)
+            work(address, folder, people, soak, process.pid)
             growth = resident(process.pid) / before - 1
         database.close()
     found = told(people, minutes, proposals, crowd, during, written)
@@ -134,7 +143,8 @@ def told(people: int, minutes: float, proposals: int, crowd: Crowd, during: Crow
             name="T44-people",
             promise=f"{PEOPLE} advisers for {MINUTES} minutes at 100,000 proposals: p95 < 200 ms, 0 errors",
             figure=f"{where}: p50 {crowd.p50}, p95 {crowd.p95}, p99 {crowd.p99} ms, "
-            f"{crowd.failures} errors in {crowd.requests} requests",
+            f"{crowd.failures} errors in {crowd.requests} requests; server {crowd.server:.0%}, "
+            f"people {crowd.generator:.0%} of a processor",
             is_reached=is_asked and crowd.p95 < 200 and not crowd.failures and crowd.requests > 0,
         ),
         Reached(
@@ -222,14 +232,18 @@ def publishing(database: Database) -> Iterator[list[int]]:
         thread.join()
 
 
-def work(address: str, folder: Path, people: int, minutes: float) -> Crowd:
+def work(address: str, folder: Path, people: int, minutes: float, server: int) -> Crowd:
     """Let advisers work for a while; they come in ten a second, and only then it counts."""
     command = [sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("load_people.py")), "--headless"]
     command += ["-u", str(people), "-r", "10", "-t", f"{int(minutes * 60 + people / 10)}s", "--reset-stats"]
     command += ["--host", address, "--csv", str(folder / "crowd"), "--only-summary", "--loglevel", "WARNING"]
     environ = {**os.environ, "WAAG_LOAD_TOKENS": str(folder / "tokens.json"), "WAAG_LOAD_COOKIE": "waag"}
+    started, before, own = monotonic(), processor_seconds(server), getrusage(RUSAGE_CHILDREN)
     subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return read_crowd(folder / "crowd_stats.csv")
+    took, after = monotonic() - started, getrusage(RUSAGE_CHILDREN)
+    asked = after.ru_utime + after.ru_stime - own.ru_utime - own.ru_stime
+    found = read_crowd(folder / "crowd_stats.csv")
+    return replace(found, server=(processor_seconds(server) - before) / took, generator=asked / took)
 
 
 def read_crowd(file: Path) -> Crowd:
@@ -246,10 +260,20 @@ def read_crowd(file: Path) -> Crowd:
     )
 
 
+def processor_seconds(pid: int) -> float:
+    """Give what a server and its workers took of the processors until now."""
+    told_by = [Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split() for one in family(pid)]
+    return sum(int(fields[11]) + int(fields[12]) for fields in told_by) / os.sysconf("SC_CLK_TCK")
+
+
+def family(pid: int) -> list[int]:
+    """Give a server and its workers."""
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split())]
+
+
 def resident(pid: int) -> int:
     """Give the memory of a server and its workers, kB."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
-    told_by = [Path(f"/proc/{one}/status").read_text("utf-8") for one in (pid, *children)]
+    told_by = [Path(f"/proc/{one}/status").read_text("utf-8") for one in family(pid)]
     return sum(int(text.partition("VmRSS:")[2].split()[0]) for text in told_by)
 
 

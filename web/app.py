@@ -80,8 +80,8 @@ BLUEPRINTS = (
     health,
 )
 THEME_FILE = "thema.css"
-# Looks through younger values between two through the oldest, which everybody waits for: what pages keep lives long, and
-# what they leave behind is found among the younger.
+# Looks through younger values between two through the oldest, which everybody waits for: what pages keep lives long,
+# and what they leave behind is found among the younger.
 OLDEST_SELDOM = 100
 
 

@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 
 from benchmarks.page_store import grown
 from benchmarks.registry import Size
 from web.service.door.sessions import new_session
 from web.service.manage.accounts import DEMO_LOGIN
+from web.service.night.writing import CHUNK, ROOM
 from web.store.database import Database
+from web.store.pieces import of_proposals
 from web.store.records import Amount, Run, RunState, public_id
 from web.store.scope import REGION
 
-CHUNK = 200
 LARGE, NIGHTS = Size(20_000, 8_000), 13
 
 
@@ -63,7 +65,7 @@ def _sessions(database: Database, called: str, seen: Sequence[str]) -> list[str]
     return [new_session(database, f"{called}{number}", now) for number in range(len(seen))]
 
 
-def publish_again(database: Database, number: int, wait: Callable[[], None] = lambda: None) -> int:
+def publish_again(database: Database, number: int, wait: Callable[[float], None] = sleep) -> int:
     """Write the night that is shown once more as another run, in the pieces a night writes in, and flip to it.
 
     Returns
@@ -88,9 +90,10 @@ def publish_again(database: Database, number: int, wait: Callable[[], None] = la
             for row, weighed in found
             if weighed is not None
         ]
+        piece = of_proposals(made)
         with database.begin() as store:
-            store.write_proposals(made)
-        wait()
+            store.add_piece(piece)
+        wait(ROOM)
     _flip(database, run_id, shown, now)
     return len(rows)
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.campaigns import faults
 from tests.campaigns.broken_nights import House, houses
+from web.store.pieces import of_proposals
+from web.store.records import Amount
 
 ONCE = ["--kills", "2", "--starts", "1", "--rooms", "2", "--syncs", "0", "--step", "14", "--same", "0"]
 
@@ -36,4 +38,7 @@ def _damage(house: House) -> None:
     with house.database.begin() as store:
         run = store.current_run()
         assert run is not None
-        store.drop_proposals([store.proposal_rows(run.id)[0].id])
+        gone = store.proposal_rows(run.id)[0]
+        told = store.plan_proposal(gone.id)
+        assert told is not None
+        store.drop_piece(of_proposals([(gone, told, Amount(basis="onbekend"))]))

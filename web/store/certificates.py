@@ -24,13 +24,6 @@ class CertificateStore:
 
     connection: sa.Connection
 
-    def write_certificate(self, run_id: str, proof: StoredProof) -> tuple[tuple[str, str], ...]:
-        """Add the certificate of a run that nobody sees yet; give the digest of each part."""
-        parts = packed_proof(proof)
-        rows = [{"run_id": run_id, "part": part, "content": content} for part, content in parts.items()]
-        self.connection.execute(certificates.insert(), rows)
-        return tuple((part, part_digest(content)) for part, content in parts.items())
-
     def certificate_digests(self, run_id: str) -> dict[str, str]:
         """Give the digest of each part as it is now."""
         query = sa.select(certificates.c.part, certificates.c.content).where(certificates.c.run_id == run_id)

@@ -8,14 +8,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from solver.planned import Outcome, Proposal
-from web.store.bulk import add_rows
-from web.store.codec import from_json, to_json
+from web.store.codec import from_json
 from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposals, runs, unfinished_pairs, weighings
 from web.store.stop import StopStore
 
-# The whole amount is kept deflated in `detail`; nights before that kept its steps as text.
-NO_STEPS = "[]"
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 # In the place of an outcome in one list of counts; no outcome is called so.
 MADE, KEPT = "=voorstel", "=bleef"
@@ -43,39 +40,6 @@ class ProposalStore(StopStore):
     """What one transaction can do with proposals."""
 
     connection: sa.Connection
-
-    def write_proposals(self, rows: Sequence[tuple[ProposalRow, Proposal, Amount]]) -> None:
-        """Add proposals of a run that nobody sees yet."""
-        if not rows:
-            return
-        listing = [{name: getattr(row, name) for name in ProposalRow.__slots__} for row, _, _ in rows]
-        details = [{"proposal_id": row.id, "proposal": to_json(proposal)} for row, proposal, _ in rows]
-        amounts = [
-            {
-                "proposal_id": row.id,
-                "basis": amount.basis,
-                "cents_per_month": amount.cents_per_month,
-                "steps": NO_STEPS,
-                "detail": to_json(amount),
-            }
-            for row, _, amount in rows
-        ]
-        add_rows(self.connection, proposals, listing)
-        add_rows(self.connection, weighings, details)
-        add_rows(self.connection, proposal_amounts, amounts)
-
-    def put_own_match(self, row: ProposalRow, proposal: Proposal, amount: Amount) -> None:
-        """Write a pair that an adviser put together, in the place of what he wrote of it before for the same run."""
-        for table in (weighings, proposal_amounts):
-            self.connection.execute(table.delete().where(table.c.proposal_id == row.id))
-        self.connection.execute(proposals.delete().where(proposals.c.id == row.id, proposals.c.is_own_match))
-        self.write_proposals([(row, proposal, amount)])
-
-    def write_outcomes(self, run_id: str, found: Sequence[Outcome]) -> None:
-        """Add why people without a proposal have none."""
-        rows = [{"run_id": run_id, "client": one.client, "code": one.code, "count": one.count} for one in found]
-        if rows:
-            add_rows(self.connection, outcomes, rows)
 
     def count_written(self, run_id: str) -> int:
         """Give how many proposals of a night stand in the store, whoever may see them; own matches are none of them."""

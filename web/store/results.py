@@ -4,9 +4,8 @@ A row holds what it is looked for by, and the whole value as deflated JSON.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -19,12 +18,10 @@ from matcher.domain.quality import ClientQuality, VacancyQuality
 from matcher.domain.question import Acquisition, AdQuestion, Question
 from solver.planned import Opened
 from web.store import schema
-from web.store.bulk import add_rows
-from web.store.codec import from_json, to_json
+from web.store.codec import from_json
 from web.store.stop import StopStore
 
 T = TypeVar("T")
-CHUNK = 500
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 _given: WeakKeyDictionary[sa.Engine, set[tuple[str, str]]] = WeakKeyDictionary()
 
@@ -78,14 +75,6 @@ class ResultStore(StopStore):
     """What one transaction can do with the results of a run."""
 
     connection: sa.Connection
-
-    def write_results(self, run_id: str, kind: Kind[T], found: Iterable[T]) -> None:
-        """Add all results of a kind to a run that nobody sees yet, in their order."""
-        rows = (
-            {"run_id": run_id, **kind.names(number, one), "content": to_json(one)} for number, one in enumerate(found)
-        )
-        while chunk := list(islice(rows, CHUNK)):
-            add_rows(self.connection, kind.table, chunk)
 
     def results(
         self,

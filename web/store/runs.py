@@ -1,6 +1,5 @@
 """Runs: started once per key, written in pieces, shown by one flip."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -176,17 +175,6 @@ class RunStore(StopStore):
                 f"Run {run_id} was closed or begun anew by another start while this one made it (attempt {attempt}); "
                 "what this one made is thrown away. Look at the newest night."
             )
-
-    def drop_proposals(self, proposal_ids: Sequence[str]) -> None:
-        """Throw away proposals of an unfinished run, such as those of which nobody knows whether they were kept."""
-        for table in (weighings, proposal_amounts):
-            self.connection.execute(table.delete().where(table.c.proposal_id.in_(list(proposal_ids))))
-        self.connection.execute(proposals.delete().where(proposals.c.id.in_(list(proposal_ids))))
-
-    def drop_part(self, run_id: str, part: str) -> None:
-        """Throw away what an unfinished run had written in one of its tables."""
-        table = next(one for one in (outcomes, certificates, *RESULTS) if one.name == part)
-        self.connection.execute(table.delete().where(table.c.run_id == run_id))
 
     def attempts_of(self, run_id: str) -> int:
         """Give how many times a run was started."""

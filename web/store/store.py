@@ -25,6 +25,7 @@ from web.store.journal import Entry, JournalStore, NewEntry, Subject
 from web.store.listing import ListingStore
 from web.store.log import LogKind, NewLine
 from web.store.overview import OverviewStore
+from web.store.pieces import PieceStore
 from web.store.policies import see_on_server
 from web.store.proposals import ProposalStore
 from web.store.prune import PruneStore
@@ -49,6 +50,7 @@ class Store(
     CaseloadStore,
     RunStore,
     PruneStore,
+    PieceStore,
     ProposalStore,
     ListingStore,
     ResultStore,

@@ -2,14 +2,13 @@
 
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from solver.planned import Outcome
 from tests.postgres import on_both
 from tests.web.made import DAY
 from tests.web.service.conftest import FirstFits, Still, deliver
@@ -23,7 +22,9 @@ from web.service.night.lock import night_lock
 from web.service.night.nightly import Night, NightReport
 from web.store.database import Database
 from web.store.errors import RunTakenOver, StoreFull, StoreLost
-from web.store.records import RunState
+from web.store.pieces import Piece, of_proposals
+from web.store.records import Amount, RunState
+from web.store.schema import outcomes
 from web.store.store import Store
 
 NEXT = DAY + timedelta(days=1)
@@ -123,7 +124,7 @@ def test_f02_a_full_disk_at_any_place_leaves_the_night_before_and_can_be_made_go
                 assert (newest.state, NO_ROOM in newest.problem) == (RunState.FAILED, True)
         else:
             break
-    assert 15 < number < 99
+    assert 10 < number < 99
     report = night.run(NEXT)
     assert report.run.state is RunState.DONE
     assert whole(night.database, report)
@@ -217,17 +218,17 @@ def test_f04_a_server_that_ends_every_session_while_a_night_writes_loses_nothing
 ) -> None:
     night.run(DAY)
     waited: list[float] = []
-    write = Store.write_outcomes
+    write = Store.add_piece
 
-    def cut_off(store: Store, run_id: str, found: Sequence[Outcome]) -> None:
-        if not waited:
+    def cut_off(store: Store, piece: Piece) -> None:
+        if not waited and piece[0][0] is outcomes:
             other = Database(night.database.url)
             with other.read() as beside:
                 beside.connection.exec_driver_sql(END_ALL)
             other.close()
-        write(store, run_id, found)
+        write(store, piece)
 
-    monkeypatch.setattr(Store, "write_outcomes", cut_off)
+    monkeypatch.setattr(Store, "add_piece", cut_off)
     report = replace(night, wait=waited.append).run(NEXT)
     assert report.run.state is RunState.DONE
     assert waited == [1.0]
@@ -264,7 +265,10 @@ def test_f04_a_night_of_which_the_database_lost_rows_is_never_shown(night: Night
         if name == "schrijven" and done == total:
             with night.database.begin() as store:
                 newest = store.latest_runs(1)[0]
-                store.drop_proposals([store.proposal_rows(newest.id)[0].id])
+                gone = store.proposal_rows(newest.id)[0]
+                told = store.plan_proposal(gone.id)
+                assert told is not None
+                store.drop_piece(of_proposals([(gone, told, Amount(basis="onbekend"))]))
 
     report = replace(night, progress=lose).run(NEXT)
     assert (report.run.state, report.is_shown) == (RunState.FAILED, False)

@@ -1,18 +1,19 @@
 """A whole PostgreSQL server that is lost in the night and comes back: nothing is lost, and the night waits for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from solver.planned import Outcome
 from tests.postgres import Server
 from tests.web.made import DAY
 from tests.web.service.test_faults import NEXT, current_id, whole
 from web.service.night.nightly import Night
+from web.store.pieces import Piece
 from web.store.records import RunState
+from web.store.schema import outcomes
 from web.store.store import Store
 
 
@@ -36,12 +37,12 @@ def test_f04_a_server_that_is_lost_in_the_middle_of_writing_and_comes_back_costs
     night.database.close()
     before = night.run(DAY)
     waited: list[float] = []
-    write = Store.write_outcomes
+    write = Store.add_piece
 
-    def lose(store: Store, run_id: str, found: Sequence[Outcome]) -> None:
-        if not waited:
+    def lose(store: Store, piece: Piece) -> None:
+        if not waited and piece[0][0] is outcomes:
             machine.crash()
-        write(store, run_id, found)
+        write(store, piece)
 
     def wait(seconds: float) -> None:
         waited.append(seconds)
@@ -49,7 +50,7 @@ def test_f04_a_server_that_is_lost_in_the_middle_of_writing_and_comes_back_costs
             machine.start()
             assert current_id(night.database) == before.run.id
 
-    monkeypatch.setattr(Store, "write_outcomes", lose)
+    monkeypatch.setattr(Store, "add_piece", lose)
     report = replace(night, wait=wait).run(NEXT)
     assert (report.run.state, waited) == (RunState.DONE, [1.0, 2.0])
     assert whole(night.database, report)

@@ -19,7 +19,7 @@ from tests.web.made import DAY, NOW, event_of, fresh, key
 from tests.web.service.conftest import ROWS, FirstFits, Still, deliver
 from web.service.clock import clock_of
 from web.service.lists.lines import listing
-from web.service.night import lock
+from web.service.night import lock, writing
 from web.service.night.export import digest_of, export_plan
 from web.service.night.lock import NUMBER, SERVER_PAUSES, is_held, night_lock
 from web.service.night.nightly import Night
@@ -228,6 +228,20 @@ def test_the_plan_of_a_run_is_the_same_bytes_from_another_store(night: Night, tm
     assert report.run.manifest is not None
     assert digest_of(export_plan(night.database, "latest")) == report.run.manifest.plan_digest
     assert digest_of(export_plan(night.database, report.run.id)) == report.run.manifest.plan_digest
+
+
+def test_a_night_in_many_pieces_is_the_same_and_leaves_room_between_them(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = night.run(DAY).run.manifest
+    waited: list[float] = []
+    monkeypatch.setattr(writing, "CHUNK", 1)
+    made = replace(night, wait=waited.append).run(NEXT).run.manifest
+    assert usual is not None
+    assert made is not None
+    assert digest_of(export_plan(night.database, "latest")) == made.plan_digest != usual.plan_digest
+    # Between its two proposals, and not before the first or after the last.
+    assert (made.proposals, waited) == (2, [writing.ROOM])
 
 
 def test_yesterday_is_what_was_proposed_on_an_earlier_day_and_still_stands(night: Night) -> None:

@@ -18,6 +18,7 @@ from tests.web.results import (
 )
 from web.store import schema
 from web.store.database import Database
+from web.store.pieces import of_results
 from web.store.results import (
     ACQUISITIONS,
     AD_QUESTIONS,
@@ -58,6 +59,22 @@ def test_every_kind_comes_back_whole_and_in_its_order(database: Database) -> Non
         for kind, found in GIVEN:
             assert tuple(store.results("r1", kind)) == found
             assert store.results("r2", kind) == []
+
+
+@on_both
+def test_in_pieces_it_is_the_same_and_a_piece_can_be_taken_away_again(database: Database) -> None:
+    with database.begin() as store:
+        store.start_run(key(), "r1", NOW)
+        for kind, found in GIVEN:
+            head, tail = of_results("r1", kind, found[:1]), of_results("r1", kind, found[1:], first=1)
+            store.add_piece(head)
+            store.add_piece(tail)
+            assert tuple(store.results("r1", kind)) == found
+            store.drop_piece(tail)
+            assert tuple(store.results("r1", kind)) == found[:1]
+            store.drop_piece(head)
+            store.drop_piece(head)
+            assert store.results("r1", kind) == []
 
 
 @on_both

@@ -1,9 +1,8 @@
 """How a night writes: in pieces that nobody sees yet, each tried again while the database is away, and one flip."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 
 from solver.planned import Plan
@@ -14,15 +13,15 @@ from web.service.night.output import Written
 from web.service.night.results import results_of
 from web.store.database import Database
 from web.store.errors import RunTakenOver, StoreLost, WritesLost
+from web.store.pieces import Piece, digests_of, of_certificate, of_outcomes, of_proposals, of_results
 from web.store.records import Manifest, RunState
-from web.store.results import Kind
-from web.store.store import Store
 
 T = TypeVar("T")
 CHUNK = 200
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds a night waits for a database that was lost, before each time it tries again."""
-OUTCOMES, CERTIFICATES = "outcomes", "certificates"
+ROOM = 0.02
+"""Seconds between two pieces: who waits for a file that is being written looks again after as long."""
 CHUNK_POINT, FLIP_POINT = "brok", "omzetten"
 
 
@@ -62,18 +61,26 @@ class Writer:
 
     def write(self, plan: Plan, made: Sequence[Written]) -> tuple[tuple[str, str], ...]:
         """Write in pieces, so that people who decide meanwhile never wait long; give the parts of the certificate."""
-        for start in range(0, len(made), CHUNK):
+        for start, chunk in self._chunks(made):
             self.progress("schrijven", start, len(made))
-            self._proposals(made[start : start + CHUNK])
-        self._part(OUTCOMES, lambda store: store.write_outcomes(self.run_id, plan.outcomes))
+            self._put(of_proposals(chunk))
+        for _, outcomes in self._chunks(plan.outcomes):
+            self._put(of_outcomes(self.run_id, outcomes))
         for kind, found in results_of(plan):
-            self._part(kind.table.name, partial(_results, self.run_id, kind, found))
-        proof = plan.proof
-        certificate: tuple[tuple[str, str], ...] = ()
-        if proof is not None:
-            certificate = self._part(CERTIFICATES, lambda store: store.write_certificate(self.run_id, proof))
+            for start, chunk in self._chunks(found):
+                self._put(of_results(self.run_id, kind, chunk, start))
+        proof = of_certificate(self.run_id, plan.proof) if plan.proof is not None else []
+        for part in proof:
+            self._put(part)
         self.progress("schrijven", len(made), len(made))
-        return certificate
+        return digests_of(proof)
+
+    def _chunks(self, rows: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
+        """Cut what is much in pieces, with room between two of them for others to write."""
+        for start in range(0, len(rows), CHUNK):
+            if start:
+                self.wait(ROOM)
+            yield start, rows[start : start + CHUNK]
 
     def publish(self, state: RunState, manifest: Manifest, now: datetime) -> None:
         """Show the run: one small transaction from the old night to this one."""
@@ -93,30 +100,22 @@ class Writer:
             self.points.reach(FLIP_POINT)
         self.points.reach(FLIP_POINT)
 
-    def _proposals(self, chunk: Sequence[Written]) -> None:
-        ids = [row.id for row, _, _ in chunk]
-        self._try(lambda store: store.write_proposals(chunk), lambda store: store.drop_proposals(ids))
-
-    def _part(self, name: str, write: Callable[[Store], T]) -> T:
-        return self._try(write, lambda store: store.drop_part(self.run_id, name))
-
-    def _try(self, write: Callable[[Store], T], undo: Callable[[Store], None]) -> T:
+    def _put(self, piece: Piece) -> None:
         """Write one piece; where a reply was lost it may stand there already, so it is thrown away before a retry."""
         is_retry = False
 
-        def once() -> T:
+        def once() -> None:
             nonlocal is_retry
             self.hold.keep()
             with self.database.begin() as store:
                 store.hold_run(self.run_id, self.attempt)
                 if is_retry:
-                    undo(store)
+                    store.drop_piece(piece)
                 is_retry = True
-                written = write(store)
+                store.add_piece(piece)
                 self.points.reach(CHUNK_POINT)
-            return written
 
-        return again(once, self.wait)
+        again(once, self.wait)
 
     def fail(self, words: str, now: datetime) -> None:
         """Close the run without a plan; one that another start took over is that start's business."""
@@ -141,7 +140,3 @@ def _hold_whole(written: int, manifest: Manifest) -> None:
             "were written; the night before stays. See whether the server fell and keeps its word (synchronous_commit, "
             "fsync, a copy that took over), or whether somebody was erased meanwhile, and start the night again."
         )
-
-
-def _results(run_id: str, kind: Kind[T], found: Sequence[T], store: Store) -> None:
-    store.write_results(run_id, kind, found)

@@ -1,6 +1,6 @@
 """The tables. Sheets are kept as text, as delivered; everything Waag makes itself is typed."""
 
-from web.store.schema.base import DeflatedText, UtcDateTime, metadata
+from web.store.schema.base import Deflated, DeflatedText, UtcDateTime, metadata
 from web.store.schema.decided import assignments, events, journal, log_lines, unfinished_pairs, withheld
 from web.store.schema.delivered import (
     deliveries,
@@ -40,6 +40,7 @@ from web.store.schema.results import (
 __all__ = [
     "RESULTS",
     "RUN_STATES",
+    "Deflated",
     "DeflatedText",
     "UtcDateTime",
     "accounts",

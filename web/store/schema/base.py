@@ -40,15 +40,26 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Deflated(bytes):
+    """A long text as it is kept, deflated by who is about to write it."""
+
+    @classmethod
+    def of(cls, text: str) -> "Deflated":
+        """Deflate a text."""
+        return cls(zlib.compress(text.encode()))
+
+
 class DeflatedText(TypeDecorator[str]):
     """A long text, kept deflated."""
 
     impl = sa.LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: str | Deflated | None, dialect: Dialect) -> bytes | None:
         """Give the bytes as the database keeps them."""
-        return None if value is None else zlib.compress(value.encode())
+        if value is None or isinstance(value, Deflated):
+            return value
+        return Deflated.of(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Give the text back."""

@@ -15,6 +15,7 @@ from benchmarks.pages import main as pages
 from benchmarks.printing import save, text_of
 from benchmarks.published import main as literature
 from benchmarks.ranking import main as rank
+from benchmarks.region import main as region
 from benchmarks.registry import Row, Size
 from benchmarks.sizes import CASES, measure_size
 from benchmarks.solving import main as solve
@@ -30,6 +31,7 @@ VERBS = {
     "compare": compare,
     "change": change,
     "pages": pages,
+    "region": region,
 }
 """Commands with arguments of their own; `--help` behind each lists them."""
 

@@ -171,11 +171,11 @@ LIMITS = {
     ),
     Effort.NIGHTLY: Limits(
         exact_rows=1_000,
-        exact_units=5,
+        exact_units=10,
         anneal_passes=400,
         last_rows=800,
         search_rows=20_000,
-        close_rows=5_000,
+        close_rows=12_000,
         pricing_rounds=6,
         nodes=100,
         neighbourhoods=40,

@@ -17,11 +17,12 @@ from web.config import Settings
 SIZE = Size(80, 60)
 FEW, MANY = 10, 30
 A_HUNDRED = 100
-# A page that names the newest thirty nights reads twenty more of them.
-A_FEW = 8
+A_FEW = 5
 MOST_KB = 150
 # These show the past itself: of a person or a vacancy the last hundred proposals, and the decisions of ninety days.
 SHOW_HISTORY = {"Cliënt", "Vacature", "Overzicht"}
+# The newest thirty nights stand on this one by name: of thirty it reads twenty more than of ten, and then no more.
+NAMES_NIGHTS, MORE_NAMES = "Nachtrun", 3
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,8 @@ def test_criterion_09_the_database_does_no_more_for_a_page_after_thirty_nights_t
     assert few.keys() == many.keys() > SHOW_HISTORY
     for page, work in many.items():
         most = few[page] * (MANY // FEW) if page.partition(",")[0] in SHOW_HISTORY else few[page] * 1.1
-        assert work <= most + A_FEW, page
+        named = MORE_NAMES if page.startswith(NAMES_NIGHTS) else 0
+        assert work <= most + A_FEW + named, page
 
 
 def test_criterion_12_a_page_of_fifty_rows_stays_small(records: dict[int, dict[str, Row]]) -> None:

@@ -31,7 +31,7 @@ from web.store.errors import AlreadyRunning, StoreError
 from web.store.events import EventKind
 from web.store.records import Run, RunState
 
-PEOPLE, PIECE = 24, 8
+PEOPLE, PIECE = 24, 4
 ENDS = {RunState.DONE, RunState.FALLEN_BACK, RunState.FAILED}
 BUSY, PATIENCE = 75, 10.0
 _fork = multiprocessing.get_context("fork")

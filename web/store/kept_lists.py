@@ -1,4 +1,4 @@
-"""The list of a night stays in memory for as long as nothing it is made of changes.
+"""The list of a night, and what is counted over it, stay in memory for as long as nothing they are made of changes.
 
     a statement that changes what lists are made of ─> a new stamp, in the same transaction
     a list ─ asked in a transaction that sees a stamp ─> what is kept under that stamp, or read and kept

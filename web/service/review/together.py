@@ -124,10 +124,9 @@ def sort_out(database: Database, clock: Clock, asked: Asked) -> Sorted:
     WrongHeap
         Where nothing is chosen, or what has to be done is not complete.
     """
-    _refuse_unclear(database, clock, asked)
+    _refuse_unclear(clock, asked)
+    taker = _taker(database, asked.owner) if asked.action is Action.ASSIGN else database.scope
     known = entries_by_id(database, clock, asked.seen)
-    takers = {one.login: one.scope for one in colleagues(database)} if asked.action is Action.ASSIGN else {}
-    taker = takers.get(asked.owner, database.scope)
     ready, left = [], []
     for proposal_id in asked.seen:
         entry = known.get(proposal_id)
@@ -167,7 +166,7 @@ def needs_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.row.verdict != Verdict.PAST.name.lower())
 
 
-def _refuse_unclear(database: Database, clock: Clock, asked: Asked) -> None:
+def _refuse_unclear(clock: Clock, asked: Asked) -> None:
     if not asked.seen:
         raise WrongHeap(Unclear.NOTHING_CHOSEN)
     if len(asked.seen) > MOST_AT_ONCE:
@@ -176,8 +175,14 @@ def _refuse_unclear(database: Database, clock: Clock, asked: Asked) -> None:
         raise WrongHeap(Unclear.NO_ACTION)
     if asked.action is Action.LATER and (asked.until is None or asked.until <= clock.today()):
         raise WrongHeap(Unclear.NO_DAY)
-    if asked.action is Action.ASSIGN and asked.owner not in {one.login for one in colleagues(database)}:
+
+
+def _taker(database: Database, owner: str) -> Scope:
+    """Give whose people a new owner sees; who is not offered is refused."""
+    found = next((one.scope for one in colleagues(database) if one.login == owner), None)
+    if found is None:
         raise WrongHeap(Unclear.NOBODY)
+    return found
 
 
 def _why_not(entry: Entry | None, asked: Asked, taker: Scope) -> NotDone | None:

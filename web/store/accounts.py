@@ -98,11 +98,13 @@ class AccountStore:
         row = self.connection.execute(sa.select(*columns).where(accounts.c.login == login)).mappings().first()
         return None if row is None else Account(**row)
 
-    def accounts_with(self, roles: Iterable[str]) -> list[Account]:
-        """Give the accounts with one of some roles, by login name."""
-        columns = [accounts.c[name] for name in Account.__slots__]
-        query = sa.select(*columns).where(accounts.c.role.in_(sorted(roles)))
-        return sorted((Account(**row) for row in self.connection.execute(query).mappings()), key=lambda one: one.login)
+    def open_to(self, roles: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Give login name, role and gemeenten of the accounts with one of some roles that are not shut, by login name.
+
+        No hashes: every list asks this for the names it can be given to.
+        """
+        rows = self.connection.execute(_OPEN, {"roles": sorted(roles), "shut": SHUT})
+        return sorted((str(login), str(role), str(gemeenten)) for login, role, gemeenten in rows)
 
     def all_accounts(self) -> list[Account]:
         """Give every account, by login name."""
@@ -148,11 +150,7 @@ class AccountStore:
 
     def session_and_account(self, token_hash: str) -> tuple[Session, Account, bool] | None:
         """Give a session with the account it is of, and whether the stop button is on, in one question."""
-        columns = [sessions.c[name] for name in Session.__slots__], [accounts.c[name] for name in Account.__slots__]
-        query = sa.select(*columns[0], *columns[1], is_on()).join_from(
-            sessions, accounts, accounts.c.login == sessions.c.login
-        )
-        row = self.connection.execute(query.where(sessions.c.token_hash == token_hash)).first()
+        row = self.connection.execute(_SIGNED_IN, {"token": token_hash}).first()
         if row is None:
             return None
         values = tuple(row)
@@ -218,3 +216,15 @@ class AccountStore:
         """The day it always is in a demo store; None in any other."""
         text = self.fact("demo_day") if self.is_demo else None
         return None if text is None else date.fromisoformat(text)
+
+
+_SIGNED_IN = (
+    sa.select(
+        *(sessions.c[name] for name in Session.__slots__), *(accounts.c[name] for name in Account.__slots__), is_on()
+    )
+    .join_from(sessions, accounts, accounts.c.login == sessions.c.login)
+    .where(sessions.c.token_hash == sa.bindparam("token"))
+)
+_OPEN = sa.select(accounts.c.login, accounts.c.role, accounts.c.gemeenten).where(
+    accounts.c.role.in_(sa.bindparam("roles", expanding=True)), accounts.c.password_hash != sa.bindparam("shut")
+)

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from web.store.asked import as_asked
 from web.store.asked import pairs as asked_pairs
 from web.store.asked import texts as asked_texts
 from web.store.codec import from_json, to_json
@@ -105,8 +107,8 @@ class DecisionStore:
         told
             A pair of which everything is told, whether it is one of these or not.
         """
-        asked = asked_pairs(self.connection, pairs)
-        return self._plain_states(sa.union(asked, _UNFINISHED, sa.select(*_TOLD)), day, told or NO_PAIR)
+        question = _beside(self.connection.dialect.name)
+        return self._plain_states(question, day, told or NO_PAIR, pairs=as_asked(pairs))
 
     def states_at_stake(self, run_id: str, day: date, work: Collection[str]) -> dict[tuple[str, str], PairState]:
         """Give the state of what a run proposes for contested work, and of what else its people are taken up with.
@@ -118,26 +120,15 @@ class DecisionStore:
         work
             Vacancies; those of them that somebody still has to see to are contested.
         """
-        contested = contested_of(self.connection, work)
-        shown = at_stake(run_id, contested)
-        rivals = shown.with_only_columns(proposals.c.client, proposals.c.vacancy)
-        theirs = _UNFINISHED.where(
-            unfinished_pairs.c.vacancy.in_(contested)
-            | unfinished_pairs.c.client.in_(shown.with_only_columns(proposals.c.client))
-        )
-        return self._plain_states(sa.union(rivals, theirs), day)
+        question = _at_stake(self.connection.dialect.name)
+        return self._plain_states(question, day, NO_PAIR, run=run_id, work=as_asked(work))
 
     def _plain_states(
-        self, of: sa.CompoundSelect[Any], day: date, told: tuple[str, str] = NO_PAIR
+        self, question: sa.Select[Any], day: date, told: tuple[str, str], **asked: str
     ) -> dict[tuple[str, str], PairState]:
-        """Give the state of those of some pairs that have events, with the words of one of them alone."""
-        pairs, by_pair = of.subquery(), defaultdict[tuple[str, str], list[Event]](list)
-        is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
-        # An outer join, and order made here: else SQLite reads every event there ever was instead of looking pairs up.
-        query = sa.select(*_PLAIN, *_WORDS_TOLD).select_from(pairs.outerjoin(events, is_theirs))
-        # Said so that SQLite does not take it for an inner join after all.
-        asked = query.where(sa.func.coalesce(events.c.id, 0) > 0)
-        rows = self.connection.execute(asked, {"told_client": told[0], "told_vacancy": told[1]}).mappings()
+        """Give the state of the pairs that a question tells the events of, with the words of one of them alone."""
+        by_pair = defaultdict[tuple[str, str], list[Event]](list)
+        rows = self.connection.execute(question, {"told_client": told[0], "told_vacancy": told[1], **asked}).mappings()
         for row in sorted(rows, key=itemgetter("id")):
             by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
@@ -214,16 +205,18 @@ _COLUMNS = tuple(events.c[name] for name in Event.__slots__)
 _UNFINISHED = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
 
 
-def contested_of(connection: sa.Connection, work: Collection[str]) -> sa.Select[str]:
-    """Give which of some work somebody still has to see to with somebody: as a question, unasked."""
-    asked = asked_texts(connection, work)
+@cache
+def at_stake(dialect: str) -> sa.Select[Any]:
+    """Give what the run ``:run`` proposes for what is contested of ``:work``: as a question, unasked."""
+    is_theirs = proposals.c.vacancy.in_(_contested(dialect))
+    return sa.select(proposals).where(proposals.c.run_id == sa.bindparam("run"), ~proposals.c.is_own_match, is_theirs)
+
+
+@cache
+def _contested(dialect: str) -> sa.Select[str]:
+    """Ask which of ``:work`` somebody still has to see to with somebody."""
+    asked = asked_texts(dialect, "work")
     return sa.select(unfinished_pairs.c.vacancy).where(unfinished_pairs.c.vacancy.in_(asked))
-
-
-def at_stake(run_id: str, contested: sa.Select[str]) -> sa.Select[Any]:
-    """Give what a run proposes for contested work: as a question, unasked."""
-    is_theirs = proposals.c.vacancy.in_(contested)
-    return sa.select(proposals).where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, is_theirs)
 
 
 # What is written with an event, and what stands in its place where only the rest is asked.
@@ -234,6 +227,34 @@ _WORDS_TOLD = tuple(
     for name, none in WORDS.items()
 )
 _PLAIN = tuple(events.c[name] for name in Event.__slots__ if name not in WORDS)
+
+
+@cache
+def _beside(dialect: str) -> sa.Select[Any]:
+    """Ask for the events of ``:pairs``, of every pair somebody still has to see to, and of the one that is told."""
+    return _events_of(sa.union(asked_pairs(dialect, "pairs"), _UNFINISHED, sa.select(*_TOLD)))
+
+
+@cache
+def _at_stake(dialect: str) -> sa.Select[Any]:
+    """Ask for the events of what a run proposes for contested work, and of what else its people are taken up with."""
+    shown = at_stake(dialect)
+    rivals = shown.with_only_columns(proposals.c.client, proposals.c.vacancy)
+    theirs = _UNFINISHED.where(
+        unfinished_pairs.c.vacancy.in_(_contested(dialect))
+        | unfinished_pairs.c.client.in_(shown.with_only_columns(proposals.c.client))
+    )
+    return _events_of(sa.union(rivals, theirs))
+
+
+def _events_of(of: sa.CompoundSelect[Any]) -> sa.Select[Any]:
+    """Ask for the events of some pairs, with the words of the told one alone."""
+    pairs = of.subquery()
+    is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
+    # An outer join, and order made by who asks: else SQLite reads every event there ever was instead of looking up.
+    query = sa.select(*_PLAIN, *_WORDS_TOLD).select_from(pairs.outerjoin(events, is_theirs))
+    # Said so that SQLite does not take it for an inner join after all.
+    return query.where(sa.func.coalesce(events.c.id, 0) > 0)
 
 
 def _read(row: Mapping[str, object]) -> Event:

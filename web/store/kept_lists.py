@@ -33,7 +33,7 @@ CHANGE = re.compile(
 QUESTION = "SELECT "
 MOST_ROWS = 60_000
 
-Line = TypeVar("Line")
+Rows = TypeVar("Rows", bound=tuple[object, ...])
 
 
 class KeptLists:
@@ -44,13 +44,13 @@ class KeptLists:
         self._found: OrderedDict[Hashable, tuple[str, tuple[object, ...]]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, stamp: str, read: Callable[[], tuple[Line, ...]]) -> tuple[Line, ...]:
+    def get(self, key: Hashable, stamp: str, read: Callable[[], Rows]) -> Rows:
         """Give the list of a key as of a stamp; read it where there is none, or one of another stamp."""
         with self._lock:
             had = self._found.get(key)
             if had is not None and had[0] == stamp:
                 self._found.move_to_end(key)
-                return cast("tuple[Line, ...]", had[1])
+                return cast("Rows", had[1])
         rows = read()
         with self._lock:
             self._found[key] = (stamp, rows)

@@ -6,32 +6,30 @@ Rows are tuples: a list of ten thousand is made for every page, and only fifty o
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
-from web.store.asked import texts as asked_texts
-from web.store.decisions import at_stake, contested_of
+from web.store.asked import Asked, as_asked, texts
+from web.store.decisions import at_stake
 from web.store.kept_lists import STAMP, KeptLists
-from web.store.records import WITH_PLAN
+from web.store.records import WITH_PLAN, Compared
 from web.store.schema import assignments, meta, proposals, runs, sheet_tables
 from web.store.scope import Scope
-from web.store.stop import ON, STOP, StopStore
+from web.store.stop import ON, STOP, StopStore, may_be_seen
 
-# What differs between two nights for one pair; points differ every day and are no change.
-COMPARED = (
-    "verdict", "n_let_op", "n_vraag_na", "instruments", "coach_minutes", "once_cents", "week_minutes", "travel_minutes"
-)  # fmt: skip
 JOB, PERSON, HOME = "werk", "mens", "thuis"
 OWNS, CLOSES, PLACES = "van", "sluit", "plaatsen"
+NONE_ASKED = Asked[str]().text
 ROW = (
     "id", "client", "vacancy", "rank", "verdict", "instruments", "sector", "occupation", "gemeente",
     "waiting_months", "travel_minutes", "title", "employer_name",
 )  # fmt: skip
 
 
-T = TypeVar("T")
+Rows = TypeVar("Rows", bound=tuple[object, ...])
 Spot: TypeAlias = tuple[str, str]
 """Latitude and longitude, as delivered."""
 
@@ -70,6 +68,25 @@ class ListedRow(NamedTuple):
     was_proposed_before: bool
     is_changed: bool
     is_of_run: bool
+
+
+class NightRows(tuple[ListedRow, ...]):
+    """The proposals of a night, best first, with what every page asks of them together, worked out once."""
+
+    @cached_property
+    def pairs(self) -> Asked[tuple[str, str]]:
+        """Client and vacancy of each."""
+        return Asked((row.client, row.vacancy) for row in self)
+
+    @cached_property
+    def people(self) -> Asked[str]:
+        """Who is proposed."""
+        return Asked(row.client for row in self)
+
+    @cached_property
+    def work(self) -> Asked[str]:
+        """The vacancies somebody is proposed for."""
+        return Asked(row.vacancy for row in self)
 
 
 class Stake(NamedTuple):
@@ -158,35 +175,34 @@ class ListingStore(StopStore):
     scope: Scope
     kept: KeptLists | None = None
 
-    def listed_rows(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
+    def listed_rows(self, run_id: str, day: date) -> NightRows:
         """Give the proposals of a run of a day, best first: what is kept of them, or what the store holds.
 
         Pairs an adviser put together are no proposals of a run.
         """
         return self.kept_or_read((run_id, day), lambda: self._read_night(run_id, day))
 
-    def kept_or_read(self, key: Hashable, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    def kept_or_read(self, key: Hashable, read: Callable[[], Rows]) -> Rows:
         """Give what is kept of this scope under a key, or read it: what follows from a night and from who people are.
 
         Nothing is kept and nothing is taken from what is kept in a transaction that writes, nor while stopped.
         """
         if self.kept is None:
             return read()
-        query = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
-        found = {str(name): str(content) for name, content in self.connection.execute(query)}
+        found = {str(name): str(content) for name, content in self.connection.execute(_STAMP_AND_STOP)}
         if found.get(STOP) == ON:
             return read()
         return self.kept.get((self.scope, key), found.get(STAMP, ""), read)
 
-    def _read_night(self, run_id: str, day: date) -> tuple[ListedRow, ...]:
+    def _read_night(self, run_id: str, day: date) -> NightRows:
         then, before = proposals.alias(), _night_before(day)
         same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
-        differs = sa.or_(*(proposals.c[name].is_distinct_from(then.c[name]) for name in COMPARED))
+        differs = sa.or_(*(proposals.c[name].is_distinct_from(then.c[name]) for name in Compared._fields))
         is_changed = sa.case((sa.and_(then.c.id.is_not(None), differs), sa.true()), else_=sa.false())
         had = same & (then.c.run_id == before) & proposals.c.was_proposed_before
         query = sa.select(*_columns(), is_changed, sa.true()).select_from(_with_people(proposals).outerjoin(then, had))
         own = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
-        return tuple(sorted(map(ListedRow._make, self.connection.execute(own)), key=_PLACE))
+        return NightRows(sorted(map(ListedRow._make, self.connection.execute(own)), key=_PLACE))
 
     def rows_of_others(self, run_id: str, wanted: Sequence[str]) -> list[ListedRow]:
         """Give proposals by id that are none of a run, best first; the night before is not looked at."""
@@ -199,22 +215,14 @@ class ListingStore(StopStore):
 
     def stakes(self, run_id: str, work: Collection[str]) -> list[Stake]:
         """Give what a run proposes for the part of some work that somebody still has to see to with somebody."""
-        told = (proposals.c[name] for name in Stake._fields)
-        query = (
-            at_stake(run_id, contested_of(self.connection, work)).with_only_columns(*told).where(self._may_be_seen())
-        )
-        return sorted((Stake._make(row) for row in self.connection.execute(query)), key=_PLACE)
+        query = _stakes(self.connection.dialect.name, self.heeds_stop)
+        found = self.connection.execute(query, {"run": run_id, "work": as_asked(work)})
+        return sorted(map(Stake._make, found), key=_PLACE)
 
     def beside(self, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
         """Give what stands beside the pairs of some people and beside some vacancies, in one question."""
-        told = (sa.literal(OWNS), assignments.c.id, assignments.c.client, assignments.c.vacancy, assignments.c.owner)
-        each = [sa.select(*told).where(assignments.c.client.in_(asked_texts(self.connection, clients)))]
-        work = sheet_tables["vacancies"]
-        closes = work.c.closes_on == day.isoformat()
-        for kind, asked in ((CLOSES, closes), (PLACES, work.c.vacancy.in_(sorted(set(vacancies))))):
-            told_of = sa.select(sa.literal(kind), sa.literal(0), sa.literal(""), work.c.vacancy, work.c.positions)
-            each.append(told_of.where(work.c.closed_on.is_(None), asked))
-        found = self.connection.execute(sa.union(*each))
+        asked = {"day": day.isoformat(), "people": as_asked(clients), "work": as_asked(vacancies)}
+        found = self.connection.execute(_beside(self.connection.dialect.name), asked)
         rows = sorted((str(row[0]), int(row[1]), str(row[2]), str(row[3]), str(row[4])) for row in found)
         return Beside(
             owners={(row[2], row[3]): row[4] for row in rows if row[0] == OWNS},
@@ -224,19 +232,8 @@ class ListingStore(StopStore):
 
     def named(self, vacancies: Iterable[str], clients: Iterable[str], home: str = "") -> Named:
         """Give what open vacancies and people are called and where the work is, by reference, in one question."""
-        work, employers, person, places = (sheet_tables[one] for one in ("vacancies", "employers", "persoon", "places"))
-        is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
-        is_there = (places.c.place == work.c.place) & places.c.closed_on.is_(None)
-        where = (places.c.lat, places.c.lon)
-        jobs = sa.select(sa.literal(JOB), work.c.vacancy, work.c.title, employers.c.name, *where, work.c.positions)
-        jobs = jobs.select_from(work.outerjoin(employers, is_theirs).outerjoin(places, is_there))
-        jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(sorted(set(vacancies))))
-        none = [sa.literal("")] * 4
-        people = sa.select(sa.literal(PERSON), person.c.client, person.c.name, *none)
-        people = people.where(person.c.closed_on.is_(None), person.c.client.in_(sorted(set(clients))))
-        own = sa.select(sa.literal(HOME), places.c.place, *none[:2], *where, none[0])
-        own = own.where(places.c.closed_on.is_(None), places.c.place == home)
-        found = self.connection.execute(sa.union_all(jobs, people, own))
+        asked = {"work": as_asked(vacancies), "people": as_asked(clients), "home": home}
+        found = self.connection.execute(_named(self.connection.dialect.name), asked)
         rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found]
         return Named(
             work={row[1]: (row[2], row[3]) for row in rows if row[0] == JOB},
@@ -248,18 +245,16 @@ class ListingStore(StopStore):
 
     def proposed_pairs(self, run_id: str, vacancies: Iterable[str]) -> list[tuple[str, str]]:
         """Give client and vacancy of the proposals of a run for some vacancies, in order."""
-        own = (proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
-        query = sa.select(proposals.c.client, proposals.c.vacancy)
-        query = query.where(*own, proposals.c.vacancy.in_(sorted(set(vacancies))))
-        return sorted((str(client), str(vacancy)) for client, vacancy in self.connection.execute(query))
+        query = _proposed(self.connection.dialect.name, self.heeds_stop)
+        found = self.connection.execute(query, {"run": run_id, "work": as_asked(vacancies)})
+        return sorted((str(client), str(vacancy)) for client, vacancy in found)
 
     def delivered_places(self, vacancies: Iterable[str]) -> Mapping[str, int]:
         """Give the delivered places of open vacancies; one that named no number has one, a closed one is not there."""
-        wanted, work = sorted(set(vacancies)), sheet_tables["vacancies"]
-        if not wanted:
+        wanted = as_asked(vacancies)
+        if wanted == NONE_ASKED:
             return {}
-        query = sa.select(work.c.vacancy, work.c.positions).where(work.c.closed_on.is_(None))
-        found = self.connection.execute(query.where(work.c.vacancy.in_(wanted)))
+        found = self.connection.execute(_places(self.connection.dialect.name), {"work": wanted})
         return {str(key): int(positions or 1) for key, positions in found}
 
     def people_rows(self) -> list[PersonRow]:
@@ -303,3 +298,60 @@ def _columns() -> list[sa.ColumnElement[object]]:
     person, background = sheet_tables["persoon"], sheet_tables["achtergrond"]
     known = _known(person.c.name, background.c.adviser, background.c.team)
     return [*(proposals.c[name] for name in ROW), *known, proposals.c.was_proposed_before]
+
+
+_STAMP_AND_STOP = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
+
+
+@cache
+def _stakes(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for what ``:run`` proposes for what is contested of ``:work``."""
+    told = (proposals.c[name] for name in Stake._fields)
+    return at_stake(dialect).with_only_columns(*told).where(may_be_seen(heeds_stop))
+
+
+@cache
+def _beside(dialect: str) -> sa.CompoundSelect[Any]:
+    """Ask who looks after pairs of ``:people``, what closes on ``:day`` and how many places ``:work`` has."""
+    told = (sa.literal(OWNS), assignments.c.id, assignments.c.client, assignments.c.vacancy, assignments.c.owner)
+    each = [sa.select(*told).where(assignments.c.client.in_(texts(dialect, "people")))]
+    work = sheet_tables["vacancies"]
+    closes = work.c.closes_on == sa.bindparam("day")
+    for kind, asked in ((CLOSES, closes), (PLACES, work.c.vacancy.in_(texts(dialect, "work")))):
+        told_of = sa.select(sa.literal(kind), sa.literal(0), sa.literal(""), work.c.vacancy, work.c.positions)
+        each.append(told_of.where(work.c.closed_on.is_(None), asked))
+    return sa.union(*each)
+
+
+@cache
+def _named(dialect: str) -> sa.CompoundSelect[Any]:
+    """Ask what ``:work`` and ``:people`` are called, and where the work and the place ``:home`` are."""
+    work, employers, person, places = (sheet_tables[one] for one in ("vacancies", "employers", "persoon", "places"))
+    is_theirs = (employers.c.employer == work.c.employer) & employers.c.closed_on.is_(None)
+    is_there = (places.c.place == work.c.place) & places.c.closed_on.is_(None)
+    where = (places.c.lat, places.c.lon)
+    jobs = sa.select(sa.literal(JOB), work.c.vacancy, work.c.title, employers.c.name, *where, work.c.positions)
+    jobs = jobs.select_from(work.outerjoin(employers, is_theirs).outerjoin(places, is_there))
+    jobs = jobs.where(work.c.closed_on.is_(None), work.c.vacancy.in_(texts(dialect, "work")))
+    none = [sa.literal("")] * 4
+    people = sa.select(sa.literal(PERSON), person.c.client, person.c.name, *none)
+    people = people.where(person.c.closed_on.is_(None), person.c.client.in_(texts(dialect, "people")))
+    own = sa.select(sa.literal(HOME), places.c.place, *none[:2], *where, none[0])
+    own = own.where(places.c.closed_on.is_(None), places.c.place == sa.bindparam("home"))
+    return sa.union_all(jobs, people, own)
+
+
+@cache
+def _proposed(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for the pairs that ``:run`` proposes for ``:work``."""
+    own = (proposals.c.run_id == sa.bindparam("run"), ~proposals.c.is_own_match, may_be_seen(heeds_stop))
+    query = sa.select(proposals.c.client, proposals.c.vacancy)
+    return query.where(*own, proposals.c.vacancy.in_(texts(dialect, "work")))
+
+
+@cache
+def _places(dialect: str) -> sa.Select[Any]:
+    """Ask for the delivered places of ``:work`` that is open."""
+    work = sheet_tables["vacancies"]
+    query = sa.select(work.c.vacancy, work.c.positions).where(work.c.closed_on.is_(None))
+    return query.where(work.c.vacancy.in_(texts(dialect, "work")))

@@ -124,7 +124,7 @@ class LogStore:
             row = {name: getattr(new, name) for name in NewLine.__slots__} | {"kind": new.kind.value, "before": before}
             try:
                 with self.connection.begin_nested():
-                    self.connection.execute(log_lines.insert().values(**row, digest=line_digest(row, sealed)))
+                    self.connection.execute(_ADDED, row | {"digest": line_digest(row, sealed)})
             except IntegrityError:
                 if attempt + 1 == TRIES:
                     raise
@@ -133,8 +133,7 @@ class LogStore:
 
     def log_head(self) -> str:
         """Give the digest of the newest line; empty before the first."""
-        query = sa.select(log_lines.c.digest).order_by(log_lines.c.id.desc()).limit(1)
-        return str(self.connection.execute(query).scalar_one_or_none() or FIRST)
+        return str(self.connection.execute(_HEAD).scalar_one_or_none() or FIRST)
 
     def log(self, query: LogQuery, limit: int | None = None) -> Iterator[LogLine]:
         """Give the lines that a query finds, newest first."""
@@ -170,6 +169,10 @@ class LogStore:
         """Give everything a decision says; columns that a later version added are empty in what was sealed before."""
         row = self.connection.execute(sa.select(events).where(events.c.id == event_id)).mappings().first()
         return "" if row is None else _text({name: value for name, value in row.items() if value not in (None, "")})
+
+
+_HEAD = sa.select(log_lines.c.digest).order_by(log_lines.c.id.desc()).limit(1)
+_ADDED = log_lines.insert()
 
 
 def line_digest(row: Mapping[str, object], sealed: str) -> str:

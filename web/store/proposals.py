@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from solver.planned import Outcome, Proposal
+from web.store.asked import as_asked, texts
 from web.store.codec import from_json
-from web.store.records import WITH_PLAN, Amount, AmountStep, ProposalRow
+from web.store.records import WITH_PLAN, Amount, AmountStep, Compared, ProposalRow
 from web.store.schema import outcomes, proposal_amounts, proposals, runs, unfinished_pairs, weighings
-from web.store.stop import StopStore
+from web.store.stop import StopStore, is_on, may_be_seen
 
 COLUMNS = tuple(proposals.c[name] for name in ProposalRow.__slots__)
 # In the place of an outcome in one list of counts; no outcome is called so.
@@ -54,23 +57,14 @@ class ProposalStore(StopStore):
 
     def rows_beside_the_night_before(
         self, proposal_ids: Sequence[str], day: date
-    ) -> dict[str, tuple[ProposalRow, ProposalRow | None, int | None]]:
-        """Give proposals by id, each with its row of the night before a day and with its forecast in cents a month."""
-        then, amounts = proposals.alias(), proposal_amounts
-        earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
-        before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
-        same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
-        query = sa.select(*COLUMNS, *(then.c[name] for name in ProposalRow.__slots__), amounts.c.cents_per_month)
-        source = proposals.outerjoin(then, same & (then.c.run_id == before))
-        query = query.select_from(source.outerjoin(amounts, amounts.c.proposal_id == proposals.c.id))
-        size, found = len(COLUMNS), {}
-        for row in self.connection.execute(query.where(proposals.c.id.in_(list(proposal_ids)), self._may_be_seen())):
-            values = tuple(row)
-            now = ProposalRow(**dict(zip(ProposalRow.__slots__, values[:size], strict=True)))
-            had = (
-                ProposalRow(**dict(zip(ProposalRow.__slots__, values[size:-1], strict=True))) if values[size] else None
-            )
-            found[now.id] = (now, had, values[-1])
+    ) -> dict[str, tuple[ProposalRow, Compared | None, int | None]]:
+        """Give proposals by id, each with what it was in the night before a day and its forecast in cents a month."""
+        query, size = _beside_the_night_before(self.connection.dialect.name, self.heeds_stop), len(COLUMNS)
+        found = {}
+        for row in self.connection.execute(query, {"proposals": as_asked(proposal_ids), "day": day}):
+            cents, had, *then = row[size:]
+            now = ProposalRow(**dict(zip(ProposalRow.__slots__, row[:size], strict=True)))
+            found[now.id] = (now, Compared._make(then) if had else None, cents)
         return found
 
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
@@ -123,11 +117,7 @@ class ProposalStore(StopStore):
 
         While the stop button is on it comes without the other proposals it names.
         """
-        query = sa.select(*COLUMNS, weighings.c.proposal, proposal_amounts, self._is_hidden().label("is_alone"))
-        query = query.join_from(proposals, weighings, weighings.c.proposal_id == proposals.c.id)
-        query = query.outerjoin(proposal_amounts, proposal_amounts.c.proposal_id == proposals.c.id)
-        own_row = query.where(proposals.c.id == proposal_id, self._may_be_seen())
-        row = self.connection.execute(own_row).mappings().first()
+        row = self.connection.execute(_told(self.heeds_stop), {"proposal": proposal_id}).mappings().first()
         if row is None:
             return None
         own = ProposalRow(**{name: row[proposals.c[name]] for name in ProposalRow.__slots__})
@@ -200,6 +190,30 @@ class ProposalStore(StopStore):
         rows = [tuple(row) for row in self.connection.execute(sa.union_all(own, taken))]
         outcome = next((Outcome(client=client, code=str(a), count=int(b)) for what, a, b in rows if what == WHY), None)
         return outcome, Counter({str(key): int(count) for what, key, count in rows if what == TAKEN})
+
+
+@cache
+def _told(heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for ``:proposal`` with its weighing, its forecast and whether it may name other proposals."""
+    is_alone = is_on() if heeds_stop else sa.false()
+    query = sa.select(*COLUMNS, weighings.c.proposal, proposal_amounts, is_alone.label("is_alone"))
+    query = query.join_from(proposals, weighings, weighings.c.proposal_id == proposals.c.id)
+    query = query.outerjoin(proposal_amounts, proposal_amounts.c.proposal_id == proposals.c.id)
+    return query.where(proposals.c.id == sa.bindparam("proposal"), may_be_seen(heeds_stop))
+
+
+@cache
+def _beside_the_night_before(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for ``:proposals``, the rows of the same pairs in the night before ``:day``, and their forecasts."""
+    then, amounts = proposals.alias(), proposal_amounts
+    earlier = sa.select(runs.c.id).where(runs.c.day < sa.bindparam("day"), runs.c.state.in_(WITH_PLAN))
+    before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
+    same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
+    had = (then.c.id, *(then.c[name] for name in Compared._fields))
+    query = sa.select(*COLUMNS, amounts.c.cents_per_month, *had)
+    source = proposals.outerjoin(then, same & (then.c.run_id == before))
+    query = query.select_from(source.outerjoin(amounts, amounts.c.proposal_id == proposals.c.id))
+    return query.where(proposals.c.id.in_(texts(dialect, "proposals")), may_be_seen(heeds_stop))
 
 
 def _amount(row: sa.RowMapping) -> Amount:

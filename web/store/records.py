@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b
+from typing import NamedTuple
 
 from matcher.domain.loonwaarde import LoonwaardeEstimate
 from matcher.municipal import MunicipalEffect
@@ -285,6 +286,19 @@ class ProposalRow:
     def pair(self) -> tuple[str, str]:
         """Client and vacancy."""
         return self.client, self.vacancy
+
+
+class Compared(NamedTuple):
+    """What of a proposal can differ between two nights; points differ every day and are no change."""
+
+    verdict: str
+    n_let_op: int
+    n_vraag_na: int
+    instruments: str
+    coach_minutes: int
+    once_cents: int
+    week_minutes: int
+    travel_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,16 +37,12 @@ class RunStore(StopStore):
 
     def current_run(self) -> Run | None:
         """Give the run that is shown; None before the first night."""
-        query = sa.select(runs).join(current_run, current_run.c.run_id == runs.c.id)
-        row = self.connection.execute(query).mappings().first()
+        row = self.connection.execute(_SHOWN).mappings().first()
         return None if row is None else self.own_part(_run(row))
 
     def run_and_current(self, run_id: str) -> tuple[Run | None, Run | None]:
         """Give a run and the run that is shown, in one question; they can be the same."""
-        is_shown = current_run.c.run_id.is_not(None)
-        query = sa.select(runs, is_shown.label("is_shown")).outerjoin(current_run, current_run.c.run_id == runs.c.id)
-        wanted = sa.union(sa.select(sa.literal(run_id)), sa.select(current_run.c.run_id))
-        found = self.connection.execute(query.where(runs.c.id.in_(wanted))).mappings().all()
+        found = self.connection.execute(_ASKED_AND_SHOWN, {"run": run_id}).mappings().all()
         own = next((self.own_part(_run(row)) for row in found if row["id"] == run_id), None)
         return own, next((self.own_part(_run(row)) for row in found if row["is_shown"]), None)
 
@@ -99,10 +95,8 @@ class RunStore(StopStore):
 
     def failed_since(self, moment: datetime | None) -> Run | None:
         """Give the newest night that failed at or after a moment; None where none did."""
-        query = sa.select(runs).where(runs.c.state == RunState.FAILED)
-        if moment is not None:
-            query = query.where(runs.c.started_at >= moment)
-        row = self.connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id).limit(1)).mappings().first()
+        asked = (_FAILED, {}) if moment is None else (_FAILED_SINCE, {"moment": moment})
+        row = self.connection.execute(*asked).mappings().first()
         return None if row is None else self.own_part(_run(row))
 
     def run_before(self, day: date) -> Run | None:
@@ -232,6 +226,18 @@ class RunStore(StopStore):
     def _one_run(self, where: sa.ColumnElement[bool]) -> Run | None:
         row = self.connection.execute(sa.select(runs).where(where)).mappings().first()
         return None if row is None else self.own_part(_run(row))
+
+
+_FAILED = sa.select(runs).where(runs.c.state == RunState.FAILED)
+_FAILED = _FAILED.order_by(runs.c.started_at.desc(), runs.c.id).limit(1)
+_FAILED_SINCE = _FAILED.where(runs.c.started_at >= sa.bindparam("moment"))
+_SHOWN = sa.select(runs).join(current_run, current_run.c.run_id == runs.c.id)
+_ASKED = sa.union(sa.select(sa.bindparam("run", type_=sa.Text)), sa.select(current_run.c.run_id))
+_ASKED_AND_SHOWN = (
+    sa.select(runs, current_run.c.run_id.is_not(None).label("is_shown"))
+    .outerjoin(current_run, current_run.c.run_id == runs.c.id)
+    .where(runs.c.id.in_(_ASKED))
+)
 
 
 def _run(row: sa.RowMapping) -> Run:

@@ -1,5 +1,7 @@
 """The stop button: while it is on, what a night proposed is shown to nobody and no night begins or ends with a plan."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from web.store.errors import Stopped
@@ -45,11 +47,7 @@ class StopStore:
 
     def _may_be_seen(self) -> sa.ColumnElement[bool]:
         """Say of a proposal that it may be seen: always, or while stopped only what a person took up himself."""
-        if not self.heeds_stop:
-            return sa.true()
-        same = (events.c.client == proposals.c.client) & (events.c.vacancy == proposals.c.vacancy)
-        is_taken_up = sa.exists().where(same).correlate(proposals)
-        return sa.or_(~is_on(), proposals.c.is_own_match, is_taken_up)
+        return may_be_seen(self.heeds_stop)
 
     def _is_hidden(self) -> sa.ColumnElement[bool]:
         """Say whether the button is on, and whoever looks heeds it."""
@@ -60,6 +58,17 @@ class StopStore:
         return ~is_on() if self.heeds_stop else sa.true()
 
 
+@cache
 def is_on() -> sa.ColumnElement[bool]:
     """Say whether the button is on."""
     return sa.exists().where(meta.c.name == STOP, meta.c.content == ON)
+
+
+@cache
+def may_be_seen(heeds_stop: bool) -> sa.ColumnElement[bool]:
+    """Say of a proposal that it may be seen by who heeds the button, or by who does not."""
+    if not heeds_stop:
+        return sa.true()
+    same = (events.c.client == proposals.c.client) & (events.c.vacancy == proposals.c.vacancy)
+    is_taken_up = sa.exists().where(same).correlate(proposals)
+    return sa.or_(~is_on(), proposals.c.is_own_match, is_taken_up)

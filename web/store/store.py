@@ -43,6 +43,7 @@ from web.store.withheld import NewWithholding, WithheldStore, Withholding
 
 T = TypeVar("T")
 VACANCIES = "vacancies"
+_SEEN = sa.select(sheet_tables["clients"].c.client).where(sheet_tables["clients"].c.client == sa.bindparam("asked"))
 NOT_PROPOSED, PROPOSED_AGAIN = "niet_voorstellen", "weer_voorstellen"
 
 
@@ -96,9 +97,7 @@ class Store(
 
     def sees(self, client: str) -> bool:
         """Whether a person is one of this scope."""
-        table = sheet_tables["clients"]
-        query = sa.select(table.c.client).where(table.c.client == client)
-        return self.scope.is_region or self.connection.execute(query).first() is not None
+        return self.scope.is_region or self.connection.execute(_SEEN, {"asked": client}).first() is not None
 
     def refuse_foreign(self, client: str) -> None:
         """Refuse to write about somebody of another gemeente; PostgreSQL refuses it by itself too.

@@ -6,6 +6,8 @@ A row puts it on or takes it off; the newest row of a person decides. With a las
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -105,9 +107,8 @@ class WithheldStore:
         last
             As it was when the step with this id was the newest; None for now.
         """
-        is_known = sa.true() if last is None else withheld.c.id <= last
-        newest = sa.select(sa.func.max(withheld.c.id)).where(is_known).group_by(withheld.c.client)
-        found = self._withholdings(withheld.c.id.in_(newest) & withheld.c.is_on)
+        rows = self.connection.execute(_standing(is_now=last is None), {"last": last} if last is not None else {})
+        found = [Withholding(**row) for row in rows.mappings()]
         standing = {one.client: one for one in found if one.stands_on(day)}
         return {client: standing[client] for client in sorted(standing)}
 
@@ -128,6 +129,17 @@ class WithheldStore:
             raise StaleDecision(actor=last.actor if last else "", at=last.at if last else new.at, version=version)
 
     def _withholdings(self, where: sa.ColumnElement[bool]) -> list[Withholding]:
-        columns = [withheld.c[name] for name in Withholding.__slots__]
-        rows = self.connection.execute(sa.select(*columns).where(where).order_by(withheld.c.id)).mappings()
-        return [Withholding(**row) for row in rows]
+        return [Withholding(**row) for row in self.connection.execute(_steps(where)).mappings()]
+
+
+def _steps(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    columns = [withheld.c[name] for name in Withholding.__slots__]
+    return sa.select(*columns).where(where).order_by(withheld.c.id)
+
+
+@cache
+def _standing(*, is_now: bool) -> sa.Select[Any]:
+    """Ask for the newest step of each person that puts it on; of those up to ``:last`` where it is not of now."""
+    is_known = sa.true() if is_now else withheld.c.id <= sa.bindparam("last", type_=sa.Integer)
+    newest = sa.select(sa.func.max(withheld.c.id)).where(is_known).group_by(withheld.c.client)
+    return _steps(withheld.c.id.in_(newest) & withheld.c.is_on)

@@ -23,7 +23,7 @@ def plan(client_id: str) -> Reply:
     found = profile_of(desk().database, client_id)
     if found is None:
         abort(404)
-    names = owners(desk().database)
+    names = owners(desk().database, client_id)
 
     def shown(filled: Filled) -> str:
         return page("client/plan.html", found=found, filled=filled, owners=[(name, name) for name in names])

@@ -1,7 +1,7 @@
 """The worklist: every proposal of today, to be brought to a next step."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,6 +20,8 @@ from web.service.review.together import Action, colleagues
 
 blueprint = Blueprint("worklist", __name__)
 NO_LIMIT = -1
+# In the place of an id; no id of a proposal is made so.
+ANY = "-welk-"
 COLUMNS = ("client", "vacancy", "verdict", "support", "travel", "subsidy", "status")
 BYTE_ORDER_MARK = "\ufeff"
 KEYS_COOKIE, KEYS_OFF = "waag_toetsen", "uit"
@@ -79,6 +81,7 @@ def shown(query: Query, *, fault: str = "", picked: frozenset[str] = frozenset()
         n_new=sum(line.is_open for line in found.lines),
         n_waiting=sum(line.status == "bespreken" for line in found.lines),
         policy=policy_version(found.run) if found.run else "",
+        proposal_address=_proposal_address(own),
         page_address=lambda number: _address(replace(own, page=number)),
         unfiltered_address=_address(unfiltered(own)),
         today_address=_address(replace(own, run="", page=1)),
@@ -122,6 +125,12 @@ def _every(query: Query) -> Iterator[Entry]:
 def _may_decide() -> bool:
     who = visitor()
     return who is not None and may_decide(who)
+
+
+def _proposal_address(query: Query) -> Callable[[str], str]:
+    """Give what tells where a proposal of this list is shown; the address is worked out once, not for every row."""
+    start, _, end = address(url_for("proposal.show", proposal_id=ANY), query).partition(ANY)
+    return lambda proposal_id: f"{start}{proposal_id}{end}"
 
 
 def _address(query: Query) -> str:

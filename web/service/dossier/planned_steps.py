@@ -11,6 +11,7 @@ from web.service.manage.accounts import DECIDERS
 from web.service.public_keys import key_of
 from web.store.database import Database
 from web.store.journal import NewEntry, Subject
+from web.store.scope import Scope
 from web.store.store import Store
 
 PLANNED, DONE = "stap_gepland", "stap_gedaan"
@@ -61,10 +62,16 @@ class NewStep:
     idempotency_key: str
 
 
-def owners(database: Database) -> tuple[str, ...]:
-    """Give who can take a step, by login name."""
+def owners(database: Database, client_id: str) -> tuple[str, ...]:
+    """Give who can take a step of a person, by login name: who can sign in and sees the person.
+
+    Raises
+    ------
+    LookupError
+        Where nobody has this id.
+    """
     with database.read() as store:
-        return tuple(account.login for account in store.accounts_with(sorted(OWNERS)))
+        return _owners(store, _client(store, client_id))
 
 
 def plan_step(database: Database, clock: Clock, client_id: str, new: NewStep) -> None:
@@ -85,7 +92,7 @@ def plan_step(database: Database, clock: Clock, client_id: str, new: NewStep) ->
             faults.append(("words", StepFault.WORDS_MISSING))
         elif len(words) > MOST_WORDS:
             faults.append(("words", StepFault.WORDS_LONG))
-        if new.owner not in {account.login for account in store.accounts_with(sorted(OWNERS))}:
+        if new.owner not in _owners(store, key):
             faults.append(("owner", StepFault.OWNER_UNKNOWN))
         if new.due_on is None:
             faults.append(("due_on", StepFault.DAY_MISSING))
@@ -130,6 +137,12 @@ def steps_of(store: Store, client: str, today: date) -> tuple[PlannedStep, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: (one.done_at is not None, one.due_on, one.id)))
+
+
+def _owners(store: Store, key: str) -> tuple[str, ...]:
+    lives = {row["gemeente"] for row in store.rows_of("clients", "client", key)}
+    every = store.open_to(OWNERS)
+    return tuple(login for login, _, seen in every if all(map(Scope.of(seen).sees, lives)))
 
 
 def _client(store: Store, client_id: str) -> str:

@@ -4,10 +4,11 @@ Worked out for the page alone, from the rows as they stand and under the law of 
 of it. No ruling is a decision: the college, UWV or the tax office decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 from matcher.catalogue.items import load_catalogue
 from matcher.domain.candidate import Fit, Verdict
@@ -44,6 +45,10 @@ from web.store.records import Amount
 from web.store.store import Store
 
 WEEKS_A_YEAR = 52
+CHOICES = "verordening"
+# Of the days of which a proposal is looked at, those that are looked at most.
+DAYS_KEPT = 16
+Cells: TypeAlias = tuple[tuple[str, str], ...]
 MONEY = (Instrument.WAGE_SUBSIDY.value, Provision.FORFAIT.value)
 
 
@@ -103,18 +108,13 @@ def pair_rulings(store: Store, day: date, fit: Fit, employer: str, amount: Amoun
 def _person(store: Store, key: str, day: date) -> tuple[Client, Rules, tuple[Ruling, ...], frozenset[str]] | None:
     """Read one person as a night would: with the law of the day, what his gemeente chose, and where he worked."""
     sheets = {sheet: store.rows_of(sheet, "client", key) for sheet in CLIENT_SHEETS}
-    sheets["verordening"] = store.open_rows("verordening")
-    rows = {
-        name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
-        for name, found in sheets.items()
-    }
     named = frozenset(row["vacancy"] for found in sheets.values() for row in found if row.get("vacancy"))
     catalogue = load_catalogue()
-    region = read_sheets(rows, day, catalogue, {"vacancies": named, "tasks": named}).region
+    region = read_sheets(_as_rows(sheets), day, catalogue, {"vacancies": named, "tasks": named}).region
     person = next((client for client in region.clients if client.key == key), None)
     if person is None:
         return None
-    rules = with_choices(_book().on(day), region.choices)
+    rules = _rules_on(day, tuple(tuple(row.items()) for row in store.open_rows(CHOICES)))
     scales = scales_of(region, day=day, rules=rules, policy=MatchPolicy(), catalogue=catalogue)
     return person, rules, rulings(person, scales, rules), _worked_lately(region.placements, rules)
 
@@ -159,6 +159,20 @@ def _sick_pay(person: Client, amount: Amount) -> NoRiskFacts:
 def _wia(person: Client) -> Answer:
     """Whether there is a right to WIA: known where the person is helped on that ground, else a question."""
     return Answer.YES if person.legal_group is LegalGroup.WIA else Answer.UNKNOWN
+
+
+def _as_rows(sheets: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, list[Row]]:
+    return {
+        name: [Row(file=name, line=line, values=values) for line, values in enumerate(found, start=1)]
+        for name, found in sheets.items()
+    }
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _rules_on(day: date, choices: tuple[Cells, ...]) -> Rules:
+    """Give the law of a day with what gemeenten chose; the same for everybody until one of them chooses anew."""
+    region = read_sheets(_as_rows({CHOICES: [dict(row) for row in choices]}), day, load_catalogue()).region
+    return with_choices(_book().on(day), region.choices)
 
 
 @cache

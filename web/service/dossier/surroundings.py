@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 
 from matcher.errors import ReadError
 from matcher.grid import to_grid
 from web.store.listing import Spot
 from web.store.store import Store
+
+# The places of a region, several times over: each is worked out exactly, which takes a while.
+PLACES_KEPT = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ def spots_around(home: Spot | None, spots: Mapping[str, Spot], vacancies: Iterab
     )
 
 
+@lru_cache(maxsize=PLACES_KEPT)
 def _metres(spot: Spot) -> tuple[int, int] | None:
     lat, lon = spot
     try:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from web.service.lists.lines import FRESH, Line, Listing
 from web.service.lists.lines import Group as Group
 from web.store.pair_states import PairState, PairStatus
-from web.store.records import ProposalRow
+from web.store.records import Compared, ProposalRow
 from web.store.store import Store
 
 CHUNK = 500
@@ -94,7 +94,7 @@ def _read(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterator[Ent
         )
 
 
-def changes_of(now: ProposalRow, then: ProposalRow) -> tuple[Change, ...]:
+def changes_of(now: ProposalRow, then: Compared) -> tuple[Change, ...]:
     """Give what differs between two nights for one pair; points differ every day and are no change."""
     pairs: Iterable[tuple[Change, object, object]] = (
         (Change.VERDICT, now.verdict, then.verdict),

@@ -3,15 +3,16 @@
 What most lines are, *nieuw* and of the night, is settled in the store; only what people did is worked out here.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from web.service.review.standing import Listed, held_ids, overtaken_ids, places_left, taken_elsewhere, waiting_ids
 from web.store.events import EventKind
-from web.store.listing import Beside, ListedRow, Stake
+from web.store.listing import Beside, ListedRow, NightRows, Stake
 from web.store.pair_states import PairState, PairStatus
 from web.store.records import Run
 from web.store.store import Store
@@ -104,23 +105,29 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
     if run is None:
         return replace(NOTHING_YET, withheld=withheld)
     of_run = store.listed_rows(run.id, run.key.day)
-    states = store.states_beside({(row.client, row.vacancy) for row in of_run}, today, told)
+    states = store.states_beside(of_run.pairs, today, told)
     held, waiting = held_ids(states), waiting_ids(states)
-    every = [*of_run, *store.rows_of_others(run.id, sorted(held | waiting))]
-    rows = _to_propose(every, withheld, states)
-    shown = [row for row in rows if row.is_of_run]
-    own = {(row.client, row.vacancy) for row in shown}
-    kept = [(row.client, row.vacancy) for row in rows if row.id in held]
-    before = [row for row in rows if not row.is_of_run and row.id in waiting and (row.client, row.vacancy) not in own]
-    taken = taken_elsewhere(states, own, kept)
-    beside = store.beside(today, (row.client for row in rows), (vacancy for _, vacancy in taken))
+    others = store.rows_of_others(run.id, sorted(held | waiting))
+    shown, from_others = _night_to_propose(of_run, withheld, states), _to_propose(others, withheld, states)
+    kept = [(row.client, row.vacancy) for row in chain(shown, from_others) if row.id in held]
+    before = [row for row in from_others if row.id in waiting and (row.client, row.vacancy) not in shown.pairs]
+    taken = taken_elsewhere(states, shown.pairs, kept)
+    people = shown.people | {row.client for row in from_others} if from_others else shown.people
+    beside = store.beside(today, people, (vacancy for _, vacancy in taken))
     if store.scope.is_region:
         gone = overtaken_ids(states, shown, kept, places_left(states, taken, beside.places))
     else:
-        gone = _overtaken_in_region(store, run, today, rows, states)
-    return replace(
-        _made(run, today, states, shown, before, gone, beside), n_set_aside=len(every) - len(rows), withheld=withheld
-    )
+        work = shown.work | {row.vacancy for row in from_others} if from_others else shown.work
+        gone = _overtaken_in_region(store, run, today, shown, work, states)
+    n_set_aside = len(of_run) - len(shown) + len(others) - len(from_others)
+    made = _made(run, today, states, shown, before, gone, beside)
+    return replace(made, n_set_aside=n_set_aside, withheld=withheld)
+
+
+def _night_to_propose(rows: NightRows, withheld: Container[str], states: Mapping[Pair, PairState]) -> NightRows:
+    """Do as `_to_propose`; a night of which nothing is left out stays the one that was kept."""
+    left = _to_propose(rows, withheld, states)
+    return rows if len(left) == len(rows) else NightRows(left)
 
 
 def _to_propose(rows: Sequence[Row], withheld: Container[str], states: Mapping[Pair, PairState]) -> list[Row]:
@@ -131,31 +138,32 @@ def _to_propose(rows: Sequence[Row], withheld: Container[str], states: Mapping[P
 
 
 def _overtaken_in_region(
-    store: Store, run: Run, today: date, own: Sequence[ListedRow], states: Mapping[Pair, PairState]
+    store: Store, run: Run, today: date, own: NightRows, work: Collection[str], states: Mapping[Pair, PairState]
 ) -> frozenset[str]:
     """Give what was overtaken of own rows, also by people this scope does not see: a place is taken whoever took it.
 
-    Who takes a person is seen within the scope. Who takes a place is asked of the region, for the work of these rows.
+    Who takes a person is seen within the scope. Who takes a place is asked of the region, for the work of these rows
+    and of what is held beside them.
     """
-    work = {row.vacancy for row in own}
     with store.beyond_scope():
         contested = store.states_at_stake(run.id, today, work)
         every = {**contested, **states}
         # Work that nobody sees to is taken from nobody.
         rivals = _to_propose(store.stakes(run.id, work), store.withheld_on(today), every) if contested else []
         kept = [pair for pair, state in every.items() if state.is_held]
-        shown: dict[str, Listed] = {row.id: row for row in own if row.is_of_run} | {row.id: row for row in rivals}
-        taken = taken_elsewhere(every, {(row.client, row.vacancy) for row in shown.values()}, kept)
+        pairs = own.pairs | {(row.client, row.vacancy) for row in rivals} if rivals else own.pairs
+        shown: list[Listed] = list({row.id: row for row in (*own, *rivals)}.values()) if rivals else list(own)
+        taken = taken_elsewhere(every, pairs, kept)
         places = places_left(every, taken, store.delivered_places(vacancy for _, vacancy in taken))
-    return overtaken_ids(every, list(shown.values()), kept, places)
+    return overtaken_ids(every, shown, kept, places)
 
 
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
     of_run = store.listed_rows(run.id, run.key.day)
-    states = store.states_beside({(row.client, row.vacancy) for row in of_run}, today)
-    shown = _to_propose(of_run, store.withheld_on(today), states)
-    beside = store.beside(today, (row.client for row in shown), ())
+    states = store.states_beside(of_run.pairs, today)
+    shown = _night_to_propose(of_run, store.withheld_on(today), states)
+    beside = store.beside(today, shown.people, ())
     return _made(run, today, states, shown, [], frozenset(), beside)
 
 
@@ -163,8 +171,8 @@ def _made(
     run: Run,
     today: date,
     states: Mapping[Pair, PairState],
-    shown: list[ListedRow],
-    before: list[ListedRow],
+    shown: Sequence[ListedRow],
+    before: Sequence[ListedRow],
     gone: frozenset[str],
     beside: Beside,
 ) -> Listing:

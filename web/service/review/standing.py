@@ -113,10 +113,12 @@ def overtaken_ids(
         Places that are left of the vacancies of pairs that are taken elsewhere.
     """
     out, working = {pair for pair, state in states.items() if state.is_out}, _working(states)
-    settled = out | working
-    gone = overtaken([row for row in shown if _pair(row) not in settled], held, places)
-    at_work = {client for client, _ in working}
-    return gone | {row.id for row in shown if row.client in at_work and _pair(row) not in working}
+    settled, at_work, kept = out | working, {client for client, _ in working}, set(held)
+    # Of a whole night only these can be; the rest is not looked at again.
+    people = at_work | {client for client, _ in kept}
+    near = [row for row in shown if row.client in people or row.vacancy in places]
+    gone = overtaken([row for row in near if _pair(row) not in settled], kept, places)
+    return gone | {row.id for row in near if row.client in at_work and _pair(row) not in working}
 
 
 def overtaken(shown: Sequence[Listed], held: Iterable[Pair], places: Mapping[str, int]) -> frozenset[str]:

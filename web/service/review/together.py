@@ -111,9 +111,13 @@ class Colleague:
 def colleagues(database: Database) -> tuple[Colleague, ...]:
     """Give who can look after proposals of people this scope sees too, by login name."""
     with database.read() as store:
-        every = [one for one in store.accounts_with(DECIDERS) if not one.is_shut]
-    found = (Colleague(login=one.login, role=one.role, scope=Scope.of(one.gemeenten)) for one in every)
-    return tuple(one for one in found if database.scope.meets(one.scope))
+        every = store.open_to(DECIDERS)
+    scopes = {text: Scope.of(text) for text in {gemeenten for _, _, gemeenten in every}}
+    return tuple(
+        Colleague(login=login, role=role, scope=scopes[gemeenten])
+        for login, role, gemeenten in every
+        if database.scope.meets(scopes[gemeenten])
+    )
 
 
 def sort_out(database: Database, clock: Clock, asked: Asked) -> Sorted:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CalledProcessError
 from threading import Thread
 
 import pytest
@@ -13,6 +14,7 @@ from tests.campaigns import load_beside
 from tests.campaigns.load import Crowd, is_whole, read_crowd, resident, tokens, told
 from tests.campaigns.load_store import advisers, of_the_region, publish_again
 from tests.campaigns.open_loop import Answered, ask, get
+from tests.campaigns.publishing import niceness, publishing
 from tests.web.pages.unanswered import Never
 from tests.web.pages.world import PASSWORD, build
 from web.app import create_app
@@ -80,6 +82,24 @@ def test_t44_files_junk_and_everybody_at_the_door_make_nobody_wait(address: str,
     assert in_time.figure.endswith(" 0 errors"), in_time.figure
     assert not in_time.is_reached, "Three people are no two hundred."
     assert not load_beside.signs_in(address, "adviseur1", "something else", "10.1.1.1")
+
+
+def test_a_night_is_published_by_a_process_of_its_own_until_it_is_enough(address: str, tmp_path: Path) -> None:
+    with publishing(f"sqlite:///{tmp_path / 'waag.db'}") as written:
+        assert written == []
+    assert set(written) == {3}
+    database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
+    with database.read() as store:
+        shown = store.current_run()
+    database.close()
+    assert shown is not None
+    assert shown.id == f"load{len(written) - 1:08}"
+    with pytest.raises(CalledProcessError), publishing(f"sqlite:///{tmp_path / 'nothing.db'}"):
+        pass
+
+
+def test_a_night_lets_pages_go_first_as_its_unit_says() -> None:
+    assert niceness() == 10
 
 
 def test_whoever_is_late_counts_from_when_he_was_due() -> None:

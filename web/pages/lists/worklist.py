@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flask import Blueprint, Response, abort, redirect, request, stream_with_context, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.pages.access import may_decide
 from web.pages.frame import desk, language, page, text, visitor
 from web.pages.lists.query import address, read_query, to_args, unfiltered
 from web.pages.lists.worklist_filter import FACETS, chips_of, choices_of, kept_views, standing_views
+from web.pages.taken_along import csv_file, in_turns
 from web.service.lists.worklist import Entry, NoSuchNight, Query, Sort, Worklist, every_entry, worklist
 from web.service.lists.worklist_csv import csv_lines
-from web.service.lists.worklist_json import json_text
+from web.service.lists.worklist_json import json_lines
 from web.service.review import policy_version
 from web.service.review.together import Action, colleagues
 
@@ -23,7 +24,6 @@ NO_LIMIT = -1
 # In the place of an id; no id of a proposal is made so.
 ANY = "-welk-"
 COLUMNS = ("client", "vacancy", "verdict", "support", "travel", "subsidy", "status")
-BYTE_ORDER_MARK = "\ufeff"
 KEYS_COOKIE, KEYS_OFF = "waag_toetsen", "uit"
 Reply = tuple[str, int]
 
@@ -101,17 +101,13 @@ def shown(query: Query, *, fault: str = "", picked: frozenset[str] = frozenset()
 @blueprint.get("/voorstellen.csv")
 def download() -> Response:
     """Give everything the filter finds, in its order, as CSV."""
-    entries, spoken = _every(read_query(request.args)), language()
-    lines = (BYTE_ORDER_MARK + line if not number else line for number, line in enumerate(csv_lines(entries, spoken)))
-    response = Response(stream_with_context(lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="voorstellen.csv"'
-    return response
+    return csv_file("voorstellen.csv", csv_lines(_every(read_query(request.args)), language()))
 
 
 @blueprint.get("/voorstellen.json")
 def data() -> Response:
     """Give everything the filter finds, in its order, as JSON: codes and whole numbers, no words of a language."""
-    return Response(json_text(_every(read_query(request.args))), mimetype="application/json")
+    return Response(in_turns(json_lines(_every(read_query(request.args)))), mimetype="application/json")
 
 
 def _every(query: Query) -> Iterator[Entry]:

@@ -1,13 +1,11 @@
 """The log: who looked at whom and who decided what, with its filters, its file, and a decision as it was taken."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import StringIO
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, request, stream_with_context, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from web.language.numbers import moment
 from web.language.pages import has, say
@@ -15,11 +13,10 @@ from web.language.pair import pair_words
 from web.language.points import points_words
 from web.pages.access import reader_of_log
 from web.pages.frame import desk, language, page
-from web.service.lists.worklist_csv import safe
+from web.pages.taken_along import csv_response
 from web.service.oversight.logbook import LogKind, Wanted, chain_of, log_lines, log_page, snapshot
 
 blueprint = Blueprint("logbook", __name__)
-BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = ("number", "at", "who", "role", "kind", "what", "client", "vacancy", "detail", "before", "digest")
 
 
@@ -44,9 +41,8 @@ def show() -> str:
 @reader_of_log
 def download() -> Response:
     """Give every line that the filter finds, with the digests that an auditor keeps."""
-    response = Response(stream_with_context(_lines(_wanted())), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="logboek.csv"'
-    return response
+    head = [say(f"logbook.csv.{name}", language()) for name in COLUMNS]
+    return csv_response("logboek.csv", head, _rows(_wanted()))
 
 
 @blueprint.get("/logboek/keten")
@@ -120,28 +116,19 @@ def _what(kind: str, what: str) -> str:
     return say(code, language()) if has(code) else what
 
 
-def _lines(wanted: Wanted) -> Iterator[str]:
+def _rows(wanted: Wanted) -> Iterator[tuple[str, ...]]:
     spoken = language()
-    yield BYTE_ORDER_MARK + _row([say(f"logbook.csv.{name}", spoken) for name in COLUMNS])
     for line in log_lines(desk().database, wanted):
-        yield _row(
-            [
-                str(line.id),
-                moment(line.at, spoken),
-                line.actor,
-                line.role,
-                say(f"logbook.kind.{line.kind}", spoken),
-                _what(line.kind, line.what),
-                line.client,
-                line.vacancy,
-                line.detail,
-                line.before,
-                line.digest,
-            ]
+        yield (
+            str(line.id),
+            moment(line.at, spoken),
+            line.actor,
+            line.role,
+            say(f"logbook.kind.{line.kind}", spoken),
+            _what(line.kind, line.what),
+            line.client,
+            line.vacancy,
+            line.detail,
+            line.before,
+            line.digest,
         )
-
-
-def _row(cells: list[str]) -> str:
-    written = StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in cells])
-    return written.getvalue()

@@ -1,21 +1,16 @@
 """The lists behind a night: whose proposal differs from another night, and whose data are thin; each as a file too."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
-
-from flask import Blueprint, Response, abort, request, stream_with_context
+from flask import Blueprint, Response, abort, request
 
 from web.language.pages import say
 from web.pages.frame import desk, language, page
 from web.pages.lists.query import PAGE_KEY, page_number
-from web.service.lists.worklist_csv import safe
+from web.pages.taken_along import csv_response
 from web.service.night.difference import MovedLine, NightDifference, night_difference
 from web.service.night.quality import About, ThinPage, thin_page
 
 blueprint = Blueprint("night_lists", __name__)
 CHOSEN_KEY = "alleen"
-BYTE_ORDER_MARK = "\ufeff"
 MOVED_COLUMNS = ("client", "name", "move", "had", "gets", "cause")
 THIN_COLUMNS = ("key", "name", "known", "items", "other", "differs")
 
@@ -51,21 +46,6 @@ def thin_file(run_id: str, about: str) -> Response:
     )
     head = [say(f"night_lists.csv.{about}.{name}", language()) for name in THIN_COLUMNS]
     return csv_response(f"{about}.csv", head, rows)
-
-
-def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
-    """Give rows as a file that a Dutch spreadsheet opens, line by line."""
-    response = Response(stream_with_context(_written(head, rows)), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield BYTE_ORDER_MARK
-    for cells in (head, *rows):
-        line = StringIO()
-        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in cells])
-        yield line.getvalue()
 
 
 def _difference(run_id: str, other_id: str, *, is_whole: bool = False) -> NightDifference:

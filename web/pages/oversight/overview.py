@@ -15,8 +15,8 @@ from web.language.quality import quality_words
 from web.language.terminal import label
 from web.pages.frame import desk, language, page, reason_words
 from web.pages.lists.query import PAGE_KEY, page_number
-from web.pages.oversight.night_lists import csv_response
 from web.pages.oversight.run import fairness_tables
+from web.pages.taken_along import csv_response
 from web.service.oversight.deviations import SHOWN, Deviations
 from web.service.oversight.equal_treatment import Rate
 from web.service.oversight.overview import Period, Step, overview, period_of

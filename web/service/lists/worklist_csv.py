@@ -27,10 +27,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
 
 def csv_lines(entries: Iterable[Entry], language: str) -> Iterator[str]:
     """Give the header and one line per entry, each with its line end."""
-    for row in (COLUMNS[language], *(_row(entry, language) for entry in entries)):
-        line = StringIO()
-        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in row])
-        yield line.getvalue()
+    yield csv_line(COLUMNS[language])
+    for entry in entries:
+        yield csv_line(_row(entry, language))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Give cells as a line with its end, of which a spreadsheet runs nothing."""
+    line = StringIO()
+    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in cells])
+    return line.getvalue()
 
 
 def safe(cell: str) -> str:

@@ -1,14 +1,19 @@
 """The worklist as JSON: exactly the rows on the screen, as codes, whole numbers and null for what is not known."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 
 from web.service.lists.worklist import Entry
 
 
-def json_text(entries: Iterable[Entry]) -> str:
-    """Give one array with an object per row, in the order of the list."""
-    return json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=1) + "\n"
+def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Give one array with an object per row, in the order of the list, a row at a time."""
+    before = "[\n"
+    for entry in entries:
+        yield before + indent(json.dumps(_row(entry), ensure_ascii=False, indent=1), " ")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _row(entry: Entry) -> dict[str, object]:

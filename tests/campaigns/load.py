@@ -253,9 +253,9 @@ def family(pid: int) -> list[int]:
 
 
 def resident(pid: int) -> int:
-    """Give the memory of a server and its workers, kB."""
-    told_by = [Path(f"/proc/{one}/status").read_text("utf-8") for one in family(pid)]
-    return sum(int(text.partition("VmRSS:")[2].split()[0]) for text in told_by)
+    """Give the memory of a server and its workers, kB; what several of them share counts once, spread over them."""
+    told_by = [Path(f"/proc/{one}/smaps_rollup").read_text("utf-8") for one in family(pid)]
+    return sum(int(text.partition("\nPss:")[2].split()[0]) for text in told_by)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Serving with several processes: gunicorn, set up by us and not by files or the environment of the machine."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +48,13 @@ class Served(BaseApplication):  # type: ignore[misc]
         return lasting_app(self.settings)
 
 
+def read_ahead(_server: object) -> None:
+    """Load what every worker needs before the first is made: they share it, and each has only what it does itself."""
+    import_module("web.app")
+    gc.collect()
+    gc.freeze()
+
+
 def serve_with(settings: Settings, host: str, port: int, *, workers: int, threads: int) -> None:
     """Serve until this process is told to stop."""
     with TemporaryDirectory(prefix="waag-counts-") as folder:
@@ -60,6 +69,7 @@ def serve_with(settings: Settings, host: str, port: int, *, workers: int, thread
             "keepalive": 5,
             "proc_name": "waag",
             "logger_class": QuietLogger,
+            "on_starting": read_ahead,
             "forwarded_allow_ips": "127.0.0.1,::1",
             # Figures of all workers together; the library that counts reads this name and no other.
             "raw_env": [f"PROMETHEUS_MULTIPROC_DIR={folder}"] if counts else [],

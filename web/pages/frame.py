@@ -88,10 +88,11 @@ def desk() -> Desk:
 
 def language() -> Language:
     """Give the language of this visitor."""
-    if "language" not in g:
+    found = g.get("language")
+    if found is None:
         chosen = session.get(LANGUAGE_KEY)
-        g.language = "en" if (chosen if chosen in LANGUAGES else house().language) == "en" else "nl"
-    return cast(Language, g.language)
+        found = g.language = "en" if (chosen if chosen in LANGUAGES else house().language) == "en" else "nl"
+    return cast(Language, found)
 
 
 def visitor() -> Visitor | None:

@@ -103,7 +103,7 @@ class AccountStore:
 
         No hashes: every list asks this for the names it can be given to.
         """
-        rows = self.connection.execute(_OPEN, {"roles": sorted(roles), "shut": SHUT})
+        rows = self.connection.execute(_OPEN, {"roles": sorted(roles), "shut": SHUT}).all()
         return sorted((str(login), str(role), str(gemeenten)) for login, role, gemeenten in rows)
 
     def all_accounts(self) -> list[Account]:

@@ -158,7 +158,7 @@ class CaseloadStore:
         self, of_client: tuple[str, ...], of_work: tuple[str, ...], whole: tuple[str, ...], **about: str
     ) -> dict[str, list[dict[str, str]]]:
         asked, question = _everything_about(of_client, of_work, whole)
-        rows = sorted((tuple(map(str, row)) for row in self.connection.execute(question, about)), key=_by_key)
+        rows = sorted((tuple(map(str, row)) for row in self.connection.execute(question, about).all()), key=_by_key)
         found: dict[str, list[dict[str, str]]] = {sheet: [] for sheet in asked}
         for sheet, _, *cells in rows:
             found[sheet].append(dict(zip(SHEETS[sheet], cells, strict=False)))

@@ -128,8 +128,8 @@ class DecisionStore:
     ) -> dict[tuple[str, str], PairState]:
         """Give the state of the pairs that a question tells the events of, with the words of one of them alone."""
         by_pair = defaultdict[tuple[str, str], list[Event]](list)
-        rows = self.connection.execute(question, {"told_client": told[0], "told_vacancy": told[1], **asked}).mappings()
-        for row in sorted(rows, key=itemgetter("id")):
+        asked |= {"told_client": told[0], "told_vacancy": told[1]}
+        for row in sorted(self.connection.execute(question, asked).mappings().all(), key=itemgetter("id")):
             by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
         return {pair: state_of(found, day) for pair, found in by_pair.items()}
 

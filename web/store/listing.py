@@ -202,7 +202,7 @@ class ListingStore(StopStore):
         had = same & (then.c.run_id == before) & proposals.c.was_proposed_before
         query = sa.select(*_columns(), is_changed, sa.true()).select_from(_with_people(proposals).outerjoin(then, had))
         own = query.where(proposals.c.run_id == run_id, ~proposals.c.is_own_match, self._may_be_seen())
-        return NightRows(sorted(map(ListedRow._make, self.connection.execute(own)), key=_PLACE))
+        return NightRows(sorted(map(ListedRow._make, self.connection.execute(own).all()), key=_PLACE))
 
     def rows_of_others(self, run_id: str, wanted: Sequence[str]) -> list[ListedRow]:
         """Give proposals by id that are none of a run, best first; the night before is not looked at."""
@@ -216,13 +216,13 @@ class ListingStore(StopStore):
     def stakes(self, run_id: str, work: Collection[str]) -> list[Stake]:
         """Give what a run proposes for the part of some work that somebody still has to see to with somebody."""
         query = _stakes(self.connection.dialect.name, self.heeds_stop)
-        found = self.connection.execute(query, {"run": run_id, "work": as_asked(work)})
+        found = self.connection.execute(query, {"run": run_id, "work": as_asked(work)}).all()
         return sorted(map(Stake._make, found), key=_PLACE)
 
     def beside(self, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
         """Give what stands beside the pairs of some people and beside some vacancies, in one question."""
         asked = {"day": day.isoformat(), "people": as_asked(clients), "work": as_asked(vacancies)}
-        found = self.connection.execute(_beside(self.connection.dialect.name), asked)
+        found = self.connection.execute(_beside(self.connection.dialect.name), asked).all()
         rows = sorted((str(row[0]), int(row[1]), str(row[2]), str(row[3]), str(row[4])) for row in found)
         return Beside(
             owners={(row[2], row[3]): row[4] for row in rows if row[0] == OWNS},
@@ -233,7 +233,7 @@ class ListingStore(StopStore):
     def named(self, vacancies: Iterable[str], clients: Iterable[str], home: str = "") -> Named:
         """Give what open vacancies and people are called and where the work is, by reference, in one question."""
         asked = {"work": as_asked(vacancies), "people": as_asked(clients), "home": home}
-        found = self.connection.execute(_named(self.connection.dialect.name), asked)
+        found = self.connection.execute(_named(self.connection.dialect.name), asked).all()
         rows = [tuple("" if cell is None else str(cell) for cell in row) for row in found]
         return Named(
             work={row[1]: (row[2], row[3]) for row in rows if row[0] == JOB},
@@ -246,7 +246,7 @@ class ListingStore(StopStore):
     def proposed_pairs(self, run_id: str, vacancies: Iterable[str]) -> list[tuple[str, str]]:
         """Give client and vacancy of the proposals of a run for some vacancies, in order."""
         query = _proposed(self.connection.dialect.name, self.heeds_stop)
-        found = self.connection.execute(query, {"run": run_id, "work": as_asked(vacancies)})
+        found = self.connection.execute(query, {"run": run_id, "work": as_asked(vacancies)}).all()
         return sorted((str(client), str(vacancy)) for client, vacancy in found)
 
     def delivered_places(self, vacancies: Iterable[str]) -> Mapping[str, int]:

@@ -55,17 +55,20 @@ class ProposalStore(StopStore):
         query = sa.select(*COLUMNS).where(*own).order_by(proposals.c.rank)
         return [ProposalRow(**row) for row in self.connection.execute(query).mappings()]
 
-    def rows_beside_the_night_before(
-        self, proposal_ids: Sequence[str], day: date
-    ) -> dict[str, tuple[ProposalRow, Compared | None, int | None]]:
-        """Give proposals by id, each with what it was in the night before a day and its forecast in cents a month."""
-        query, size = _beside_the_night_before(self.connection.dialect.name, self.heeds_stop), len(COLUMNS)
-        found = {}
-        for row in self.connection.execute(query, {"proposals": as_asked(proposal_ids), "day": day}):
-            cents, had, *then = row[size:]
-            now = ProposalRow(**dict(zip(ProposalRow.__slots__, row[:size], strict=True)))
-            found[now.id] = (now, Compared._make(then) if had else None, cents)
-        return found
+    def rows_with_forecast(self, proposal_ids: Sequence[str]) -> dict[str, tuple[ProposalRow, int | None]]:
+        """Give proposals of any run by id, each with its forecast in cents a month."""
+        query = _with_forecast(self.connection.dialect.name, self.heeds_stop)
+        rows = self.connection.execute(query, {"proposals": as_asked(proposal_ids)}).all()
+        made = ((ProposalRow(**dict(zip(ProposalRow.__slots__, row, strict=False))), row[-1]) for row in rows)
+        return {row.id: (row, cents) for row, cents in made}
+
+    def compared_before(self, proposal_ids: Sequence[str], day: date) -> dict[str, Compared]:
+        """Give what proposals were in the night before a day, by their id; who was not proposed then is not there."""
+        if not proposal_ids:
+            return {}
+        query = _compared_before(self.connection.dialect.name, self.heeds_stop)
+        rows = self.connection.execute(query, {"proposals": as_asked(proposal_ids), "day": day}).all()
+        return {row[0]: Compared._make(row[1:]) for row in rows}
 
     def proposals_by_id(self, proposal_ids: Sequence[str]) -> list[ProposalRow]:
         """Give proposals of any run by their ids, in the order of the ids."""
@@ -203,16 +206,22 @@ def _told(heeds_stop: bool) -> sa.Select[Any]:
 
 
 @cache
-def _beside_the_night_before(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
-    """Ask for ``:proposals``, the rows of the same pairs in the night before ``:day``, and their forecasts."""
-    then, amounts = proposals.alias(), proposal_amounts
+def _with_forecast(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for ``:proposals`` with their forecasts."""
+    query = sa.select(*COLUMNS, proposal_amounts.c.cents_per_month)
+    query = query.outerjoin_from(proposals, proposal_amounts, proposal_amounts.c.proposal_id == proposals.c.id)
+    return query.where(proposals.c.id.in_(texts(dialect, "proposals")), may_be_seen(heeds_stop))
+
+
+@cache
+def _compared_before(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for what the pairs of ``:proposals`` were in the night before ``:day``."""
+    then = proposals.alias()
     earlier = sa.select(runs.c.id).where(runs.c.day < sa.bindparam("day"), runs.c.state.in_(WITH_PLAN))
     before = earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
     same = (then.c.client == proposals.c.client) & (then.c.vacancy == proposals.c.vacancy) & ~then.c.is_own_match
-    had = (then.c.id, *(then.c[name] for name in Compared._fields))
-    query = sa.select(*COLUMNS, amounts.c.cents_per_month, *had)
-    source = proposals.outerjoin(then, same & (then.c.run_id == before))
-    query = query.select_from(source.outerjoin(amounts, amounts.c.proposal_id == proposals.c.id))
+    query = sa.select(proposals.c.id, *(then.c[name] for name in Compared._fields))
+    query = query.join_from(proposals, then, same & (then.c.run_id == before))
     return query.where(proposals.c.id.in_(texts(dialect, "proposals")), may_be_seen(heeds_stop))
 
 

@@ -76,10 +76,11 @@ def entries_of(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterato
 
 
 def _read(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterator[Entry]:
-    ids = [line.row.id for line in lines]
-    told = store.rows_beside_the_night_before(ids, listing.run.key.day) if listing.run else {}
+    told = store.rows_with_forecast([line.row.id for line in lines])
+    differ = [line.row.id for line in lines if line.row.is_changed]
+    before = store.compared_before(differ, listing.run.key.day) if listing.run else {}
     for line in lines:
-        row, then, cents = told[line.row.id]
+        row, cents = told[line.row.id]
         yield Entry(
             row=row,
             state=listing.states.get(row.pair, FRESH),
@@ -89,7 +90,7 @@ def _read(store: Store, listing: Listing, lines: Sequence[Line]) -> Iterator[Ent
             cents_per_month=cents,
             owner=line.owner,
             team=line.row.team,
-            changes=changes_of(row, then) if then and not line.is_from_before else (),
+            changes=changes_of(row, before[row.id]) if row.id in before else (),
             group=line.group,
         )
 

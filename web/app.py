@@ -27,6 +27,7 @@ from web.pages.manage import reasons as admin_reasons
 from web.pages.oversight import advice, logbook, night_lists, overview, run
 from web.pages.proposal import page as proposal
 from web.pages.proposal import talk, what_if, whynot
+from web.pages.turns import InTurns
 from web.service.desk import open_desk
 from web.service.door.provider import Provider
 from web.service.manage.accounts import DEMO_COLLEAGUES, DEMO_LOGIN, DEMO_PASSWORD
@@ -92,6 +93,7 @@ def lasting_app(settings: Settings) -> Flask:
     through everything the process ever loaded, for longer than the page takes.
     """
     app = create_app(settings)
+    app.wsgi_app = InTurns(app.wsgi_app)  # type: ignore[method-assign]
     gc.collect()
     gc.freeze()
     gc.set_threshold(*gc.get_threshold()[:2], OLDEST_SELDOM)

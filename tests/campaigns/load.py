@@ -36,7 +36,7 @@ from web.store.database import Database
 
 PEOPLE, MINUTES, SOAK, RATE, RATE_SECONDS = 200, 10, 30, 60, 300
 START_SECONDS = 120
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 12
 MOST_GROWTH = 5
 EMPTY = "tests.campaigns.empty_page:app"
 LISTS = ("/voorstellen", "/voorstellen?volgorde=wachttijd", "/voorstellen?pagina=7")

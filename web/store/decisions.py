@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -21,6 +21,9 @@ from web.store.schema import events, proposals, unfinished_pairs
 
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
+Cells: TypeAlias = tuple[Any, ...]
+# Pairs of a region that people are at work with, several times over.
+STATES_KEPT = 32_768
 # A pair nothing is told of.
 NO_PAIR = ("", "")
 
@@ -127,11 +130,11 @@ class DecisionStore:
         self, question: sa.Select[Any], day: date, told: tuple[str, str], **asked: str
     ) -> dict[tuple[str, str], PairState]:
         """Give the state of the pairs that a question tells the events of, with the words of one of them alone."""
-        by_pair = defaultdict[tuple[str, str], list[Event]](list)
+        by_pair = defaultdict[tuple[str, str], list[Cells]](list)
         asked |= {"told_client": told[0], "told_vacancy": told[1]}
-        for row in sorted(self.connection.execute(question, asked).mappings().all(), key=itemgetter("id")):
-            by_pair[row["client"], row["vacancy"]].append(_read(dict(row)) if row["reasons"] else _read_plain(row))
-        return {pair: state_of(found, day) for pair, found in by_pair.items()}
+        for row in sorted(map(tuple, self.connection.execute(question, asked).all()), key=_ID):
+            by_pair[_PAIR(row)].append(row)
+        return {pair: _state_of(tuple(found), day) for pair, found in by_pair.items()}
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -226,7 +229,10 @@ _WORDS_TOLD = tuple(
     sa.case(((events.c.client == _TOLD[0]) & (events.c.vacancy == _TOLD[1]), events.c[name]), else_=none).label(name)
     for name, none in WORDS.items()
 )
-_PLAIN = tuple(events.c[name] for name in Event.__slots__ if name not in WORDS)
+_PLAIN_NAMES = tuple(name for name in Event.__slots__ if name not in WORDS)
+_PLAIN = tuple(events.c[name] for name in _PLAIN_NAMES)
+_ID = itemgetter(_PLAIN_NAMES.index("id"))
+_PAIR = itemgetter(_PLAIN_NAMES.index("client"), _PLAIN_NAMES.index("vacancy"))
 
 
 @cache
@@ -267,6 +273,15 @@ def _read(row: Mapping[str, object]) -> Event:
     return Event(**own)  # type: ignore[arg-type]
 
 
-def _read_plain(row: sa.RowMapping) -> Event:
-    own = {name: value for name, value in row.items() if name not in WORDS}
+@lru_cache(maxsize=STATES_KEPT)
+def _state_of(rows: tuple[Cells, ...], day: date) -> PairState:
+    """Give the state of a pair of which the store told these rows: the same rows are the same state, whoever asks."""
+    return state_of([_read_told(dict(zip((*_PLAIN_NAMES, *WORDS), row, strict=True))) for row in rows], day)
+
+
+def _read_told(row: dict[str, Any]) -> Event:
+    """Give an event, with its words where they were told."""
+    if row["reasons"]:
+        return _read(row)
+    own = {name: row[name] for name in _PLAIN_NAMES}
     return Event(**own | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": ()})

@@ -208,10 +208,9 @@ class ListingStore(StopStore):
         """Give proposals by id that are none of a run, best first; the night before is not looked at."""
         if not wanted:
             return []
-        alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
-        is_other = (proposals.c.run_id != run_id) | proposals.c.is_own_match
-        query = alone.where(proposals.c.id.in_(list(wanted)), is_other, self._may_be_seen())
-        return sorted(map(ListedRow._make, self.connection.execute(query)), key=_PLACE)
+        query = _of_others(self.connection.dialect.name, self.heeds_stop)
+        found = self.connection.execute(query, {"run": run_id, "proposals": as_asked(wanted)}).all()
+        return sorted(map(ListedRow._make, found), key=_PLACE)
 
     def stakes(self, run_id: str, work: Collection[str]) -> list[Stake]:
         """Give what a run proposes for the part of some work that somebody still has to see to with somebody."""
@@ -301,6 +300,14 @@ def _columns() -> list[sa.ColumnElement[object]]:
 
 
 _STAMP_AND_STOP = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
+
+
+@cache
+def _of_others(dialect: str, heeds_stop: bool) -> sa.Select[*tuple[Any, ...]]:
+    """Ask for those of ``:proposals`` that are none of ``:run``."""
+    alone = sa.select(*_columns(), sa.false(), sa.false()).select_from(_with_people(proposals))
+    is_other = (proposals.c.run_id != sa.bindparam("run")) | proposals.c.is_own_match
+    return alone.where(proposals.c.id.in_(texts(dialect, "proposals")), is_other, may_be_seen(heeds_stop))
 
 
 @cache

@@ -21,6 +21,7 @@ from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
 from tests.web.pages.world import ADVISER, AUDITOR, BATCH, CASEWORKER, EXPERT, build, night_of, settings_of
 from web.app import create_app
+from web.service.oversight.audit import Audit, audit
 from web.store.database import Database
 from web.store.events import ClientAnswer, Event, EventKind
 from web.store.pair_states import AT_WORK, PairStatus
@@ -45,6 +46,7 @@ MAY_DECIDE, MAY_ADVISE = frozenset({ADVISER, CASEWORKER}), frozenset({EXPERT})
 FINAL = frozenset({PairStatus.OFFERED, PairStatus.ACCEPTED}) | AT_WORK
 REPLIES = frozenset({303, 400, 403, 404, 409, 422, 429})
 reached: Counter[str] = Counter()
+audits: list[Audit] = []
 
 FIELDS = st.fixed_dictionaries(
     {},
@@ -176,6 +178,8 @@ class Deciding(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Give the store back."""
         if hasattr(self, "database"):
+            audits.append(audit(self.database, None))
+            assert audits[-1].holds, audits[-1]
             self.database.close()
             self.visits[ADVISER].close()
             shutil.rmtree(self.folder)

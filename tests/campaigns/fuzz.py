@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 import click
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.campaigns.deciding import Deciding, lived, reached
+from tests.campaigns.deciding import Deciding, audits, lived, reached
 from tests.campaigns.hostile import READERS, bring, seeds
-from tests.campaigns.trust import Reached, command_of, conclude
+from tests.campaigns.trust import Reached, audited, command_of, conclude
 from tests.web.pages.test_openapi import ask_everything
 from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
@@ -92,6 +92,7 @@ def questions() -> Reached:
 def decisions(steps: int) -> Iterator[Reached]:
     """Let the state machine send so many forms."""
     reached.clear()
+    audits.clear()
     problem = ""
     while reached["sent"] < steps and not problem:
         try:
@@ -105,6 +106,7 @@ def decisions(steps: int) -> Iterator[Reached]:
         f"{reached['voorgesteld']} put to an employer, {reached['gestart']} started; {problem or '0 paths'}",
         is_reached=not problem and reached["gestart"] > 0 and reached["sent"] >= STEPS,
     )
+    yield audited(audits)
 
 
 class visiting:

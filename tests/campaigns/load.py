@@ -29,9 +29,10 @@ from tests.campaigns.load_beside import FILES, STORM_SECONDS, files, junk, storm
 from tests.campaigns.load_store import LARGE, NIGHTS, advisers, of_the_region, store_of
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.campaigns.publishing import niceness, publishing
-from tests.campaigns.trust import Reached, command_of, conclude
+from tests.campaigns.trust import Reached, audited, command_of, conclude
 from tests.web.running.ports import free_port
 from web.service.manage.accounts import DEMO_PASSWORD
+from web.service.oversight.audit import audit
 from web.store.database import Database
 
 PEOPLE, MINUTES, SOAK, RATE, RATE_SECONDS = 200, 10, 30, 60, 300
@@ -107,6 +108,7 @@ def main(
             before = resident(process.pid)
             work(address, folder, people, soak, process.pid)
             growth = resident(process.pid) / before - 1
+        log = audited([audit(database, None)])
         database.close()
     found = told(people, minutes, proposals, crowd, during, written)
     found += [
@@ -125,6 +127,7 @@ def main(
         ),
         *crowded,
         multiple(ours, beside),
+        log,
     ]
     sys.exit(conclude("load", found, command=command_of("tests.campaigns.load")))
 

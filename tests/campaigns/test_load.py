@@ -15,10 +15,13 @@ from tests.campaigns.load import Crowd, is_whole, read_crowd, resident, tokens, 
 from tests.campaigns.load_store import advisers, of_the_region, publish_again
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.campaigns.publishing import niceness, publishing
+from tests.campaigns.trust import audited
 from tests.web.pages.unanswered import Never
 from tests.web.pages.world import PASSWORD, build
 from web.app import create_app
 from web.commands.serve import QuietHandler
+from web.service.oversight.audit import audit
+from web.store.chain import Damage
 from web.store.database import Database
 
 HEADINGS = "Type,Name,Request Count,Failure Count,50%,95%,99%\n"
@@ -91,9 +94,16 @@ def test_a_night_is_published_by_a_process_of_its_own_until_it_is_enough(address
     database = Database(f"sqlite:///{tmp_path / 'waag.db'}")
     with database.read() as store:
         shown = store.current_run()
-    database.close()
-    assert shown is not None
+        assert shown is not None
+        proposal_id = store.proposal_rows(shown.id)[0].id
     assert shown.id == f"load{len(written) - 1:08}"
+    assert get([f"{address}/voorstellen/{proposal_id}"], [f"waag={tokens(tmp_path)[0]}"])(0)
+    found = audit(database, None)
+    assert audited([found]).is_reached
+    torn = audited([found, replace(found, chain=replace(found.chain, damage=next(iter(Damage))))])
+    assert not torn.is_reached
+    assert torn.figure.endswith("in 2 stores, 1 of them whole")
+    database.close()
     with pytest.raises(CalledProcessError), publishing(f"sqlite:///{tmp_path / 'nothing.db'}"):
         pass
 

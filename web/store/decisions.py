@@ -22,8 +22,8 @@ from web.store.schema import events, proposals, unfinished_pairs
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
 Cells: TypeAlias = tuple[Any, ...]
-# Pairs of a region that people are at work with, several times over.
-STATES_KEPT = 32_768
+# Pairs that people are at work with, in a region or in several gemeenten of one.
+STATES_KEPT = 8_192
 # A pair nothing is told of.
 NO_PAIR = ("", "")
 
@@ -103,7 +103,7 @@ class DecisionStore:
         """Give the state of some pairs with events and of every pair somebody still has to see to.
 
         What it costs follows the pairs and what is going on, not how long the store has been in use. Its events tell
-        what happened, and not what was written with it: no reasons, motivations, arguments or snapshot.
+        what happened, and not what was written with it: no reasons, motivations, note, arguments or snapshot.
 
         Parameters
         ----------
@@ -134,7 +134,9 @@ class DecisionStore:
         asked |= {"told_client": told[0], "told_vacancy": told[1]}
         for row in sorted(map(tuple, self.connection.execute(question, asked).all()), key=_ID):
             by_pair[_PAIR(row)].append(row)
-        return {pair: _state_of(tuple(found), day) for pair, found in by_pair.items()}
+        plain = {pair: _state_of(tuple(found), day) for pair, found in by_pair.items() if pair != told}
+        # Words stay out of what is kept: who is forgotten is not remembered by a process that lives on.
+        return plain | {pair: _worked_out(found, day) for pair, found in by_pair.items() if pair == told}
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -223,7 +225,7 @@ def _contested(dialect: str) -> sa.Select[str]:
 
 
 # What is written with an event, and what stands in its place where only the rest is asked.
-WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "arguments": "", "snapshot": None}
+WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "note": "", "arguments": "", "snapshot": None}
 _TOLD = sa.bindparam("told_client", type_=sa.Text), sa.bindparam("told_vacancy", type_=sa.Text)
 _WORDS_TOLD = tuple(
     sa.case(((events.c.client == _TOLD[0]) & (events.c.vacancy == _TOLD[1]), events.c[name]), else_=none).label(name)
@@ -276,6 +278,10 @@ def _read(row: Mapping[str, object]) -> Event:
 @lru_cache(maxsize=STATES_KEPT)
 def _state_of(rows: tuple[Cells, ...], day: date) -> PairState:
     """Give the state of a pair of which the store told these rows: the same rows are the same state, whoever asks."""
+    return _worked_out(rows, day)
+
+
+def _worked_out(rows: Iterable[Cells], day: date) -> PairState:
     return state_of([_read_told(dict(zip((*_PLAIN_NAMES, *WORDS), row, strict=True))) for row in rows], day)
 
 
@@ -284,4 +290,4 @@ def _read_told(row: dict[str, Any]) -> Event:
     if row["reasons"]:
         return _read(row)
     own = {name: row[name] for name in _PLAIN_NAMES}
-    return Event(**own | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": ()})
+    return Event(**own | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": (), "note": ""})

@@ -1,10 +1,12 @@
-"""Who a proposal can be given to: a colleague who sees the person, with an account that opens."""
+"""Who a proposal or a step can be given to: a colleague who sees the person, with an account that opens."""
 
 import pytest
 
 from tests.web.made import NOW, proposal, published, row
 from tests.web.service.test_review import CLOCK
 from tests.web.store.two_gemeenten import HERE, THERE, cells
+from web.service.dossier.planned_steps import NewStep, StepFault, WrongStep, owners, plan_step
+from web.service.night.given import client_id
 from web.service.review.together import Action, Asked, NotDone, Unclear, WrongHeap, colleagues, do
 from web.store.accounts import SHUT, Account
 from web.store.database import Database
@@ -67,3 +69,24 @@ def test_who_is_not_offered_is_refused(staffed: Database, owner: str) -> None:
     with pytest.raises(WrongHeap) as refused:
         given(staffed, owner)
     assert refused.value.code is Unclear.NOBODY
+
+
+def planned(database: Database, owner: str) -> None:
+    """Plan a step of the person of Leiden for somebody."""
+    new = NewStep(words="Sollicitatie oefenen", owner=owner, due_on=CLOCK.today(), actor="regio", idempotency_key="k")
+    with database.read() as store:
+        person = client_id(store, HERE)
+    assert set(owners(database, person)) == {"leiden", "regio"}
+    plan_step(database, CLOCK, person, new)
+
+
+@pytest.mark.parametrize("owner", ["leiden", "regio"])
+def test_a_step_is_planned_for_who_sees_the_person(staffed: Database, owner: str) -> None:
+    planned(staffed, owner)
+
+
+@pytest.mark.parametrize("owner", ["delft", "niemand", "weg", "onbekend"])
+def test_nobody_else_is_given_a_step(staffed: Database, owner: str) -> None:
+    with pytest.raises(WrongStep) as refused:
+        planned(staffed, owner)
+    assert refused.value.faults == (("owner", StepFault.OWNER_UNKNOWN),)

@@ -423,6 +423,11 @@ def test_what_a_page_needs_of_the_states_follows_what_is_going_on(life: Life) ->
         assert [(one.id, one.kind, one.until) for one in plain.events] == [
             (one.id, one.kind, one.until) for one in whole.events
         ]
+        assert any(one.note or one.motivations for one in whole.events)
+        assert not any(one.note or one.motivations for one in plain.events)
+        told = store.states_beside((), DAY, ("K1", "V1"))["K1", "V1"]
+        assert told == whole
+        assert store.states_beside((), DAY)["K1", "V1"] == plain, "Words that were told once are not kept."
     life.on(DAY + DAYS).returned()
     with life.night.database.read() as store:
         assert store.unfinished_states(DAY) == {}

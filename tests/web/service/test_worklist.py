@@ -1,6 +1,7 @@
 """The worklist: facets count what a click would show, sorts break every tie, and the CSV is what is shown."""
 
 import csv
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
@@ -27,11 +28,13 @@ from web.service.lists.worklist import (
     worklist,
 )
 from web.service.lists.worklist_csv import COLUMNS, csv_lines, safe
+from web.service.lists.worklist_json import json_lines
 from web.service.night.nightly import Night
 from web.service.review import discuss, later, reject
 from web.store.database import Database
 from web.store.listing import ListedRow
 from web.store.pair_states import PairStatus
+from web.store.schema import proposals
 
 NEXT = DAY + timedelta(days=1)
 TOMORROW = Still(day=NEXT)
@@ -167,6 +170,18 @@ def test_the_csv_holds_every_row_of_the_filter_in_its_order(night: Night) -> Non
     assert (rows[0]["oordeel"], rows[0]["uren"], rows[0]["status"]) == ("vraag na", "24,00", "nieuw")
     assert rows[0]["steun"] == "hulpmiddel, jobcoach licht"
     assert (rows[1]["reisgrens"], rows[1]["subsidie_centen_per_maand"]) == ("", "")
+
+
+def test_the_json_is_one_array_whatever_a_text_holds(night: Night) -> None:
+    night.run(DAY)
+    strange = 'a\nb \u2028 c \x85 "d" \\n'
+    with night.database.begin() as store:
+        store.connection.execute(proposals.update().values(title=strange))
+    text = "".join(json_lines(every_entry(night.database, CLOCK, Query(sort=Sort.CLIENT))))
+    rows = json.loads(text)
+    assert [(one["client"], one["title"]) for one in rows] == [("K1", strange), ("K2", strange)]
+    assert text == json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    assert "".join(json_lines([])) == "[]\n"
 
 
 def test_the_csv_speaks_english_too(night: Night) -> None:

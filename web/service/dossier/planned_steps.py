@@ -142,7 +142,7 @@ def steps_of(store: Store, client: str, today: date) -> tuple[PlannedStep, ...]:
 def _owners(store: Store, key: str) -> tuple[str, ...]:
     lives = {row["gemeente"] for row in store.rows_of("clients", "client", key)}
     every = store.open_to(OWNERS)
-    return tuple(login for login, _, seen in every if all(map(Scope.of(seen).sees, lives)))
+    return tuple(login for login, _, seen in every if any(map(Scope.of(seen).sees, lives)))
 
 
 def _client(store: Store, client_id: str) -> str:

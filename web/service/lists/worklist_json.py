@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from textwrap import indent
 
 from web.service.lists.worklist import Entry
 
@@ -11,7 +10,8 @@ def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
     """Give one array with an object per row, in the order of the list, a row at a time."""
     before = "[\n"
     for entry in entries:
-        yield before + indent(json.dumps(_row(entry), ensure_ascii=False, indent=1), " ")
+        # Line ends of a text are written as codes: every one that stands here is of the layout.
+        yield before + " " + json.dumps(_row(entry), ensure_ascii=False, indent=1).replace("\n", "\n ")
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 

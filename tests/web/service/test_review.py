@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from matcher.domain.candidate import Verdict
+from tests.postgres import on_both
 from tests.web.made import DAY, NOW, item, proposal
 from tests.web.service.conftest import Still
 from web.service.night.nightly import Night
@@ -15,7 +16,9 @@ from web.service.review.reasons import CONSEQUENCE_BY_REASON, RejectReason
 from web.store.database import Database
 from web.store.errors import StaleDecision
 from web.store.events import EventKind
+from web.store.log import LogKind, LogQuery
 from web.store.pair_states import PairStatus
+from web.store.records import ProposalRow
 
 CLOCK = Still()
 WORDS = {
@@ -138,7 +141,10 @@ def test_the_second_of_two_hears_who_was_first_and_nothing_is_overwritten(night:
     assert status(night.database, proposal_id) is PairStatus.REJECTED
 
 
-def test_of_many_who_decide_at_once_exactly_one_is_recorded(night: Night, proposal_id: str) -> None:
+@on_both
+def test_f19_of_fifty_who_decide_at_once_one_is_recorded_and_the_others_hear_of_it(
+    night: Night, proposal_id: str
+) -> None:
     won, lost = [], []
 
     def decide(number: int) -> None:
@@ -147,12 +153,15 @@ def test_of_many_who_decide_at_once_exactly_one_is_recorded(night: Night, propos
         except StaleDecision as stale:
             lost.append(stale)
 
-    threads = [threading.Thread(target=decide, args=(number,)) for number in range(12)]
+    threads = [threading.Thread(target=decide, args=(number,)) for number in range(50)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(won), len(lost)) == (1, 11)
+    assert (len(won), len(lost)) == (1, 49)
+    assert {(one.actor, one.at, one.version) for one in lost} == {("m.bakker", NOW, 1)}
+    with night.database.read() as store:
+        assert [line.event_id for line in store.log(LogQuery(kind=LogKind.DECISION))] == [won[0].id]
 
 
 def test_a_decision_can_be_undone_within_ten_minutes_by_an_event_of_its_own(night: Night, proposal_id: str) -> None:
@@ -210,18 +219,49 @@ def _propose_elsewhere(night: Night, proposal_id: str) -> None:
 
 
 def test_a_place_is_discussed_with_one_person(night: Night, proposal_id: str) -> None:
-    run_id = night.run(DAY).run.id
-    with night.database.read() as store:
-        rows = {row.vacancy: row for row in store.proposal_rows(run_id)}
+    rows = _proposed(night, DAY)
     reject(night.database, CLOCK, form(rows["V1"].id), reasons=("reistijd",))
-    second = night.run(DAY + timedelta(days=1)).run.id
-    with night.database.read() as store:
-        again = {row.vacancy: row for row in store.proposal_rows(second)}
+    again = _proposed(night, DAY + timedelta(days=1))
     assert again["V1"].client != rows["V1"].client
     discuss(night.database, CLOCK, form(again["V1"].id, key="second"), WORDS)
     with pytest.raises(WrongDecision) as caught:
         discuss(night.database, CLOCK, form(rows["V1"].id, seen=1, key="first"), WORDS)
     assert ("proposal", FaultCode.NO_PLACE) in codes(caught.value)
+
+
+@on_both
+def test_f20_of_two_who_take_the_last_place_at_the_same_moment_one_gets_it(night: Night) -> None:
+    rows = _proposed(night, DAY)
+    reject(night.database, CLOCK, form(rows["V1"].id), reasons=("reistijd",))
+    again = _proposed(night, DAY + timedelta(days=1))
+    assert again["V1"].client != rows["V1"].client
+    asked = [form(again["V1"].id, key="second"), form(rows["V1"].id, seen=1, key="first")]
+    won, lost, ready = [], [], threading.Barrier(2)
+
+    def take(own: Form) -> None:
+        ready.wait()
+        try:
+            won.append(discuss(night.database, CLOCK, own, WORDS))
+        except WrongDecision as refused:
+            lost.append(codes(refused))
+
+    threads = [threading.Thread(target=take, args=(own,)) for own in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(won), len(lost)) == (1, 1)
+    assert ("proposal", FaultCode.NO_PLACE) in lost[0]
+    with night.database.read() as store:
+        held = [pair for pair, state in store.pair_states(DAY).items() if state.is_held]
+    assert held == [won[0].pair]
+
+
+def _proposed(night: Night, day: date) -> dict[str, ProposalRow]:
+    """Give the proposals of the night of a day, by vacancy."""
+    run_id = night.run(day).run.id
+    with night.database.read() as store:
+        return {row.vacancy: row for row in store.proposal_rows(run_id)}
 
 
 @pytest.mark.parametrize(("sheet", "key"), [("clients", "K1"), ("vacancies", "V1")])

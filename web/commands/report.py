@@ -85,6 +85,8 @@ def _input(manifest: Manifest, language: str) -> Iterator[Row]:
         yield label(name, language), numbers.whole(getattr(manifest, f"rows_{name}"), language)
     if manifest.withheld:
         yield label("withheld", language), numbers.whole(manifest.withheld, language)
+    if manifest.not_weighed:
+        yield label("not_weighed", language), numbers.whole(manifest.not_weighed, language)
     for name in ("clients", "vacancies"):
         yield label(name, language), numbers.whole(getattr(manifest, name), language)
 

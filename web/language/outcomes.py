@@ -12,7 +12,7 @@ from web.language.terminal import label
 NO_LIMIT = -1
 ONCE = "once_cents"
 BOUNDED = "bounded"
-OTHER_REASONS = ("stapeling", "geen_steun", "wacht_op_plek")
+OTHER_REASONS = ("stapeling", "geen_steun", "wacht_op_plek", "niet_gewogen")
 REASONS = (*(str(gate) for gate in Gate), *OTHER_REASONS)
 
 

@@ -132,6 +132,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "unread": ("Rijen die deze nacht niet kon gebruiken", "Rows this night could not use"),
     "clients": ("Cliënten", "Clients"),
     "withheld": ("Niet voor te stellen", "Not to be proposed"),
+    "not_weighed": ("Niet gewogen door een storing", "Not weighed because of a fault"),
     "vacancies": ("Vacatures", "Vacancies"),
     "pairs": ("Paren bekeken", "Pairs looked at"),
     "candidates": ("Kandidaten", "Candidates"),

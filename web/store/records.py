@@ -128,6 +128,8 @@ class Manifest:
         Where the store stood; None in nights that did not keep it.
     withheld
         People in the caseload who were not to be proposed: taken out before anything was weighed.
+    not_weighed
+        People whose weighing ends the process that does it, and who were left out.
     verdicts, instruments, dropped, budgets, floors, floors_price, creaming, solve
         As in `solver.plan.Plan`.
     unproposed
@@ -192,6 +194,7 @@ class Manifest:
     n_ad_now: int = 0
     n_acquisitions: int = 0
     plan_digest: str = ""
+    not_weighed: int = 0
     is_pruned: bool = False
     delivered_on: date | None = None
     certificate: tuple[tuple[str, str], ...] = ()

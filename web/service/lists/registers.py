@@ -11,6 +11,7 @@ from web.service.dossier.delivered import Cells
 from web.service.lists.lines import Line, listing
 from web.service.lists.worklist import has_words
 from web.service.night.given import client_id, vacancy_id
+from web.service.night.input import NOT_WEIGHED
 from web.store.database import Database
 from web.store.records import Run
 from web.store.store import Store
@@ -273,7 +274,12 @@ def _given(store: Store, run: Run | None) -> dict[str, str]:
     """Give what the night gave everybody: the outcome, or, of a night without them, why there is no proposal."""
     if run is None:
         return {}
-    return store.outcome_codes(run.id) or {one.client: one.code for one in store.outcomes(run.id)}
+    steps = store.outcome_codes(run.id)
+    if steps and not (run.manifest and run.manifest.not_weighed):
+        return steps
+    outcomes = store.outcomes(run.id)
+    # Who was not weighed has no next step either.
+    return steps | {one.client: one.code for one in outcomes if not steps or one.code == NOT_WEIGHED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What a night starts from: the open rows as nouns, and what people decided about earlier proposals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
@@ -10,6 +10,7 @@ from matcher.domain.client import Client
 from matcher.domain.region import Held, Region
 from matcher.domain.vacancy import Vacancy
 from matcher.read import Row, read_sheets
+from solver.planned import Outcome
 from web.service.night.work_events import Worked, only_open_places, with_work, worked_of
 from web.service.review.standing import Pair, held_rows
 from web.store.codec import to_json
@@ -20,6 +21,7 @@ from web.store.store import Store
 
 CLIENT_SHEETS = tuple(name for name, columns in BATCH_SHEETS.items() if "client" in columns)
 VACANCY_SHEETS = ("vacancies", "tasks", "demands")
+NOT_WEIGHED = "niet_gewogen"
 OPEN = (PairStatus.NEW, PairStatus.LATER, PairStatus.ADVICE, PairStatus.LAPSED)
 
 
@@ -71,6 +73,16 @@ class Rows:
         withheld = [{"withheld": self.withheld}] if self.withheld else []
         decided = to_json([self.digest, self.yesterday, held, self.banned, *worked, *withheld])
         return blake2b(decided.encode(), digest_size=16).hexdigest()
+
+
+def without(rows: Rows, people: Iterable[str]) -> Rows:
+    """Give the rows of a night that leaves some people out, as it does with those who are not to be proposed."""
+    return replace(rows, withheld=tuple(sorted({*rows.withheld, *people})))
+
+
+def not_weighed(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """Give who was left out of a plan because weighing him ends the process that does it."""
+    return tuple(sorted(one.client for one in outcomes if one.code == NOT_WEIGHED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,11 +67,17 @@ class KeptStages:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             Kept(folder=self.folder).write(PLAN, packed_plan(plan, lines))
 
-    def ranking(self, threads: int) -> Rank:
-        """Give a ranking that is read back where this run already ranked everybody."""
-        from web.service.sweeping.shards import kept_ranking
+    def ranking(self, threads: int, *, is_apart: bool = False) -> Rank:
+        """Give a ranking that is read back where this run already ranked everybody.
 
-        return kept_ranking(self.folder, threads)
+        Parameters
+        ----------
+        is_apart
+            In processes of their own: of a run that broke off again and again.
+        """
+        from web.service.sweeping.shards import kept_ranking, ranking_apart
+
+        return ranking_apart(self.folder) if is_apart else kept_ranking(self.folder, threads)
 
     def forget(self) -> None:
         """Throw away what this run kept."""

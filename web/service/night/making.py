@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,18 +14,19 @@ from matcher.policy import MatchPolicy
 from matcher.rules import Rules, with_choices
 from solver.engines.apart import engines_apart
 from solver.overnight import Changed
-from solver.planned import Plan
+from solver.planned import Outcome, Plan
 from solver.policy import SolverPolicy
 from web.service.dossier.amounts import forecast_of
 from web.service.lists.unproposed import unproposed
 from web.service.night.export import digest_of, plan_lines
-from web.service.night.input import NightInput, Rows, to_region
+from web.service.night.input import NOT_WEIGHED, NightInput, Rows, not_weighed, to_region, without
 from web.service.night.kept_stages import KeptStages
 from web.service.night.measure import Progress, Stopwatch
 from web.service.night.output import Desk, outcome_of
 from web.service.night.overnight import changes_since
 from web.service.night.versions import package_versions, policies, seeds
 from web.service.night.writing import Writer, again
+from web.service.sweeping.lost import NotWeighed
 from web.store.accounts import PUBLIC_IDS
 from web.store.records import RunKey, RunState
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from web.service.night.nightly import Night
 
 ONLY_CANONICAL = "canonical"
+TRIES = 3
+"""Attempts at a night in this process; whatever ended so many of them can be somebody's data."""
 
 
 class MakePlan(Protocol):
@@ -51,11 +54,23 @@ class MakePlan(Protocol):
     ) -> Plan: ...
 
 
-def pipeline(threads: int, kept: KeptStages | None = None) -> MakePlan:
-    """Give the pipeline of the solver; with a place to keep its ranking, one that was kept is read back."""
+def pipeline(threads: int, kept: KeptStages | None = None, *, is_apart: bool = False) -> MakePlan:
+    """Give the pipeline of the solver; with a place to keep its ranking, one that was kept is read back.
+
+    Parameters
+    ----------
+    is_apart
+        Rank in processes of their own, so that nobody's data can end this one.
+    """
     from solver.plan import make_plan
 
-    return partial(make_plan, threads=threads, rank=kept.ranking(threads) if kept else None)
+    return partial(make_plan, threads=threads, rank=kept.ranking(threads, is_apart=is_apart) if kept else None)
+
+
+def with_left_out(plan: Plan, people: Sequence[str]) -> Plan:
+    """Give a plan that says of people who were left out of it that they were."""
+    said = tuple(Outcome(client=key, code=NOT_WEIGHED, count=0) for key in people)
+    return replace(plan, outcomes=(*plan.outcomes, *said)) if said else plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +103,8 @@ class Making:
             made_of = to_region(self.rows, self.key.day, catalogue)
             rules = with_choices(self.rules, made_of.region.choices)
         plan, lines = self._kept_plan(made_of, rules, catalogue)
+        aside = not_weighed(plan.outcomes)
+        made_of = to_region(without(self.rows, aside), self.key.day, catalogue) if aside else made_of
         with watch.stage("bedragen"):
             night.progress("bedragen", 0, 1)
             beside = again(partial(self._beside, made_of.region, plan), night.wait)
@@ -104,6 +121,8 @@ class Making:
             certificate = self.writer.write(plan, made)
         manifest = replace(
             outcome_of(plan, made, self.rows, made_of),
+            withheld=made_of.n_withheld - len(aside),
+            not_weighed=len(aside),
             unproposed=beside.unproposed,
             changes=beside.changes,
             versions=package_versions(),
@@ -141,16 +160,24 @@ class Making:
             self.watch.begin(stage)
             self.night.progress(stage, done, total)
 
-        make_plan = self.night.plan or pipeline(self.night.settings.threads, self.kept)
+        is_apart = self.writer.attempt > TRIES
+        make_plan = self.night.plan or pipeline(self.night.settings.threads, self.kept, is_apart=is_apart)
+        region, aside = made_of.region, frozenset[str]()
         with engines_apart():
-            plan = make_plan(
-                made_of.region,
-                day=self.key.day,
-                rules=rules,
-                catalogue=catalogue,
-                match_policy=self.night.match_policy,
-                solver_policy=self.night.solver_policy,
-                progress=hear,
-            )
+            while True:
+                try:
+                    plan = make_plan(
+                        region,
+                        day=self.key.day,
+                        rules=rules,
+                        catalogue=catalogue,
+                        match_policy=self.night.match_policy,
+                        solver_policy=self.night.solver_policy,
+                        progress=hear,
+                    )
+                    break
+                except NotWeighed as found:
+                    aside |= set(found.people)
+                    region = to_region(without(self.rows, aside), self.key.day, catalogue).region
         self.watch.end()
-        return plan
+        return with_left_out(plan, sorted(aside))

@@ -13,7 +13,7 @@ from matcher.rules import Rulebook, Rules, with_choices
 from solver.policy import SolverPolicy
 from solver.stages import Progress, silent
 from web.service.night.export import LATEST, find_run
-from web.service.night.input import NightInput, Rows, read_rows, to_region
+from web.service.night.input import NightInput, Rows, not_weighed, read_rows, to_region, without
 from web.service.night.versions import code_version, digest_of_texts, policies_of
 from web.store.database import Database
 from web.store.records import Manifest, Run
@@ -50,6 +50,8 @@ class PastNight:
     ----------
     rules
         The law of its day, with what each gemeente chose.
+    not_weighed
+        Whom it left out, as their weighing ended the process that did it; `night` is without them too.
     """
 
     run: Run
@@ -58,6 +60,7 @@ class PastNight:
     rules: Rules
     match_policy: MatchPolicy
     solver_policy: SolverPolicy
+    not_weighed: tuple[str, ...] = ()
 
     @property
     def is_same_code(self) -> bool:
@@ -103,7 +106,8 @@ def past_night(
     """
     run, manifest = find_run(database, run_id or LATEST)
     match_policy, solver_policy = _policies(run, manifest)
-    night = to_region(_rows(database, run, manifest), run.key.day, load_catalogue())
+    rows, aside = _rows(database, run, manifest)
+    night = to_region(without(rows, aside), run.key.day, load_catalogue())
     return PastNight(
         run=run,
         manifest=manifest,
@@ -111,16 +115,18 @@ def past_night(
         rules=with_choices(load_rulebook().on(run.key.day), night.region.choices),
         match_policy=match_policy,
         solver_policy=solver_policy,
+        not_weighed=aside,
     )
 
 
-def _rows(database: Database, run: Run, manifest: Manifest) -> Rows:
+def _rows(database: Database, run: Run, manifest: Manifest) -> tuple[Rows, tuple[str, ...]]:
+    """Give the rows a run read, and whom it left out because they could not be weighed."""
     with database.read() as store:
         rows = read_rows(store, run.key.day, manifest.seen)
-        since = store.deliveries_since(run.started_at)
+        since, aside = store.deliveries_since(run.started_at), not_weighed(store.outcomes(run.id))
     if rows.input_digest != run.key.input_digest:
         raise ChangedSince(run, since)
-    return rows
+    return rows, aside
 
 
 def _policies(run: Run, manifest: Manifest) -> tuple[MatchPolicy, SolverPolicy]:

@@ -9,7 +9,7 @@ from matcher.catalogue.items import load_catalogue
 from solver.engines.apart import engines_apart
 from solver.stages import silent
 from web.service.night.export import digest_of, plan_lines
-from web.service.night.making import MakePlan, pipeline
+from web.service.night.making import MakePlan, pipeline, with_left_out
 from web.service.night.past import past_night
 from web.store.database import Database
 from web.store.records import Run
@@ -67,7 +67,7 @@ def replay(
             solver_policy=past.solver_policy,
             progress=silent,
         )
-    again = digest_of(plan_lines(made))
+    again = digest_of(plan_lines(with_left_out(made, past.not_weighed)))
     return Replayed(run=past.run, stored=past.manifest.plan_digest, again=again, is_same_code=past.is_same_code)
 
 

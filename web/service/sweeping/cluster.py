@@ -1,7 +1,7 @@
 """Tasks on a Dask cluster; the only module that knows Dask.
 
-What all tasks share is shipped once.  A lost worker costs its tasks, which go to another; a lost scheduler costs a
-restart, for whoever asks keeps each answer as it comes.
+What all tasks share is shipped once.  A lost worker costs its tasks, which go to another; a task that was lost three
+times comes back as `TaskLost`; a lost scheduler costs a restart, for whoever asks keeps each answer as it comes.
 """
 
 import logging
@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from matcher.errors import WaagError
+from web.service.sweeping.lost import TaskLost
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -60,7 +61,8 @@ def on_cluster(
                 raise NoCluster(_lost(address, len(left), len(tasks), str(problem))) from problem
             if not left:
                 return
-        raise NoCluster(_lost(address, len(left), len(tasks), f"tasks were lost {TRIES} times with their workers"))
+        for key in left:
+            yield key, TaskLost(_lost(address, 1, len(tasks), f"it was lost {TRIES} times with its worker"))
 
     return run
 

@@ -15,12 +15,16 @@ from matcher.domain.caseload import Caseload
 from matcher.errors import WaagError
 from matcher.kernel import Ranked, rank
 from web.service.night.versions import code_version
+from web.service.sweeping.children import in_children
 from web.service.sweeping.kept import Kept
+from web.service.sweeping.lost import NotWeighed, TaskLost, TooManyNotWeighed
 from web.service.sweeping.sweep import OtherCode, Runner
 
 FORM = "rank-1"
 PEOPLE = 8_192
 """People in a block: enough that a task takes longer than sending it."""
+MOST_NOT_WEIGHED = 3
+"""Of more people the fault is not in their data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +43,17 @@ class Block:
     low: int
     high: int
 
+    @property
+    def people(self) -> int:
+        """How many they are."""
+        return self.high - self.low
+
+    @property
+    def halves(self) -> tuple["Block", "Block"]:
+        """The same people in two blocks."""
+        middle = (self.low + self.high) // 2
+        return Block(low=self.low, high=middle), Block(low=middle, high=self.high)
+
 
 def ranked_in_blocks(
     caseload: Caseload,
@@ -48,8 +63,11 @@ def ranked_in_blocks(
     run: "Runner[Columns, Block]",
     people: int = PEOPLE,
     on_done: Callable[[str], None] = lambda key: None,
+    do: "Callable[[Columns, Block], bytes] | None" = None,
 ) -> Ranked:
     """Give what `matcher.kernel.rank` gives, block by block; blocks that were ranked before are read.
+
+    A block that ends its process is cut in two until the people are found that do it.
 
     Parameters
     ----------
@@ -63,28 +81,51 @@ def ranked_in_blocks(
         People in a block; changes no byte of the whole.
     on_done
         Hears the key of each block once it is kept.
+    do
+        What ranks a block; a test gives one that ends its process.
 
     Raises
     ------
+    NotWeighed
+        Where the blocks of some people alone end their process; all others were ranked and are kept.
+    TooManyNotWeighed
+        Where that are more than `MOST_NOT_WEIGHED`.
     WaagError
         Where a block could not be ranked: half a ranking would send people away unseen.
     """
+    do = do or rank_block
     n, kept = len(caseload.client_keys), Kept(folder=folder)
     if not n:
         return rank(caseload, k)
-    shared = _digest(caseload, k)
-    blocks = [Block(low=low, high=min(low + people, n)) for low in range(0, n, people)]
-    keys = {_key(caseload, block, shared): block for block in blocks}
-    found = {key: body for key in keys if (body := kept.read(key)) is not None}
-    left: Mapping[str, Block] = {key: block for key, block in keys.items() if key not in found}
-    columns = Columns(caseload=caseload, k=k, code_version=code_version())
-    for key, answer in run(rank_block, columns, left) if left else ():
-        if isinstance(answer, WaagError):
-            raise answer
-        kept.write(key, answer)
-        found[key] = answer
-        on_done(key)
-    return joined_ranks([_ranked(found[_key(caseload, block, shared)]) for block in blocks])
+    shared, columns = _digest(caseload, k), Columns(caseload=caseload, k=k, code_version=code_version())
+    left = [Block(low=low, high=min(low + people, n)) for low in range(0, n, people)]
+    done: dict[Block, str] = {}
+    found: dict[str, bytes] = {}
+    alone: list[str] = []
+    while left:
+        keys = {block: _key(caseload, block, shared) for block in left}
+        found |= {key: body for key in keys.values() if (body := kept.read(key)) is not None}
+        tasks: Mapping[str, Block] = {key: block for block, key in keys.items() if key not in found}
+        for key, answer in run(do, columns, tasks) if tasks else ():
+            if isinstance(answer, TaskLost):
+                continue
+            if isinstance(answer, WaagError):
+                raise answer
+            kept.write(key, answer)
+            found[key] = answer
+            on_done(key)
+        done |= {block: key for block, key in keys.items() if key in found}
+        lost = [block for block, key in keys.items() if key not in found]
+        alone += [caseload.client_keys[block.low] for block in lost if block.people == 1]
+        if len(alone) > MOST_NOT_WEIGHED:
+            raise TooManyNotWeighed(
+                f"{len(alone)} people and more end the process that weighs them: this is not about one person's data. "
+                "No night was made. Run `waag doctor`, and try again with what it says mended."
+            )
+        left = [half for block in lost if block.people > 1 for half in block.halves]
+    if alone:
+        raise NotWeighed(sorted(alone))
+    return joined_ranks([_ranked(found[done[block]]) for block in sorted(done, key=lambda one: one.low)])
 
 
 def rank_block(shared: Columns, block: Block) -> bytes:
@@ -106,6 +147,11 @@ def rank_block(shared: Columns, block: Block) -> bytes:
 def ranking_on(run: "Runner[Columns, Block]", folder: Path) -> Callable[[Caseload, int], Ranked]:
     """Give a ranking that works in blocks, as a night takes it."""
     return partial(ranked_in_blocks, folder=folder, run=run)
+
+
+def ranking_apart(folder: Path) -> Callable[[Caseload, int], Ranked]:
+    """Give a ranking that works in blocks, each in a process of its own on this machine."""
+    return ranking_on(in_children, folder)
 
 
 def kept_ranking(folder: Path, threads: int) -> Callable[[Caseload, int], Ranked]:

@@ -3,15 +3,18 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fixtures.caseload import delivery
 from matcher.domain.caseload import Caseload
+from matcher.domain.region import Region
 from matcher.encode import encode
 from matcher.errors import WaagError
 from matcher.kernel import rank
+from solver.planned import Plan
 from tests.builders import region_scales
 from tests.web.made import DAY
 from tests.web.service.test_whole_night import CLIENTS, NEXT, REGION, night_of
@@ -45,7 +48,7 @@ def deadly(shared: Columns, block: Block) -> bytes:
 def answers(_shared: str, task: str) -> bytes:
     """Answer, refuse, break or end the process, as the task says."""
     if task == "refuses":
-        raise TooManyNotWeighed("said in the child")
+        raise WaagError("said in the child")
     if task == "breaks":
         raise ZeroDivisionError("what went wrong")
     if task == "dies":
@@ -74,7 +77,7 @@ def caseload() -> Caseload:
 def test_what_a_child_answers_refuses_or_leaves_behind_comes_back() -> None:
     found = dict(in_children(answers, "", {task: task for task in ("ok", "refuses", "breaks", "dies", "last")}))
     assert (found["ok"], found["last"]) == (b"ok", b"last")
-    assert (type(found["refuses"]), str(found["refuses"])) == (TooManyNotWeighed, "said in the child")
+    assert (type(found["refuses"]), str(found["refuses"])) == (WaagError, "said in the child")
     for task in ("breaks", "dies"):
         assert type(found[task]) is TaskLost
     assert "ZeroDivisionError: what went wrong" in str(found["breaks"])
@@ -174,3 +177,17 @@ def test_who_was_not_weighed_is_told_in_both_languages() -> None:
         assert name in outcome_name(NOT_WEIGHED, language)
         assert where in words.next
         assert "0" not in words.sentence
+
+
+def test_f18_a_night_that_loses_one_person_after_another_is_no_night(tmp_path: Path) -> None:
+    """As where the machine is broken: each ranking would name somebody else."""
+
+    def plan(region: Region, **_given: object) -> Plan:
+        raise NotWeighed([region.clients[0].key])
+
+    night = replace(night_of(tmp_path, REGION), plan=plan)
+    run = night.run(DAY).run
+    assert run.state is RunState.FAILED
+    assert "not about one person's data" in run.problem
+    with night.database.read() as store:
+        assert store.current_run() is None

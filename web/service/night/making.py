@@ -26,7 +26,7 @@ from web.service.night.output import Desk, outcome_of
 from web.service.night.overnight import changes_since
 from web.service.night.versions import package_versions, policies, seeds
 from web.service.night.writing import Writer, again
-from web.service.sweeping.lost import NotWeighed
+from web.service.sweeping.lost import MOST_NOT_WEIGHED, NotWeighed, TooManyNotWeighed
 from web.store.accounts import PUBLIC_IDS
 from web.store.records import RunKey, RunState
 
@@ -178,6 +178,8 @@ class Making:
                     break
                 except NotWeighed as found:
                     aside |= set(found.people)
+                    if len(aside) > MOST_NOT_WEIGHED:
+                        raise TooManyNotWeighed(len(aside)) from found
                     region = to_region(without(self.rows, aside), self.key.day, catalogue).region
         self.watch.end()
         return with_left_out(plan, sorted(aside))

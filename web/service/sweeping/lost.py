@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from matcher.errors import WaagError
 
+MOST_NOT_WEIGHED = 3
+"""Of more people the fault is not in their data."""
+
 
 class TaskLost(WaagError):
     """A task ended the process that worked on it, and gave no answer."""
@@ -22,3 +25,10 @@ class NotWeighed(WaagError):
 
 class TooManyNotWeighed(WaagError):
     """So many people could not be weighed that nothing of the night can be believed."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"{count} people and more end the process that weighs them: this is not about one person's data. "
+            "No night was made. Run `waag doctor`, and try again with what it says mended."
+        )

@@ -17,14 +17,12 @@ from matcher.kernel import Ranked, rank
 from web.service.night.versions import code_version
 from web.service.sweeping.children import in_children
 from web.service.sweeping.kept import Kept
-from web.service.sweeping.lost import NotWeighed, TaskLost, TooManyNotWeighed
+from web.service.sweeping.lost import MOST_NOT_WEIGHED, NotWeighed, TaskLost, TooManyNotWeighed
 from web.service.sweeping.sweep import OtherCode, Runner
 
 FORM = "rank-1"
 PEOPLE = 8_192
 """People in a block: enough that a task takes longer than sending it."""
-MOST_NOT_WEIGHED = 3
-"""Of more people the fault is not in their data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,7 +61,6 @@ def ranked_in_blocks(
     run: "Runner[Columns, Block]",
     people: int = PEOPLE,
     on_done: Callable[[str], None] = lambda key: None,
-    do: "Callable[[Columns, Block], bytes] | None" = None,
 ) -> Ranked:
     """Give what `matcher.kernel.rank` gives, block by block; blocks that were ranked before are read.
 
@@ -81,8 +78,6 @@ def ranked_in_blocks(
         People in a block; changes no byte of the whole.
     on_done
         Hears the key of each block once it is kept.
-    do
-        What ranks a block; a test gives one that ends its process.
 
     Raises
     ------
@@ -93,7 +88,6 @@ def ranked_in_blocks(
     WaagError
         Where a block could not be ranked: half a ranking would send people away unseen.
     """
-    do = do or rank_block
     n, kept = len(caseload.client_keys), Kept(folder=folder)
     if not n:
         return rank(caseload, k)
@@ -106,7 +100,7 @@ def ranked_in_blocks(
         keys = {block: _key(caseload, block, shared) for block in left}
         found |= {key: body for key in keys.values() if (body := kept.read(key)) is not None}
         tasks: Mapping[str, Block] = {key: block for block, key in keys.items() if key not in found}
-        for key, answer in run(do, columns, tasks) if tasks else ():
+        for key, answer in run(rank_block, columns, tasks) if tasks else ():
             if isinstance(answer, TaskLost):
                 continue
             if isinstance(answer, WaagError):
@@ -118,10 +112,7 @@ def ranked_in_blocks(
         lost = [block for block, key in keys.items() if key not in found]
         alone += [caseload.client_keys[block.low] for block in lost if block.people == 1]
         if len(alone) > MOST_NOT_WEIGHED:
-            raise TooManyNotWeighed(
-                f"{len(alone)} people and more end the process that weighs them: this is not about one person's data. "
-                "No night was made. Run `waag doctor`, and try again with what it says mended."
-            )
+            raise TooManyNotWeighed(len(alone))
         left = [half for block in lost if block.people > 1 for half in block.halves]
     if alone:
         raise NotWeighed(sorted(alone))

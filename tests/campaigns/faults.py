@@ -21,7 +21,7 @@ import psycopg
 
 from tests.campaigns.broken_nights import House, at_every_place, at_random, houses, twice_at_once
 from tests.campaigns.same_bytes import DEMO, DEMO_DAY, campaign
-from tests.campaigns.trust import DOCS, Reached, conclude
+from tests.campaigns.trust import DOCS, Reached, conclude, look_at_excuses
 from tests.web.made import DAY
 from tests.web.service.conftest import Still
 from web.config import FailAction
@@ -201,6 +201,7 @@ def main(arguments: Sequence[str] | None = None, docs: Path = DOCS) -> int:
     parser.add_argument("--same", type=int, default=20, help="0 leaves it out, as `make same` does it too")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one of both databases")
     asked = parser.parse_args(arguments)
+    look_at_excuses(docs)
     kinds = (asked.only,) if asked.only else ("sqlite", "postgresql")
     found: list[Reached] = []
     with houses(kinds) as all_houses:

@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.campaigns.deciding import Deciding, audits, lived, reached
 from tests.campaigns.hostile import READERS, bring, seeds
-from tests.campaigns.trust import Reached, audited, command_of, conclude
+from tests.campaigns.trust import Reached, audited, command_of, conclude, look_at_excuses
 from tests.web.pages.test_openapi import ask_everything
 from tests.web.pages.unanswered import Never
 from tests.web.pages.visit import Visit
@@ -37,6 +37,7 @@ def main(seconds: int, steps: int, reader: str | None) -> None:
     if reader is not None:
         fuzz_here(reader, seconds)
         return
+    look_at_excuses()
     found = [*(fuzzed(kind, seconds) for kind in READERS), questions(), *decisions(steps)]
     sys.exit(conclude("fuzz", found, command=command_of("tests.campaigns.fuzz")))
 

@@ -29,7 +29,7 @@ from tests.campaigns.load_beside import FILES, STORM_SECONDS, files, junk, storm
 from tests.campaigns.load_store import LARGE, NIGHTS, advisers, of_the_region, store_of
 from tests.campaigns.open_loop import Answered, ask, get
 from tests.campaigns.publishing import niceness, publishing
-from tests.campaigns.trust import Reached, audited, command_of, conclude
+from tests.campaigns.trust import Reached, audited, command_of, conclude, look_at_excuses
 from tests.web.running.ports import free_port
 from web.service.manage.accounts import DEMO_PASSWORD
 from web.service.oversight.audit import audit
@@ -85,6 +85,7 @@ def main(
 ) -> None:
     """Measure what people wait for."""
     click.echo(machine_line())
+    look_at_excuses()
     with TemporaryDirectory() as place:
         folder = Path(place)
         proposals = store_of(store or demo_store(folder), folder / "waag.db", Size(clients, vacancies), nights)
@@ -92,10 +93,13 @@ def main(
         advisers(database, people, folder / "tokens.json")
         with served(folder) as (address, process), empty_page(folder) as bare:
             crowd = work(address, folder, people, minutes, process.pid)
+            click.echo(f"at work: {crowd}")
             with publishing(f"sqlite:///{folder / 'waag.db'}") as written:
                 during = work(address, folder, people, max(1.0, minutes / 5), process.pid)
+            click.echo(f"while a night is published: {during}, {len(written)} times")
             cookies = [f"waag={token}" for token in tokens(folder)]
             loop = ask(rate, rate_seconds, get([address + path for path in LISTS], cookies))
+            click.echo(f"{rate} lists a second: p99 {loop.within(0.99) * 1000:.0f} ms, {loop.errors} errors")
             ours = ask(1, 30, get([address + LISTS[0]], cookies))
             beside = ask(1, 30, get([bare], ()))
             # Opened here: a session that nothing is asked with for so long has ended by now.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.trust import DOCS, EXCUSES, Reached, TrustError, conclude, excuses_in
+from tests.campaigns.trust import DOCS, EXCUSES, Reached, TrustError, conclude, excuses_in, look_at_excuses
 
 KEPT = Reached(name="F5", promise="one of 100 starts runs", figure="100 of 100", is_reached=True)
 BROKEN = Reached(name="F1", promise="0 violations", figure="2 violations", is_reached=False)
@@ -47,6 +47,17 @@ def test_an_excuse_without_its_figure_or_a_reason_is_none(tmp_path: Path, line: 
     excuse(tmp_path, line)
     with pytest.raises(TrustError, match="F1"):
         excuses_in(tmp_path / EXCUSES)
+
+
+def test_a_mistake_in_the_excuses_is_told_before_and_loses_nothing_after(tmp_path: Path) -> None:
+    excuse(tmp_path, "| F1 | 2 | no |")
+    with pytest.raises(TrustError, match="F1"):
+        look_at_excuses(tmp_path)
+    with pytest.raises(TrustError, match="F1"):
+        conclude("load", [KEPT, BROKEN], command="make load", docs=tmp_path)
+    report = (tmp_path / "trust-report.md").read_text()
+    assert "| F5 | one of 100 starts runs | 100 of 100 | yes |" in report
+    assert "| F1 | 0 violations | 2 violations | **no** |" in report
 
 
 @pytest.mark.parametrize("found", [[], [KEPT, KEPT]])

@@ -26,7 +26,8 @@ def csv_file(name: str, lines: Iterable[str]) -> Response:
     lines
         Header and rows, each with its line end; made while the file is sent.
     """
-    response = Response(in_turns(chain([BYTE_ORDER_MARK], lines)), mimetype="text/csv")
+    blocks = in_turns(chain([BYTE_ORDER_MARK], lines))
+    response = Response(stream_with_context(blocks), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -38,13 +39,10 @@ def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def in_turns(lines: Iterable[str]) -> Iterator[str]:
     """Give the lines in blocks, each made while no other file of this process is worked on."""
-    return stream_with_context(_blocks(iter(lines)))
-
-
-def _blocks(lines: Iterator[str]) -> Iterator[str]:
+    rest = iter(lines)
     while True:
         with _TURN:
-            block = "".join(islice(lines, LINES_AT_ONCE))
+            block = "".join(islice(rest, LINES_AT_ONCE))
         if not block:
             return
         yield block

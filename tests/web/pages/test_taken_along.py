@@ -30,9 +30,8 @@ class Busy:
 
 
 def test_a_file_comes_whole_in_blocks_and_an_empty_one_has_no_block() -> None:
-    with Flask(__name__).test_request_context():
-        blocks = list(in_turns(LINES))
-        assert list(in_turns([])) == []
+    blocks = list(in_turns(LINES))
+    assert list(in_turns([])) == []
     assert "".join(blocks) == "".join(LINES)
     assert [block.count("\n") for block in blocks] == [LINES_AT_ONCE] * 3 + [1]
 
@@ -47,11 +46,10 @@ def test_two_files_are_made_in_turns_and_neither_waits_for_the_other_to_end() ->
             yield line
 
     def take(number: int) -> None:
-        with Flask(__name__).test_request_context():
-            blocks = in_turns(lines())
-            started.wait()
-            assert "".join(blocks) == "".join(LINES)
-            ends.append(number)
+        blocks = in_turns(lines())
+        started.wait()
+        assert "".join(blocks) == "".join(LINES)
+        ends.append(number)
 
     both = [Thread(target=take, args=(number,)) for number in range(2)]
     for one in both:
@@ -66,10 +64,9 @@ def test_what_cannot_be_written_ends_its_own_file_and_no_other() -> None:
         yield "one"
         raise LookupError("gone")
 
-    with Flask(__name__).test_request_context():
-        with pytest.raises(LookupError, match="gone"):
-            list(in_turns(broken()))
-        assert list(in_turns(["two"])) == ["two"]
+    with pytest.raises(LookupError, match="gone"):
+        list(in_turns(broken()))
+    assert list(in_turns(["two"])) == ["two"]
 
 
 def test_rows_become_a_file_with_its_name_that_runs_nothing() -> None:

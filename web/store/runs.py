@@ -228,8 +228,7 @@ class RunStore(StopStore):
         return None if row is None else self.own_part(_run(row))
 
 
-_FAILED = sa.select(runs).where(runs.c.state == RunState.FAILED)
-_FAILED = _FAILED.order_by(runs.c.started_at.desc(), runs.c.id).limit(1)
+_FAILED = sa.select(runs).where(runs.c.state == RunState.FAILED).order_by(runs.c.started_at.desc(), runs.c.id).limit(1)
 _FAILED_SINCE = _FAILED.where(runs.c.started_at >= sa.bindparam("moment"))
 _SHOWN = sa.select(runs).join(current_run, current_run.c.run_id == runs.c.id)
 _ASKED = sa.union(sa.select(sa.bindparam("run", type_=sa.Text)), sa.select(current_run.c.run_id))

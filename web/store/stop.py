@@ -49,10 +49,6 @@ class StopStore:
         """Say of a proposal that it may be seen: always, or while stopped only what a person took up himself."""
         return may_be_seen(self.heeds_stop)
 
-    def _is_hidden(self) -> sa.ColumnElement[bool]:
-        """Say whether the button is on, and whoever looks heeds it."""
-        return is_on() if self.heeds_stop else sa.false()
-
     def _may_be_told(self) -> sa.ColumnElement[bool]:
         """Say of anything else a night gave that it may be seen: not while stopped."""
         return ~is_on() if self.heeds_stop else sa.true()

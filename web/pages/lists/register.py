@@ -1,10 +1,8 @@
 """What the lists of clients and vacancies share: their question in the URL, searching by a form, and their files."""
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from urllib.parse import parse_qs, urlencode
 
 from flask import Response, redirect, request, url_for
@@ -13,11 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from web.pages.frame import desk, visitor
 from web.pages.lists.query import PAGE_KEY, SORT_KEY, VIEW_KEY, page_number, text_of
+from web.pages.taken_along import BYTE_ORDER_MARK
 from web.service.lists.registers import Asked
 from web.service.lists.views import ListName, search
-from web.service.lists.worklist_csv import safe
-
-BYTE_ORDER_MARK = "\ufeff"
+from web.service.lists.worklist_csv import csv_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +70,7 @@ def searched(name: ListName, endpoint: str) -> AnyResponse:
 
 def as_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
     """Give rows as a file that a spreadsheet opens without running anything in it."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([safe(cell) for cell in row] for row in (columns, *rows))
-    response = Response(BYTE_ORDER_MARK + text.getvalue(), mimetype="text/csv")
+    response = Response(BYTE_ORDER_MARK + "".join(map(csv_line, (columns, *rows))), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

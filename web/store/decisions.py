@@ -12,20 +12,17 @@ from sqlalchemy.exc import IntegrityError
 
 from web.store.asked import as_asked
 from web.store.asked import pairs as asked_pairs
-from web.store.asked import texts as asked_texts
 from web.store.codec import from_json, to_json
 from web.store.errors import StaleDecision
 from web.store.events import Event, EventKind, Motivation, NewEvent, ScoreSnapshot, Told, WeighedArgument
 from web.store.pair_states import PairState, state_of
-from web.store.schema import events, proposals, unfinished_pairs
+from web.store.schema import events, unfinished_pairs
 
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
 Cells: TypeAlias = tuple[Any, ...]
 # Pairs that people are at work with, in a region or in several gemeenten of one.
 STATES_KEPT = 8_192
-# A pair nothing is told of.
-NO_PAIR = ("", "")
 
 
 class DecisionStore:
@@ -84,7 +81,9 @@ class DecisionStore:
 
     def last_event(self) -> int:
         """Give the id of the newest event; 0 before the first."""
-        return int(self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0))).scalar_one())
+        # Read from the end: the highest of those within a scope would be looked for among all.
+        newest = sa.select(events.c.id).order_by(events.c.id.desc()).limit(1)
+        return int(self.connection.execute(newest).scalar() or 0)
 
     def pair_states(self, day: date, last_event: int | None = None) -> dict[tuple[str, str], PairState]:
         """Give the state of every pair that has events; with an id, as it was when that was the newest event."""
@@ -97,46 +96,23 @@ class DecisionStore:
         """Give the state of every pair that is held or at work, or was held until it lapsed."""
         return self._states_of(_UNFINISHED, day)
 
-    def states_beside(
-        self, pairs: Collection[tuple[str, str]], day: date, told: tuple[str, str] | None = None
-    ) -> dict[tuple[str, str], PairState]:
+    def states_beside(self, pairs: Collection[tuple[str, str]], day: date) -> dict[tuple[str, str], PairState]:
         """Give the state of some pairs with events and of every pair somebody still has to see to.
 
         What it costs follows the pairs and what is going on, not how long the store has been in use. Its events tell
         what happened, and not what was written with it: no reasons, motivations, note, arguments or snapshot.
-
-        Parameters
-        ----------
-        told
-            A pair of which everything is told, whether it is one of these or not.
         """
-        question = _beside(self.connection.dialect.name)
-        return self._plain_states(question, day, told or NO_PAIR, pairs=as_asked(pairs))
+        return self._plain_states(_beside(self.connection.dialect.name), day, pairs=as_asked(pairs))
 
-    def states_at_stake(self, run_id: str, day: date, work: Collection[str]) -> dict[tuple[str, str], PairState]:
-        """Give the state of what a run proposes for contested work, and of what else its people are taken up with.
+    def states_since(self, event_id: int, day: date) -> dict[tuple[str, str], PairState]:
+        """Give the state of every pair with an event after one, as `states_beside` tells it."""
+        return self._plain_states(_SINCE, day, since=event_id)
 
-        What it costs follows what is going on with this work. Its events are as in `states_beside`.
-
-        Parameters
-        ----------
-        work
-            Vacancies; those of them that somebody still has to see to are contested.
-        """
-        question = _at_stake(self.connection.dialect.name)
-        return self._plain_states(question, day, NO_PAIR, run=run_id, work=as_asked(work))
-
-    def _plain_states(
-        self, question: sa.Select[Any], day: date, told: tuple[str, str], **asked: str
-    ) -> dict[tuple[str, str], PairState]:
-        """Give the state of the pairs that a question tells the events of, with the words of one of them alone."""
+    def _plain_states(self, question: sa.Select[Any], day: date, **asked: object) -> dict[tuple[str, str], PairState]:
         by_pair = defaultdict[tuple[str, str], list[Cells]](list)
-        asked |= {"told_client": told[0], "told_vacancy": told[1]}
         for row in sorted(map(tuple, self.connection.execute(question, asked).all()), key=_ID):
             by_pair[_PAIR(row)].append(row)
-        plain = {pair: _state_of(tuple(found), day) for pair, found in by_pair.items() if pair != told}
-        # Words stay out of what is kept: who is forgotten is not remembered by a process that lives on.
-        return plain | {pair: _worked_out(found, day) for pair, found in by_pair.items() if pair == told}
+        return {pair: _state_of(tuple(found), day) for pair, found in by_pair.items()}
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -210,27 +186,9 @@ _COLUMNS = tuple(events.c[name] for name in Event.__slots__)
 _UNFINISHED = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
 
 
-@cache
-def at_stake(dialect: str) -> sa.Select[Any]:
-    """Give what the run ``:run`` proposes for what is contested of ``:work``: as a question, unasked."""
-    is_theirs = proposals.c.vacancy.in_(_contested(dialect))
-    return sa.select(proposals).where(proposals.c.run_id == sa.bindparam("run"), ~proposals.c.is_own_match, is_theirs)
-
-
-@cache
-def _contested(dialect: str) -> sa.Select[str]:
-    """Ask which of ``:work`` somebody still has to see to with somebody."""
-    asked = asked_texts(dialect, "work")
-    return sa.select(unfinished_pairs.c.vacancy).where(unfinished_pairs.c.vacancy.in_(asked))
-
-
-# What is written with an event, and what stands in its place where only the rest is asked.
-WORDS: Mapping[str, str | None] = {"reasons": "", "motivations": "", "note": "", "arguments": "", "snapshot": None}
-_TOLD = sa.bindparam("told_client", type_=sa.Text), sa.bindparam("told_vacancy", type_=sa.Text)
-_WORDS_TOLD = tuple(
-    sa.case(((events.c.client == _TOLD[0]) & (events.c.vacancy == _TOLD[1]), events.c[name]), else_=none).label(name)
-    for name, none in WORDS.items()
-)
+# What is written with an event stays out of what a process keeps: who is forgotten is not remembered by one that lives
+# on.
+WORDS = frozenset({"reasons", "motivations", "note", "arguments", "snapshot"})
 _PLAIN_NAMES = tuple(name for name in Event.__slots__ if name not in WORDS)
 _PLAIN = tuple(events.c[name] for name in _PLAIN_NAMES)
 _ID = itemgetter(_PLAIN_NAMES.index("id"))
@@ -239,30 +197,22 @@ _PAIR = itemgetter(_PLAIN_NAMES.index("client"), _PLAIN_NAMES.index("vacancy"))
 
 @cache
 def _beside(dialect: str) -> sa.Select[Any]:
-    """Ask for the events of ``:pairs``, of every pair somebody still has to see to, and of the one that is told."""
-    return _events_of(sa.union(asked_pairs(dialect, "pairs"), _UNFINISHED, sa.select(*_TOLD)))
+    """Ask for the events of ``:pairs`` and of every pair somebody still has to see to."""
+    return _events_of(sa.union(asked_pairs(dialect, "pairs"), _UNFINISHED))
 
 
-@cache
-def _at_stake(dialect: str) -> sa.Select[Any]:
-    """Ask for the events of what a run proposes for contested work, and of what else its people are taken up with."""
-    shown = at_stake(dialect)
-    rivals = shown.with_only_columns(proposals.c.client, proposals.c.vacancy)
-    theirs = _UNFINISHED.where(
-        unfinished_pairs.c.vacancy.in_(_contested(dialect))
-        | unfinished_pairs.c.client.in_(shown.with_only_columns(proposals.c.client))
-    )
-    return _events_of(sa.union(rivals, theirs))
-
-
-def _events_of(of: sa.CompoundSelect[Any]) -> sa.Select[Any]:
-    """Ask for the events of some pairs, with the words of the told one alone."""
+def _events_of(of: sa.Select[Any] | sa.CompoundSelect[Any]) -> sa.Select[Any]:
+    """Ask for the events of some pairs."""
     pairs = of.subquery()
     is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
     # An outer join, and order made by who asks: else SQLite reads every event there ever was instead of looking up.
-    query = sa.select(*_PLAIN, *_WORDS_TOLD).select_from(pairs.outerjoin(events, is_theirs))
+    query = sa.select(*_PLAIN).select_from(pairs.outerjoin(events, is_theirs))
     # Said so that SQLite does not take it for an inner join after all.
     return query.where(sa.func.coalesce(events.c.id, 0) > 0)
+
+
+_newer = events.alias("newer")
+_SINCE = _events_of(sa.select(_newer.c.client, _newer.c.vacancy).where(_newer.c.id > sa.bindparam("since")).distinct())
 
 
 def _read(row: Mapping[str, object]) -> Event:
@@ -278,16 +228,8 @@ def _read(row: Mapping[str, object]) -> Event:
 @lru_cache(maxsize=STATES_KEPT)
 def _state_of(rows: tuple[Cells, ...], day: date) -> PairState:
     """Give the state of a pair of which the store told these rows: the same rows are the same state, whoever asks."""
-    return _worked_out(rows, day)
+    return state_of([_without_words(dict(zip(_PLAIN_NAMES, row, strict=True))) for row in rows], day)
 
 
-def _worked_out(rows: Iterable[Cells], day: date) -> PairState:
-    return state_of([_read_told(dict(zip((*_PLAIN_NAMES, *WORDS), row, strict=True))) for row in rows], day)
-
-
-def _read_told(row: dict[str, Any]) -> Event:
-    """Give an event, with its words where they were told."""
-    if row["reasons"]:
-        return _read(row)
-    own = {name: row[name] for name in _PLAIN_NAMES}
-    return Event(**own | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": (), "note": ""})
+def _without_words(row: dict[str, Any]) -> Event:
+    return Event(**row | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": (), "note": ""})

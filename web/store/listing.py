@@ -3,22 +3,21 @@
 Rows are tuples: a list of ten thousand is made for every page, and only fifty of it are ever shown whole.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
 from web.store.asked import Asked, as_asked, texts
-from web.store.decisions import at_stake
-from web.store.kept_lists import STAMP, KeptLists
+from web.store.kept_lists import KeepingStore
 from web.store.records import WITH_PLAN, Compared
-from web.store.schema import assignments, meta, proposals, runs, sheet_tables
-from web.store.scope import Scope
-from web.store.stop import ON, STOP, StopStore, may_be_seen
+from web.store.schema import assignments, proposals, runs, sheet_tables
+from web.store.stop import may_be_seen
 
 JOB, PERSON, HOME = "werk", "mens", "thuis"
 OWNS, CLOSES, PLACES = "van", "sluit", "plaatsen"
@@ -29,7 +28,7 @@ ROW = (
 )  # fmt: skip
 
 
-Rows = TypeVar("Rows", bound=tuple[object, ...])
+_PLACE = attrgetter("rank", "client", "vacancy", "id")
 Spot: TypeAlias = tuple[str, str]
 """Latitude and longitude, as delivered."""
 
@@ -98,6 +97,27 @@ class Stake(NamedTuple):
     rank: int
 
 
+class Stakes(tuple[Stake, ...]):
+    """What a night proposes, best first."""
+
+    def __new__(cls, rows: Iterable[sa.Row[Any]]) -> "Stakes":
+        """Make them of rows of the store."""
+        return super().__new__(cls, sorted(map(Stake._make, rows), key=_PLACE))
+
+    @cached_property
+    def pairs(self) -> Asked[tuple[str, str]]:
+        """Client and vacancy of each."""
+        return Asked((row.client, row.vacancy) for row in self)
+
+    @cached_property
+    def by_work(self) -> Mapping[str, list[Stake]]:
+        """What is proposed for each vacancy."""
+        found = defaultdict[str, list[Stake]](list)
+        for row in self:
+            found[row.vacancy].append(row)
+        return dict(found)
+
+
 class PersonRow(NamedTuple):
     """A person as far as a register is filtered, counted and sorted on him; empty where it was not delivered."""
 
@@ -163,17 +183,8 @@ class Named:
     places: Mapping[str, int]
 
 
-class ListingStore(StopStore):
-    """What one transaction can read of whole lists.
-
-    Attributes
-    ----------
-    kept
-        What this process keeps of lists that did not change; None in a transaction that may change them.
-    """
-
-    scope: Scope
-    kept: KeptLists | None = None
+class ListingStore(KeepingStore):
+    """What one transaction can read of whole lists."""
 
     def listed_rows(self, run_id: str, day: date) -> NightRows:
         """Give the proposals of a run of a day, best first: what is kept of them, or what the store holds.
@@ -181,18 +192,6 @@ class ListingStore(StopStore):
         Pairs an adviser put together are no proposals of a run.
         """
         return self.kept_or_read((run_id, day), lambda: self._read_night(run_id, day))
-
-    def kept_or_read(self, key: Hashable, read: Callable[[], Rows]) -> Rows:
-        """Give what is kept of this scope under a key, or read it: what follows from a night and from who people are.
-
-        Nothing is kept and nothing is taken from what is kept in a transaction that writes, nor while stopped.
-        """
-        if self.kept is None:
-            return read()
-        found = {str(name): str(content) for name, content in self.connection.execute(_STAMP_AND_STOP)}
-        if found.get(STOP) == ON:
-            return read()
-        return self.kept.get((self.scope, key), found.get(STAMP, ""), read)
 
     def _read_night(self, run_id: str, day: date) -> NightRows:
         then, before = proposals.alias(), _night_before(day)
@@ -212,11 +211,10 @@ class ListingStore(StopStore):
         found = self.connection.execute(query, {"run": run_id, "proposals": as_asked(wanted)}).all()
         return sorted(map(ListedRow._make, found), key=_PLACE)
 
-    def stakes(self, run_id: str, work: Collection[str]) -> list[Stake]:
-        """Give what a run proposes for the part of some work that somebody still has to see to with somebody."""
-        query = _stakes(self.connection.dialect.name, self.heeds_stop)
-        found = self.connection.execute(query, {"run": run_id, "work": as_asked(work)}).all()
-        return sorted(map(Stake._make, found), key=_PLACE)
+    def stakes(self, run_id: str) -> Stakes:
+        """Give what a run proposes, best first, as far as one has to know it to say who takes what."""
+        query = _stakes(self.heeds_stop)
+        return self.kept_or_read(("stakes", run_id), lambda: Stakes(self.connection.execute(query, {"run": run_id})))
 
     def beside(self, day: date, clients: Iterable[str], vacancies: Iterable[str]) -> Beside:
         """Give what stands beside the pairs of some people and beside some vacancies, in one question."""
@@ -273,9 +271,6 @@ class ListingStore(StopStore):
         return [WorkRow._make(row) for row in self.connection.execute(query.where(work.c.closed_on.is_(None))).all()]
 
 
-_PLACE = attrgetter("rank", "client", "vacancy", "id")
-
-
 def _night_before(day: date) -> sa.ScalarSelect[str]:
     earlier = sa.select(runs.c.id).where(runs.c.day < day, runs.c.state.in_(WITH_PLAN))
     return earlier.order_by(runs.c.day.desc(), runs.c.finished_at.desc(), runs.c.id).limit(1).scalar_subquery()
@@ -299,9 +294,6 @@ def _columns() -> list[sa.ColumnElement[object]]:
     return [*(proposals.c[name] for name in ROW), *known, proposals.c.was_proposed_before]
 
 
-_STAMP_AND_STOP = sa.select(meta.c.name, meta.c.content).where(meta.c.name.in_((STAMP, STOP)))
-
-
 @cache
 def _of_others(dialect: str, heeds_stop: bool) -> sa.Select[*tuple[Any, ...]]:
     """Ask for those of ``:proposals`` that are none of ``:run``."""
@@ -311,10 +303,10 @@ def _of_others(dialect: str, heeds_stop: bool) -> sa.Select[*tuple[Any, ...]]:
 
 
 @cache
-def _stakes(dialect: str, heeds_stop: bool) -> sa.Select[Any]:
-    """Ask for what ``:run`` proposes for what is contested of ``:work``."""
-    told = (proposals.c[name] for name in Stake._fields)
-    return at_stake(dialect).with_only_columns(*told).where(may_be_seen(heeds_stop))
+def _stakes(heeds_stop: bool) -> sa.Select[Any]:
+    """Ask for what ``:run`` proposes."""
+    own = (proposals.c.run_id == sa.bindparam("run"), ~proposals.c.is_own_match, may_be_seen(heeds_stop))
+    return sa.select(*(proposals.c[name] for name in Stake._fields)).where(*own)
 
 
 @cache

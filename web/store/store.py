@@ -16,7 +16,7 @@ from web.store.certificates import CertificateStore
 from web.store.chain import Chain
 from web.store.codec import to_json
 from web.store.copying import CopyStore
-from web.store.decisions import DecisionStore
+from web.store.deeds import DeedStore
 from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
 from web.store.errors import StoreError
@@ -56,7 +56,7 @@ class Store(
     ListingStore,
     ResultStore,
     CertificateStore,
-    DecisionStore,
+    DeedStore,
     WithheldStore,
     AccountStore,
     DoorStore,
@@ -83,17 +83,17 @@ class Store(
             yield
             return
         narrow, self.connection.dialect = self.connection.dialect, self.connection.engine.dialect
-        # What is kept is kept by scope: nothing that is seen now may go there.
-        kept, self.kept = self.kept, None
+        # What is kept is kept by scope: what is seen now is the region's.
+        own, self.scope = self.scope, REGION
         is_server = self.connection.dialect.name == "postgresql"
         try:
             # A fault takes the wider sight back with it.
             with self.connection.begin_nested() if is_server else nullcontext():
                 see_on_server(self.connection, REGION.text)
                 yield
-                see_on_server(self.connection, self.scope.text)
+                see_on_server(self.connection, own.text)
         finally:
-            self.connection.dialect, self.kept = narrow, kept
+            self.connection.dialect, self.scope = narrow, own
 
     def sees(self, client: str) -> bool:
         """Whether a person is one of this scope."""

@@ -172,7 +172,7 @@ def test_what_a_page_needs_of_the_states_follows_what_is_going_on(life: Life) ->
         ]
         assert any(one.note or one.motivations for one in whole.events)
         assert not any(one.note or one.motivations for one in plain.events)
-        told = store.states_beside((), DAY, ("K1", "V1"))["K1", "V1"]
+        told = store.pair_state("K1", "V1", DAY)
         assert told == whole
         assert store.states_beside((), DAY)["K1", "V1"] == plain, "Words that were told once are not kept."
     life.on(DAY + DAYS).returned()

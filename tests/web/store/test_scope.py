@@ -11,7 +11,7 @@ from web.store import walls
 from web.store.database import Database
 from web.store.errors import StoreError
 from web.store.journal import NewEntry, Subject
-from web.store.kept_lists import STAMP
+from web.store.kept_lists import LAST_EVENT, STAMP
 from web.store.log import LogKind, NewLine
 from web.store.results import ACQUISITIONS
 from web.store.schema import meta, metadata, proposals, sheet_tables
@@ -27,7 +27,7 @@ def two(database: Database) -> Database:
     with database.begin() as store:
         fill(store.connection)
     with database.begin() as store:
-        store.connection.execute(meta.delete().where(meta.c.name == STAMP))
+        store.connection.execute(meta.delete().where(meta.c.name.in_((STAMP, LAST_EVENT))))
     return database
 
 

@@ -11,8 +11,9 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from web.service.review.standing import Listed, held_ids, overtaken_ids, places_left, taken_elsewhere, waiting_ids
+from web.store.deeds import Deeds
 from web.store.events import EventKind
-from web.store.listing import Beside, ListedRow, NightRows, Stake
+from web.store.listing import Beside, ListedRow, NightRows, Stake, Stakes
 from web.store.pair_states import PairState, PairStatus
 from web.store.records import Run
 from web.store.store import Store
@@ -105,7 +106,9 @@ def listing(store: Store, run: Run | None, today: date, told: Pair | None = None
     if run is None:
         return replace(NOTHING_YET, withheld=withheld)
     of_run = store.listed_rows(run.id, run.key.day)
-    states = store.states_beside(of_run.pairs, today, told)
+    states = {**store.deeds(run.id, of_run.pairs, today).states}
+    if told and (in_full := store.pair_state(*told, today)).events:
+        states[told] = in_full
     held, waiting = held_ids(states), waiting_ids(states)
     others = store.rows_of_others(run.id, sorted(held | waiting))
     shown, from_others = _night_to_propose(of_run, withheld, states), _to_propose(others, withheld, states)
@@ -146,10 +149,10 @@ def _overtaken_in_region(
     and of what is held beside them.
     """
     with store.beyond_scope():
-        contested = store.states_at_stake(run.id, today, work)
+        night = store.stakes(run.id)
+        contested, rivals = _contested(store.deeds(run.id, night.pairs, today), night, work)
         every = {**contested, **states}
-        # Work that nobody sees to is taken from nobody.
-        rivals = _to_propose(store.stakes(run.id, work), store.withheld_on(today), every) if contested else []
+        rivals = _to_propose(rivals, store.withheld_on(today), every) if rivals else []
         kept = [pair for pair, state in every.items() if state.is_held]
         pairs = own.pairs | {(row.client, row.vacancy) for row in rivals} if rivals else own.pairs
         shown: list[Listed] = list({row.id: row for row in (*own, *rivals)}.values()) if rivals else list(own)
@@ -158,10 +161,23 @@ def _overtaken_in_region(
     return overtaken_ids(every, shown, kept, places)
 
 
+def _contested(deeds: Deeds, night: Stakes, work: Collection[str]) -> tuple[dict[Pair, PairState], list[Stake]]:
+    """Give the states that say who has a place of some work, and what the night proposes for those places.
+
+    Work that nobody sees to is taken from nobody.
+    """
+    by_client, by_vacancy = deeds.unfinished
+    places = [by_vacancy[key] for key in work if key in by_vacancy]
+    rivals = [row for key in work if key in by_vacancy for row in night.by_work.get(key, ())]
+    elsewhere = [by_client[row.client] for row in rivals if row.client in by_client]
+    near = frozenset[Pair]().union(*places, *elsewhere, ((row.client, row.vacancy) for row in rivals))
+    return {pair: deeds.states[pair] for pair in near if pair in deeds.states}, rivals
+
+
 def listing_of_run(store: Store, run: Run, today: date) -> Listing:
     """Give the proposals of one run alone, with what people did with them since; none can be overtaken."""
     of_run = store.listed_rows(run.id, run.key.day)
-    states = store.states_beside(of_run.pairs, today)
+    states = store.deeds(run.id, of_run.pairs, today).states
     shown = _night_to_propose(of_run, store.withheld_on(today), states)
     beside = store.beside(today, shown.people, ())
     return _made(run, today, states, shown, [], frozenset(), beside)

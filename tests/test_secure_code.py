@@ -20,7 +20,7 @@ GUESSABLE = frozenset({"random"})
 CALLS_OUTSIDE = frozenset({"requests", "urllib.request", "http.client", "socket", "smtplib", "ftplib"})
 MAY_CALL_OUTSIDE = ("web.service.door.provider", "web.service.running")
 # Between a process of ours and its own child; nothing in it comes from outside.
-READS_OWN = ("solver.engines", "web.service.sweeping.children", "web.service.sweeping.cluster")
+READS_OWN = ("solver.engines", "web.service.tasks.children", "web.service.tasks.cluster")
 Finder = Callable[[ast.Module], Iterator[ast.AST]]
 
 

@@ -151,8 +151,8 @@ def keep_to_terms(database: Database, clock: Clock, language: str) -> None:
 def over_cluster(address: str, settings: Settings) -> MakePlan:
     """Give the pipeline whose pairs are weighed by a cluster; the plan is the same to the byte."""
     from solver.plan import make_plan
-    from web.service.sweeping.cluster import on_cluster
-    from web.service.sweeping.shards import ranking_on
+    from web.service.night.shards import ranking_on
+    from web.service.tasks.cluster import on_cluster
 
     return partial(
         make_plan, threads=settings.threads, rank=ranking_on(on_cluster(address), settings.data_folder / SHARDS)

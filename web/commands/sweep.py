@@ -11,8 +11,9 @@ from web.config import Settings
 from web.language.sweep import sweep_table
 from web.service.night.export import LATEST
 from web.service.night.past import past_night
-from web.service.sweeping.sweep import Runner, Shared, Swept, in_process, sweep
+from web.service.sweeping.sweep import Shared, Swept, sweep
 from web.service.sweeping.trials import read_trial
+from web.service.tasks.runners import Runner, in_process
 from web.store.codec import to_json
 
 FOLDER = "sweeps"
@@ -60,7 +61,7 @@ def _runner(cluster: str, threads: int) -> "tuple[Runner[Shared, Trial], int]":
     """Give where the tasks run, and the threads of each: a worker of a cluster has one thread a task."""
     if not cluster:
         return in_process, threads
-    from web.service.sweeping.cluster import on_cluster
+    from web.service.tasks.cluster import on_cluster
 
     return on_cluster(cluster), 1
 

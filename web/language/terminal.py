@@ -103,7 +103,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
 _LABELS: Mapping[str, tuple[str, str]] = {
     "section.input": ("Gegevens", "Data"),
     "section.plan": ("Plan", "Plan"),
-    "section.next_steps": ("Volgende stappen: iedereen heeft er precies één", "Next steps: everybody has exactly one"),
+    "section.next_steps": (
+        "Volgende stappen: één voor ieder die is gewogen",
+        "Next steps: one for each who was weighed",
+    ),
     "section.quality": ("Hoe goed zijn de gegevens", "How good the data are"),
     "section.investments": ("Welke ene stap de meeste mensen helpt", "Which single step helps most people"),
     "asked": ("Wat op een antwoord wacht", "What waits for an answer"),

@@ -15,7 +15,7 @@ from tests.web.pages.visit import Visit, words
 from tests.web.pages.world import ADVISER, DAY, build, by_definition, night_of
 from web.app import create_app
 from web.service.night.making import MakePlan
-from web.service.sweeping.lost import NotWeighed
+from web.service.tasks.lost import NotWeighed
 from web.store.database import Database
 
 LEFT_OUT = "K4"

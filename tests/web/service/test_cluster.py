@@ -15,9 +15,10 @@ from tests.web.service.dask_cluster import ending, scheduler, worker
 from tests.web.service.test_whole_night import DAY, REGION, night_of
 from tests.web.service.trials import trials_over
 from web.service.night.past import PastNight, past_night
-from web.service.sweeping.cluster import NoCluster, on_cluster
-from web.service.sweeping.shards import ranked_in_blocks
-from web.service.sweeping.sweep import in_process, sweep
+from web.service.night.shards import ranked_in_blocks
+from web.service.sweeping.sweep import sweep
+from web.service.tasks.cluster import NoCluster, on_cluster
+from web.service.tasks.runners import in_process
 
 KILLED = -signal.SIGKILL
 
@@ -48,7 +49,7 @@ def test_f16_f17_a_lost_worker_changes_no_byte_and_a_lost_scheduler_costs_a_rest
             found = sweep(past, trials[:8], shared, on_cluster(address), on_done=losing(first, after=4))
             assert (first.wait(), second.poll()) == (KILLED, None)
             blocks = ranked_in_blocks(ranking, 3, folder=tmp_path / "ranked", run=on_cluster(address), people=2)
-            monkeypatch.setattr("web.service.sweeping.cluster.SECONDS_TO_CONNECT", 2)
+            monkeypatch.setattr("web.service.tasks.cluster.SECONDS_TO_CONNECT", 2)
             with pytest.raises(NoCluster, match="What is done is kept"):
                 sweep(past, trials, shared, on_cluster(address), on_done=losing(server, after=1))
     assert found == expected[:8]
@@ -74,7 +75,7 @@ def losing(process: subprocess.Popen[bytes], after: int) -> Callable[[str], None
 
 
 def test_a_cluster_that_is_not_there_is_named(past: PastNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.service.sweeping.cluster.SECONDS_TO_CONNECT", 1)
+    monkeypatch.setattr("web.service.tasks.cluster.SECONDS_TO_CONNECT", 1)
     with pytest.raises(NoCluster, match=r"tcp://127\.0\.0\.1:9 could not finish 1 of 1 tasks.*What is done is kept"):
         sweep(past, trials_over(past, 1), tmp_path / "results", on_cluster("tcp://127.0.0.1:9"))
 

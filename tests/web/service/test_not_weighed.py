@@ -20,17 +20,16 @@ from tests.web.made import DAY
 from tests.web.service.test_whole_night import CLIENTS, NEXT, REGION, night_of
 from web.language.outcomes import outcome_name, outcome_words
 from web.service.lists.worklist import Query, every_entry
-from web.service.night import making
+from web.service.night import making, shards
 from web.service.night.export import digest_of, export_plan
 from web.service.night.input import NOT_WEIGHED
 from web.service.night.nightly import Night
 from web.service.night.past import past_night
 from web.service.night.replay import replay
+from web.service.night.shards import Block, Columns, rank_block, ranked_in_blocks
 from web.service.night.verified import verify_run
-from web.service.sweeping import shards
-from web.service.sweeping.children import in_children
-from web.service.sweeping.lost import NotWeighed, TaskLost, TooManyNotWeighed
-from web.service.sweeping.shards import Block, Columns, rank_block, ranked_in_blocks
+from web.service.tasks.children import in_children
+from web.service.tasks.lost import NotWeighed, TaskLost, TooManyNotWeighed
 from web.store.database import Database
 from web.store.records import RunState
 
@@ -74,7 +73,7 @@ def caseload() -> Caseload:
     return encode(MADE.region.clients, MADE.region.vacancies, region_scales(MADE.region))
 
 
-def test_what_a_child_answers_refuses_or_leaves_behind_comes_back() -> None:
+def test_what_a_child_answers_refuses_or_leaves_behind_comes_back(caplog: pytest.LogCaptureFixture) -> None:
     found = dict(in_children(answers, "", {task: task for task in ("ok", "refuses", "breaks", "dies", "last")}))
     assert (found["ok"], found["last"]) == (b"ok", b"last")
     assert (type(found["refuses"]), str(found["refuses"])) == (WaagError, "said in the child")
@@ -82,6 +81,8 @@ def test_what_a_child_answers_refuses_or_leaves_behind_comes_back() -> None:
         assert type(found[task]) is TaskLost
     assert "ZeroDivisionError: what went wrong" in str(found["breaks"])
     assert f"ended with {-signal.SIGKILL}" in str(found["dies"])
+    ends = [record.getMessage() for record in caplog.records]
+    assert ends == [f"A task ended its process with {code} and gave no answer." for code in (1, -signal.SIGKILL)]
 
 
 @pytest.mark.parametrize("rows", [(0,), (59,), (16,), (3, 44), (7, 8, 9)])

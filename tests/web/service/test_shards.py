@@ -18,8 +18,8 @@ from solver.planned import Plan
 from tests.builders import region_scales
 from web.service.night.export import digest_of, plan_lines
 from web.service.night.kept_stages import KeptStages
-from web.service.sweeping.shards import Block, Columns, kept_ranking, rank_block, ranked_in_blocks, ranking_on
-from web.service.sweeping.sweep import OtherCode, in_process
+from web.service.night.shards import Block, Columns, kept_ranking, rank_block, ranked_in_blocks, ranking_on
+from web.service.tasks.runners import OtherCode, in_process
 from web.store.certificates import packed_proof
 
 MADE = delivery(60, 25, 5)
@@ -82,7 +82,7 @@ def test_a_ranking_that_was_kept_is_read_and_one_that_was_spoilt_is_made_again(
     caseload: Caseload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, made = content(rank(caseload, 4, threads=1)), []
-    monkeypatch.setattr("web.service.sweeping.shards.rank", lambda *given: made.append(given) or rank(*given))
+    monkeypatch.setattr("web.service.night.shards.rank", lambda *given: made.append(given) or rank(*given))
     for _ in range(2):
         assert content(kept_ranking(tmp_path, 1)(caseload, 4)) == whole
     assert len(made) == 1

@@ -11,9 +11,10 @@ from solver.sweep import OtherBudget, Trial
 from tests.web.service.test_whole_night import DAY, REGION, night_of
 from tests.web.service.trials import trials_over
 from web.service.night.past import PastNight, past_night
-from web.service.sweeping.kept import Kept, SpoiltResult
-from web.service.sweeping.sweep import OtherCode, Shared, in_process, sweep, work
+from web.service.sweeping.sweep import Shared, sweep, work
 from web.service.sweeping.trials import TrialError, read_trial
+from web.service.tasks.kept import Kept, SpoiltResult
+from web.service.tasks.runners import OtherCode, in_process
 
 
 @pytest.fixture

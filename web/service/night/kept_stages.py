@@ -15,7 +15,7 @@ from matcher.shortlist import Rank
 from solver.planned import Plan
 from web.config import Settings
 from web.service.night.kept_plan import UNREADABLE, packed_plan, unpacked_plan
-from web.service.sweeping.kept import Kept, SpoiltResult
+from web.service.tasks.kept import Kept, SpoiltResult
 from web.store.database import Database
 
 PLAN = "plan"
@@ -75,7 +75,7 @@ class KeptStages:
         is_apart
             In processes of their own: of a run that broke off again and again.
         """
-        from web.service.sweeping.shards import kept_ranking, ranking_apart
+        from web.service.night.shards import kept_ranking, ranking_apart
 
         return ranking_apart(self.folder) if is_apart else kept_ranking(self.folder, threads)
 

@@ -26,7 +26,7 @@ from web.service.night.output import Desk, outcome_of
 from web.service.night.overnight import changes_since
 from web.service.night.versions import package_versions, policies, seeds
 from web.service.night.writing import Writer, again
-from web.service.sweeping.lost import MOST_NOT_WEIGHED, NotWeighed, TooManyNotWeighed
+from web.service.tasks.lost import MOST_NOT_WEIGHED, NotWeighed, TooManyNotWeighed
 from web.store.accounts import PUBLIC_IDS
 from web.store.records import RunKey, RunState
 

@@ -1,11 +1,10 @@
 """Dozens of policies over the night of one run: each a task of its own, each result kept by what it depends on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
 
 from matcher.domain.region import Region
 from matcher.errors import WaagError
@@ -13,20 +12,12 @@ from matcher.rules import Rulebook, with_choices
 from solver.sweep import Trial, Tried, try_out
 from web.service.night.past import PastNight
 from web.service.night.versions import code_version, policies
-from web.service.sweeping.kept import Kept
 from web.service.sweeping.trials import NamedTrial
+from web.service.tasks.kept import Kept
+from web.service.tasks.runners import OtherCode, Runner
 from web.store.codec import from_json, to_json
 
 FORM = "sweep-1"
-
-S = TypeVar("S")
-T = TypeVar("T")
-Runner = Callable[[Callable[[S, T], bytes], S, Mapping[str, T]], Iterator[tuple[str, bytes | WaagError]]]
-"""Runs a function of what all share and of each task; gives each answer, or why there is none, as it comes."""
-
-
-class OtherCode(WaagError):
-    """A worker runs other code than who asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +67,7 @@ def sweep(
     folder
         Where results are kept.
     run
-        `in_process`, or a cluster (`web.service.sweeping.cluster.on_cluster`); the results are the same bytes.
+        `in_process`, or a cluster (`web.service.tasks.cluster.on_cluster`); the results are the same bytes.
     on_done
         Hears the key of each result once it is kept.
 
@@ -135,17 +126,6 @@ def work(shared: Shared, trial: Trial) -> bytes:
         )
     rules = with_choices(Rulebook.load().on(shared.day), shared.region.choices)
     return to_json(try_out(shared.region, shared.day, rules, trial, shared.threads)).encode()
-
-
-def in_process(
-    do: Callable[[S, T], bytes], shared: S, tasks: Mapping[str, T]
-) -> Iterator[tuple[str, bytes | WaagError]]:
-    """Run tasks one after another in this process."""
-    for key, task in tasks.items():
-        try:
-            yield key, do(shared, task)
-        except WaagError as problem:
-            yield key, problem
 
 
 def _swept(name: str, key: str, body: bytes | None, problem: str, *, was_there: bool) -> Swept:

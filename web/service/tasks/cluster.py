@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from matcher.errors import WaagError
-from web.service.sweeping.lost import TaskLost
+from web.service.tasks.lost import TaskLost
+from web.service.tasks.runners import Runner
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,9 +29,7 @@ class NoCluster(WaagError):
     """Dask is not installed, or the cluster cannot be reached or was lost."""
 
 
-def on_cluster(
-    address: str,
-) -> Callable[[Callable[[S, T], bytes], S, Mapping[str, T]], Iterator[tuple[str, bytes | WaagError]]]:
+def on_cluster(address: str) -> "Runner[S, T]":
     """Give what runs tasks on the cluster of a scheduler (``tcp://host:port``).
 
     Raises

@@ -5,6 +5,7 @@ this process ─ pickled task ─> child ─ pickled answer ─> this process
 """
 
 import json
+import logging
 import pickle
 import subprocess
 import sys
@@ -12,14 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from matcher.errors import WaagError
-from web.service.sweeping.lost import TaskLost
+from web.service.tasks.lost import TaskLost
 
 S = TypeVar("S")
 T = TypeVar("T")
 # A child finds what its parent finds, wherever that was started from.
-CHILD = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from web.service.sweeping.children import main; main()"
-)
+CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from web.service.tasks.children import main; main()"
 LAST_WORDS = 400
 
 
@@ -35,6 +34,8 @@ def _asked(content: bytes) -> bytes | WaagError:
     command = [sys.executable, "-c", CHILD, json.dumps(sys.path)]
     done = subprocess.run(command, input=content, capture_output=True, check=False)
     if done.returncode:
+        # What it said can name somebody, and stays out of logs; the signal tells who is on call where to look.
+        logging.getLogger(__name__).warning("A task ended its process with %d and gave no answer.", done.returncode)
         said = done.stderr.decode("utf-8", "replace").strip()[-LAST_WORDS:]
         return TaskLost(f"The process of a task ended with {done.returncode} and gave no answer. {said}".strip())
     answer: bytes | WaagError = pickle.loads(done.stdout)  # nosec B301 # what our own child wrote to its own pipe

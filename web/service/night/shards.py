@@ -15,10 +15,10 @@ from matcher.domain.caseload import Caseload
 from matcher.errors import WaagError
 from matcher.kernel import Ranked, rank
 from web.service.night.versions import code_version
-from web.service.sweeping.children import in_children
-from web.service.sweeping.kept import Kept
-from web.service.sweeping.lost import MOST_NOT_WEIGHED, NotWeighed, TaskLost, TooManyNotWeighed
-from web.service.sweeping.sweep import OtherCode, Runner
+from web.service.tasks.children import in_children
+from web.service.tasks.kept import Kept
+from web.service.tasks.lost import MOST_NOT_WEIGHED, NotWeighed, TaskLost, TooManyNotWeighed
+from web.service.tasks.runners import OtherCode, Runner
 
 FORM = "rank-1"
 PEOPLE = 8_192

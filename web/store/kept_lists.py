@@ -39,7 +39,8 @@ CHANGE = re.compile(
 NEWEST = "SELECT COALESCE(MAX(id), 0) FROM events"
 # How every question of SQLAlchemy begins; one that begins otherwise is looked through.
 QUESTION = "SELECT "
-MOST_ROWS = 60_000
+# The lists of all gemeenten of a night with 60,000 proposals, and who takes which place in it.
+MOST_ROWS = 120_000
 
 Rows = TypeVar("Rows", bound=Sized)
 

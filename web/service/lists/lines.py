@@ -167,10 +167,12 @@ def _contested(deeds: Deeds, night: Stakes, work: Collection[str]) -> tuple[dict
     Work that nobody sees to is taken from nobody.
     """
     by_client, by_vacancy = deeds.unfinished
-    places = [by_vacancy[key] for key in work if key in by_vacancy]
-    rivals = [row for key in work if key in by_vacancy for row in night.by_work.get(key, ())]
-    elsewhere = [by_client[row.client] for row in rivals if row.client in by_client]
-    near = frozenset[Pair]().union(*places, *elsewhere, ((row.client, row.vacancy) for row in rivals))
+    sought = [key for key in work if key in by_vacancy]
+    rivals = [row for key in sought for row in night.by_work.get(key, ())]
+    near = {(row.client, row.vacancy) for row in rivals}.union(
+        *(by_vacancy[key] for key in sought),
+        *(by_client.get(row.client, ()) for row in rivals),
+    )
     return {pair: deeds.states[pair] for pair in near if pair in deeds.states}, rivals
 
 

@@ -6,12 +6,14 @@ import json
 import shutil
 import sqlite3
 import zlib
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.registry import Size
 from web.service.delivery.private_sheets import ALL_SHEETS
 from web.store.database import Database
+from web.store.log import LogKind, NewLine
 from web.store.schema import RESULTS, sheet_tables
 
 REFERENCES = ("client", "vacancy", "employer")
@@ -43,8 +45,14 @@ def grown(source: Path, target: Path, size: Size, nights: int) -> None:
             _night_before(connection, run_id, date.fromisoformat(day), ago)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
+        lines = _lines(connection)
     finally:
         connection.close()
+    database = Database(f"sqlite:///{target}")
+    with database.begin() as store:
+        for line in lines:
+            store.add_line(line)
+    database.close()
 
 
 def _copies(connection: sqlite3.Connection, size: Size) -> None:
@@ -121,12 +129,6 @@ def _night_before(connection: sqlite3.Connection, run_id: str, day: date, ago: i
             f"INSERT INTO {table} ({names}) SELECT {', '.join(given)} FROM {table} WHERE {where} = ?", (run_id,)
         )
     _decisions(connection, own, at, ago)
-    connection.executemany(
-        "INSERT INTO log_lines (at, actor, role, kind, what, client, vacancy, detail, before, digest) "
-        "SELECT ?, 'adviseur', 'adviseur', 'inzage', 'client.show', client, '', '', ?, '' FROM proposals "
-        "WHERE run_id = ? ORDER BY rank LIMIT 1 OFFSET ?",
-        [(at, f"{own}-{look}", own, look) for look in range(LOOKS_A_NIGHT)],
-    )
 
 
 def _decisions(connection: sqlite3.Connection, run_id: str, at: str, ago: int) -> None:
@@ -141,6 +143,26 @@ def _decisions(connection: sqlite3.Connection, run_id: str, at: str, ago: int) -
         "'[\"reistijd\"]', '[]', '', '2020-01-01', '', ?)",
         [(at, run_id, key, client, vacancy, ago, f"{run_id}-{key}") for key, client, vacancy in rows],
     )
+
+
+def _lines(connection: sqlite3.Connection) -> list[NewLine]:
+    """Give the lines of the log for what people did and looked at on each of the days before, oldest first."""
+    nights = connection.execute("SELECT id, started_at FROM runs WHERE id LIKE 'nacht%' ORDER BY day").fetchall()
+    found = []
+    for run_id, told in nights:
+        at = datetime.fromisoformat(told).replace(tzinfo=UTC)
+        looks = "SELECT client FROM proposals WHERE run_id = ? ORDER BY rank LIMIT ?"
+        for (client,) in connection.execute(looks, (run_id, LOOKS_A_NIGHT)):
+            found.append(_line(at, LogKind.VIEW, "client.show", client))
+        did = "SELECT id, client, vacancy, proposal_id FROM events WHERE run_id = ? ORDER BY id"
+        for number, client, vacancy, proposal in connection.execute(did, (run_id,)):
+            line = _line(at, LogKind.DECISION, "niet_doen", client)
+            found.append(replace(line, vacancy=vacancy, detail=proposal, event_id=number))
+    return found
+
+
+def _line(at: datetime, kind: LogKind, what: str, client: str) -> NewLine:
+    return NewLine(at=at, actor="adviseur", role="adviseur", kind=kind, what=what, client=client)
 
 
 def _count(connection: sqlite3.Connection, question: str) -> int:

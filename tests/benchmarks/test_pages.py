@@ -13,6 +13,8 @@ from benchmarks.pages import Site, measure_pages
 from benchmarks.registry import Row, Size
 from tests.web.pages.world import build
 from web.config import Settings
+from web.service.oversight.audit import audit
+from web.store.database import Database
 
 SIZE = Size(80, 60)
 FEW, MANY = 10, 30
@@ -49,6 +51,16 @@ def records(stores: dict[int, Path]) -> dict[int, dict[str, Row]]:
         for nights, store in stores.items()
         if nights != FEW
     }
+
+
+def test_the_log_of_a_store_that_grew_is_whole_and_seals_every_decision(stores: dict[int, Path]) -> None:
+    database = Database(f"sqlite:///{stores[MANY]}")
+    found = audit(database)
+    with database.read() as store:
+        decided = store.last_event()
+    database.close()
+    assert found.holds
+    assert found.chain.lines > decided > 0
 
 
 @contextmanager

@@ -9,7 +9,7 @@ keeps and takes nothing. Who changes tables by hand, past Waag, starts the pages
 """
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +41,8 @@ NEWEST = "SELECT COALESCE(MAX(id), 0) FROM events"
 QUESTION = "SELECT "
 # The lists of all gemeenten of a night with 60,000 proposals, and who takes which place in it.
 MOST_ROWS = 120_000
+# The newest, and the one before it for as long as somebody still reads under it.
+STAMPS = 2
 
 Rows = TypeVar("Rows", bound=Sized)
 
@@ -65,10 +67,14 @@ class Moment:
 
 
 class KeptLists:
-    """Lists by what they are, whose, and of which night, each with the stamp it was read under; the oldest go first."""
+    """Lists by what they are, whose, and of which night, each with the stamp it was read under; the oldest go first.
+
+    What was read under an earlier stamp goes too: only a transaction that began before the last change asks for it.
+    """
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
         self._most = most_rows
+        self._stamps: deque[str] = deque(maxlen=STAMPS)
         self._found: OrderedDict[Hashable, tuple[str, Sized]] = OrderedDict()
         self._lock = Lock()
 
@@ -86,6 +92,10 @@ class KeptLists:
     def put(self, key: Hashable, stamp: str, rows: Sized) -> None:
         """Keep a list under a key as of a stamp."""
         with self._lock:
+            if stamp not in self._stamps:
+                self._stamps.append(stamp)
+                of_now = [(one, had) for one, had in self._found.items() if had[0] in self._stamps]
+                self._found = OrderedDict(of_now)
             self._found[key] = (stamp, rows)
             self._found.move_to_end(key)
             while len(self._found) > 1 and sum(len(kept) for _, kept in self._found.values()) > self._most:

@@ -178,3 +178,14 @@ def test_the_oldest_lists_go_where_there_are_too_many_rows() -> None:
     ask("large", 9)
     ask("large", 9)
     assert read[-1:] == ["large"]
+
+
+def test_lists_of_two_stamps_are_kept_and_those_of_before_go() -> None:
+    kept, read = KeptLists(), list[str]()
+
+    def ask(key: str, stamp: str) -> None:
+        kept.get(key, stamp, lambda: read.append(key + stamp) or ("row",))  # type: ignore[func-returns-value]
+
+    for key, stamp in (("a", "1"), ("b", "1"), ("a", "2"), ("b", "1"), ("c", "3"), ("a", "2"), ("b", "1")):
+        ask(key, stamp)
+    assert read == ["a1", "b1", "a2", "c3", "b1"]

@@ -44,7 +44,6 @@ def grown(source: Path, target: Path, size: Size, nights: int) -> None:
         for ago in range(1, nights):
             _night_before(connection, run_id, date.fromisoformat(day), ago)
         connection.execute("COMMIT")
-        connection.execute("ANALYZE")
         lines = _lines(connection)
     finally:
         connection.close()
@@ -52,6 +51,7 @@ def grown(source: Path, target: Path, size: Size, nights: int) -> None:
     with database.begin() as store:
         for line in lines:
             store.add_line(line)
+        store.connection.exec_driver_sql("ANALYZE")
     database.close()
 
 

@@ -1,7 +1,9 @@
 """Passwords as argon2id hashes: never more at once than memory was set aside for, and renewed when the terms rise."""
 
+import os
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from threading import BoundedSemaphore
@@ -32,7 +34,7 @@ def hashed(password: str) -> str:
         Where no turn came free within five seconds.
     """
     with _turn():
-        return _hasher().hash(password)
+        return _threads(os.getpid()).submit(_hasher().hash, password).result()
 
 
 def fits(known_hash: str, password: str) -> bool:
@@ -45,7 +47,7 @@ def fits(known_hash: str, password: str) -> bool:
     """
     with _turn():
         try:
-            return _hasher().verify(known_hash, password)
+            return _threads(os.getpid()).submit(_hasher().verify, known_hash, password).result()
         except (VerificationError, InvalidHashError):
             return False
 
@@ -69,6 +71,15 @@ def _turn() -> Iterator[None]:
         yield
     finally:
         _slots.release()
+
+
+@cache
+def _threads(_process: int) -> ThreadPoolExecutor:
+    """Give the threads of a process that weigh passwords.
+
+    What a thread took for one stays with it: threads that make pages would each keep that much.
+    """
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="password")
 
 
 @cache

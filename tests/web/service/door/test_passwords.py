@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier, Lock
+from threading import Barrier, Lock, current_thread
 
 import pytest
 from argon2 import PasswordHasher
@@ -151,7 +151,7 @@ def test_a_hash_on_old_terms_is_made_anew_at_the_next_sign_in(database: Database
 
 
 def test_never_more_passwords_are_weighed_at_once_than_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    busy, most, counting = [0], [0], Lock()
+    busy, most, counting, threads = [0], [0], Lock(), set[str]()
     # Nobody leaves before as many are inside as there may be, so that the most are really seen together.
     all_inside = Barrier(hashing.MOST_AT_ONCE)
 
@@ -163,6 +163,7 @@ def test_never_more_passwords_are_weighed_at_once_than_there_is_memory_for(monke
     class Together:
         def hash(self, _: str) -> str:
             count(1)
+            threads.add(current_thread().name)
             all_inside.wait(timeout=10)
             count(-1)
             return "x"
@@ -171,6 +172,7 @@ def test_never_more_passwords_are_weighed_at_once_than_there_is_memory_for(monke
     with ThreadPoolExecutor(24) as pool:
         list(pool.map(hashed, [GOOD] * 48))
     assert most[0] == hashing.MOST_AT_ONCE
+    assert len(threads) == hashing.MOST_AT_ONCE, "What a thread took for one stays with it."
 
 
 def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,12 @@
 """What people decided about proposals; events are added, never changed and never removed."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -20,9 +21,6 @@ from web.store.schema import events, unfinished_pairs
 
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
-Cells: TypeAlias = tuple[Any, ...]
-# Pairs that people are at work with, in a region or in several gemeenten of one.
-STATES_KEPT = 8_192
 
 
 class DecisionStore:
@@ -109,10 +107,10 @@ class DecisionStore:
         return self._plain_states(_SINCE, day, since=event_id)
 
     def _plain_states(self, question: sa.Select[Any], day: date, **asked: object) -> dict[tuple[str, str], PairState]:
-        by_pair = defaultdict[tuple[str, str], list[Cells]](list)
-        for row in sorted(map(tuple, self.connection.execute(question, asked).all()), key=_ID):
-            by_pair[_PAIR(row)].append(row)
-        return {pair: _state_of(tuple(found), day) for pair, found in by_pair.items()}
+        by_pair = defaultdict[tuple[str, str], list[Event]](list)
+        for event in map(_without_words, sorted(self.connection.execute(question, asked).all(), key=_ID)):
+            by_pair[event.pair].append(event)
+        return {pair: state_of(found, day) for pair, found in by_pair.items()}
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -192,7 +190,6 @@ WORDS = frozenset({"reasons", "motivations", "note", "arguments", "snapshot"})
 _PLAIN_NAMES = tuple(name for name in Event.__slots__ if name not in WORDS)
 _PLAIN = tuple(events.c[name] for name in _PLAIN_NAMES)
 _ID = itemgetter(_PLAIN_NAMES.index("id"))
-_PAIR = itemgetter(_PLAIN_NAMES.index("client"), _PLAIN_NAMES.index("vacancy"))
 
 
 @cache
@@ -225,11 +222,8 @@ def _read(row: Mapping[str, object]) -> Event:
     return Event(**own)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=STATES_KEPT)
-def _state_of(rows: tuple[Cells, ...], day: date) -> PairState:
-    """Give the state of a pair of which the store told these rows: the same rows are the same state, whoever asks."""
-    return state_of([_without_words(dict(zip(_PLAIN_NAMES, row, strict=True))) for row in rows], day)
-
-
-def _without_words(row: dict[str, Any]) -> Event:
-    return Event(**row | {"kind": EventKind(row["kind"]), "reasons": (), "motivations": (), "note": ""})
+def _without_words(row: Iterable[Any]) -> Event:
+    # Who decided about whom stands in many rows, and each told its own copy of the text: what is kept shares one.
+    shared = (sys.intern(cell) if type(cell) is str else cell for cell in row)
+    told: dict[str, Any] = dict(zip(_PLAIN_NAMES, shared, strict=True))
+    return Event(**told | {"kind": EventKind(told["kind"]), "reasons": (), "motivations": (), "note": ""})

@@ -174,3 +174,16 @@ def test_unfinished_pairs_are_found_by_person_and_by_work(two: Database) -> None
         assert set(store.unfinished_states(DAY)) == {("K1", "V3")}
     assert by_client == {"K1": {("K1", "V3")}}
     assert by_vacancy == {"V3": {("K1", "V3")}}
+
+
+@on_both
+def test_what_is_kept_of_decisions_shares_its_texts(two: Database) -> None:
+    for number, (client, vacancy, kind) in enumerate(STEPS):
+        decide(two, client, vacancy, kind, number)
+    with two.read() as store:
+        states = store.deeds("r1", OWN, DAY).states
+    found = [event for state in states.values() for event in state.events]
+    assert len(found) > len(states)
+    for name in ("actor", "run_id", "client", "vacancy"):
+        texts = [getattr(event, name) for event in found]
+        assert len({id(text) for text in texts}) == len(set(texts)), name

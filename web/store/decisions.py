@@ -1,18 +1,13 @@
 """What people decided about proposals; events are added, never changed and never removed."""
 
-import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
-from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from web.store.asked import as_asked
-from web.store.asked import pairs as asked_pairs
 from web.store.codec import from_json, to_json
 from web.store.errors import StaleDecision
 from web.store.events import Event, EventKind, Motivation, NewEvent, ScoreSnapshot, Told, WeighedArgument
@@ -21,6 +16,8 @@ from web.store.schema import events, unfinished_pairs
 
 WRITTEN = ("at", "actor", "run_id", "proposal_id", "client", "vacancy", "policy_version")
 TOLD = tuple(name for name in Told.__slots__ if name not in ("reasons", "motivations", "arguments"))
+# Pairs somebody still has to see to.
+UNFINISHED = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
 
 
 class DecisionStore:
@@ -92,25 +89,7 @@ class DecisionStore:
 
     def unfinished_states(self, day: date) -> dict[tuple[str, str], PairState]:
         """Give the state of every pair that is held or at work, or was held until it lapsed."""
-        return self._states_of(_UNFINISHED, day)
-
-    def states_beside(self, pairs: Collection[tuple[str, str]], day: date) -> dict[tuple[str, str], PairState]:
-        """Give the state of some pairs with events and of every pair somebody still has to see to.
-
-        What it costs follows the pairs and what is going on, not how long the store has been in use. Its events tell
-        what happened, and not what was written with it: no reasons, motivations, note, arguments or snapshot.
-        """
-        return self._plain_states(_beside(self.connection.dialect.name), day, pairs=as_asked(pairs))
-
-    def states_since(self, event_id: int, day: date) -> dict[tuple[str, str], PairState]:
-        """Give the state of every pair with an event after one, as `states_beside` tells it."""
-        return self._plain_states(_SINCE, day, since=event_id)
-
-    def _plain_states(self, question: sa.Select[Any], day: date, **asked: object) -> dict[tuple[str, str], PairState]:
-        by_pair = defaultdict[tuple[str, str], list[Event]](list)
-        for event in map(_without_words, sorted(self.connection.execute(question, asked).all(), key=_ID)):
-            by_pair[event.pair].append(event)
-        return {pair: state_of(found, day) for pair, found in by_pair.items()}
+        return self._states_of(UNFINISHED, day)
 
     def pair_state(self, client: str, vacancy: str, day: date) -> PairState:
         """Give the state of one pair."""
@@ -181,35 +160,6 @@ class DecisionStore:
 
 
 _COLUMNS = tuple(events.c[name] for name in Event.__slots__)
-_UNFINISHED = sa.select(unfinished_pairs.c.client, unfinished_pairs.c.vacancy)
-
-
-# What is written with an event stays out of what a process keeps: who is forgotten is not remembered by one that lives
-# on.
-WORDS = frozenset({"reasons", "motivations", "note", "arguments", "snapshot"})
-_PLAIN_NAMES = tuple(name for name in Event.__slots__ if name not in WORDS)
-_PLAIN = tuple(events.c[name] for name in _PLAIN_NAMES)
-_ID = itemgetter(_PLAIN_NAMES.index("id"))
-
-
-@cache
-def _beside(dialect: str) -> sa.Select[Any]:
-    """Ask for the events of ``:pairs`` and of every pair somebody still has to see to."""
-    return _events_of(sa.union(asked_pairs(dialect, "pairs"), _UNFINISHED))
-
-
-def _events_of(of: sa.Select[Any] | sa.CompoundSelect[Any]) -> sa.Select[Any]:
-    """Ask for the events of some pairs."""
-    pairs = of.subquery()
-    is_theirs = (events.c.client == pairs.c.client) & (events.c.vacancy == pairs.c.vacancy)
-    # An outer join, and order made by who asks: else SQLite reads every event there ever was instead of looking up.
-    query = sa.select(*_PLAIN).select_from(pairs.outerjoin(events, is_theirs))
-    # Said so that SQLite does not take it for an inner join after all.
-    return query.where(sa.func.coalesce(events.c.id, 0) > 0)
-
-
-_newer = events.alias("newer")
-_SINCE = _events_of(sa.select(_newer.c.client, _newer.c.vacancy).where(_newer.c.id > sa.bindparam("since")).distinct())
 
 
 def _read(row: Mapping[str, object]) -> Event:
@@ -220,10 +170,3 @@ def _read(row: Mapping[str, object]) -> Event:
     own["arguments"] = from_json(tuple[WeighedArgument, ...], str(row["arguments"] or "[]"))
     own["snapshot"] = from_json(ScoreSnapshot, str(row["snapshot"])) if row["snapshot"] else None
     return Event(**own)  # type: ignore[arg-type]
-
-
-def _without_words(row: Iterable[Any]) -> Event:
-    # Who decided about whom stands in many rows, and each told its own copy of the text: what is kept shares one.
-    shared = (sys.intern(cell) if type(cell) is str else cell for cell in row)
-    told: dict[str, Any] = dict(zip(_PLAIN_NAMES, shared, strict=True))
-    return Event(**told | {"kind": EventKind(told["kind"]), "reasons": (), "motivations": (), "note": ""})

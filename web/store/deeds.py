@@ -8,13 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
 
-from web.store.decisions import DecisionStore
 from web.store.kept_lists import KeepingStore
 from web.store.pair_states import PairState
-
-Pair: TypeAlias = tuple[str, str]
+from web.store.plain_states import Pair, PlainStateStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +58,7 @@ class Deeds:
         return Deeds(last_event=last_event, states=states)
 
 
-class DeedStore(KeepingStore, DecisionStore):
+class DeedStore(KeepingStore, PlainStateStore):
     """What one transaction can read of what people did with a night."""
 
     def deeds(self, run_id: str, pairs: Collection[Pair], day: date) -> Deeds:

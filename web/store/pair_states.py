@@ -55,7 +55,7 @@ class Spell:
         return _day_of(self.start) <= day and (self.end is None or day < _day_of(self.end))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class PairState:
     """What holds for a pair on a day.
 

@@ -16,6 +16,7 @@ from web.store.certificates import CertificateStore
 from web.store.chain import Chain
 from web.store.codec import to_json
 from web.store.copying import CopyStore
+from web.store.decisions import DecisionStore
 from web.store.deeds import DeedStore
 from web.store.doors import DoorStore
 from web.store.drafts import DraftStore
@@ -56,6 +57,7 @@ class Store(
     ListingStore,
     ResultStore,
     CertificateStore,
+    DecisionStore,
     DeedStore,
     WithheldStore,
     AccountStore,

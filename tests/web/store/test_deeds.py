@@ -1,5 +1,7 @@
 """What a process keeps of decisions and reads on is what the store would tell anew: of each scope and each process."""
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,9 +12,9 @@ from tests.postgres import on_both
 from tests.web.made import DAY, NOW, event_of, proposal, published
 from tests.web.store.two_gemeenten import HERE, THERE, cells
 from web.store.database import Database
-from web.store.deeds import Pair
 from web.store.events import EventKind, Told
 from web.store.pair_states import PairState
+from web.store.plain_states import Pair
 from web.store.records import ProposalRow
 from web.store.schema import sheet_tables
 from web.store.scope import REGION, Scope
@@ -187,3 +189,21 @@ def test_what_is_kept_of_decisions_shares_its_texts(two: Database) -> None:
     for name in ("actor", "run_id", "client", "vacancy"):
         texts = [getattr(event, name) for event in found]
         assert len({id(text) for text in texts}) == len(set(texts)), name
+
+
+@on_both
+def test_scopes_share_a_state_and_it_goes_with_the_last_that_keeps_it(two: Database) -> None:
+    for number, (client, vacancy, kind) in enumerate(STEPS):
+        decide(two, client, vacancy, kind, number)
+    with two.read() as store:
+        found = store.states_beside(OWN, DAY)
+    with two.within(LEIDEN).read() as store:
+        own = store.states_beside(OWN, DAY)
+    assert own, "nobody decided in this gemeente; this test shows nothing"
+    assert all(state is found[pair] for pair, state in own.items())
+    with two.read() as store:
+        assert store.states_beside(OWN, DAY + timedelta(days=30)) != found, "Another day is another state."
+    watched = [weakref.ref(state) for state in found.values()]
+    del found, own
+    gc.collect()
+    assert all(one() is None for one in watched)

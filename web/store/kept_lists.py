@@ -76,18 +76,39 @@ class KeptLists:
         self._most = most_rows
         self._stamps: deque[str] = deque(maxlen=STAMPS)
         self._found: OrderedDict[Hashable, tuple[str, Sized]] = OrderedDict()
+        self._reading: dict[tuple[Hashable, str], Lock] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable, stamp: str, read: Callable[[], Rows]) -> Rows:
-        """Give the list of a key as of a stamp; read it where there is none, or one of another stamp."""
+        """Give the list of a key as of a stamp; read it where there is none, or one of another stamp.
+
+        Who asks while it is being read waits for it: after a night all ask at once, and each would read the same.
+        """
         with self._lock:
-            had = self._found.get(key)
-            if had is not None and had[0] == stamp:
-                self._found.move_to_end(key)
-                return cast("Rows", had[1])
-        rows = read()
-        self.put(key, stamp, rows)
+            had = self._had(key, stamp)
+            reading = self._reading.setdefault((key, stamp), Lock()) if had is None else None
+        if had is not None or reading is None:
+            return cast("Rows", had)
+        with reading:
+            with self._lock:
+                had = self._had(key, stamp)
+            if had is not None:
+                return cast("Rows", had)
+            try:
+                rows = read()
+                self.put(key, stamp, rows)
+            finally:
+                with self._lock:
+                    self._reading.pop((key, stamp), None)
         return rows
+
+    def _had(self, key: Hashable, stamp: str) -> Sized | None:
+        """Give what is kept; only for who holds the lock."""
+        had = self._found.get(key)
+        if had is None or had[0] != stamp:
+            return None
+        self._found.move_to_end(key)
+        return had[1]
 
     def put(self, key: Hashable, stamp: str, rows: Sized) -> None:
         """Keep a list under a key as of a stamp."""

@@ -1,5 +1,8 @@
 """What a process keeps of a list is what the store would give it: whoever changes something, and whoever asks."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 import sqlalchemy as sa
 
@@ -189,3 +192,33 @@ def test_lists_of_two_stamps_are_kept_and_those_of_before_go() -> None:
     for key, stamp in (("a", "1"), ("b", "1"), ("a", "2"), ("b", "1"), ("c", "3"), ("a", "2"), ("b", "1")):
         ask(key, stamp)
     assert read == ["a1", "b1", "a2", "c3", "b1"]
+
+
+def test_of_those_who_ask_for_a_list_at_once_one_reads_it_and_the_others_wait() -> None:
+    kept, begun, go, times = KeptLists(), Event(), Event(), list[int]()
+
+    def read() -> tuple[str, ...]:
+        times.append(1)
+        begun.set()
+        assert go.wait(10)
+        return ("row",)
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(kept.get, "a", "one", read) for _ in range(4)]
+        assert begun.wait(10)
+        assert kept.get("b", "one", lambda: ("another",)) == ("another",), "Another list waits for none."
+        go.set()
+        assert {one.result(10) for one in asked} == {("row",)}
+    assert times == [1]
+    assert kept.get("a", "two", lambda: ("later",)) == ("later",)
+
+
+def test_a_list_that_could_not_be_read_is_read_by_who_asks_next() -> None:
+    kept = KeptLists()
+    with pytest.raises(OSError, match="gone"):
+        kept.get("a", "one", _fails)
+    assert kept.get("a", "one", lambda: ("row",)) == ("row",)
+
+
+def _fails() -> tuple[str, ...]:
+    raise OSError("gone")

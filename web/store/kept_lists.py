@@ -86,9 +86,9 @@ class KeptLists:
         """
         with self._lock:
             had = self._had(key, stamp)
-            reading = self._reading.setdefault((key, stamp), Lock()) if had is None else None
-        if had is not None or reading is None:
-            return cast("Rows", had)
+            if had is not None:
+                return cast("Rows", had)
+            reading = self._reading.setdefault((key, stamp), Lock())
         with reading:
             with self._lock:
                 had = self._had(key, stamp)

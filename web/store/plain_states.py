@@ -46,9 +46,9 @@ class PlainStateStore:
 
     def _states(self, question: sa.Select[Any], day: date, **asked: object) -> dict[Pair, PairState]:
         by_pair = defaultdict[Pair, list[Cells]](list)
-        for row in sorted(map(tuple, self.connection.execute(question, asked).all()), key=_ID):
+        for row in sorted(map(_with_shared_texts, self.connection.execute(question, asked).all()), key=_ID):
             by_pair[_PAIR(row)].append(row)
-        return {state.events[0].pair: state for state in (_state_of(found, day) for found in by_pair.values())}
+        return {pair: _state_of(pair, found, day) for pair, found in by_pair.items()}
 
 
 _ID = itemgetter(PLAIN.index("id"))
@@ -79,19 +79,21 @@ _SINCE = _events_of(sa.select(_newer.c.client, _newer.c.vacancy).where(_newer.c.
 _alive: WeakValueDictionary[tuple[Pair, date], PairState] = WeakValueDictionary()
 
 
-def _state_of(rows: list[Cells], day: date) -> PairState:
+def _state_of(pair: Pair, rows: list[Cells], day: date) -> PairState:
     """Give the state of a pair of which the store told these rows: the same rows are the same state, whoever asks."""
-    key = (_PAIR(rows[0]), day)
-    had = _alive.get(key)
+    had = _alive.get((pair, day))
     if had is not None and list(map(_AS_CELLS, had.events)) == rows:
         return had
     made = state_of(list(map(_event_of, rows)), day)
-    _alive[made.events[0].pair, day] = made
+    _alive[pair, day] = made
     return made
 
 
-def _event_of(row: Iterable[Any]) -> Event:
-    # Who decided about whom stands in many rows, and each told its own copy of the text: what is kept shares one.
-    shared = (sys.intern(cell) if type(cell) is str else cell for cell in row)
-    told: dict[str, Any] = dict(zip(PLAIN, shared, strict=True))
+def _with_shared_texts(row: Iterable[Any]) -> Cells:
+    # Who decided about whom stands in many rows, and each tells its own copy of the text: what is kept shares one.
+    return tuple(sys.intern(cell) if type(cell) is str else cell for cell in row)
+
+
+def _event_of(row: Cells) -> Event:
+    told: dict[str, Any] = dict(zip(PLAIN, row, strict=True))
     return Event(**told | {"kind": EventKind(told["kind"]), "reasons": (), "motivations": (), "note": ""})

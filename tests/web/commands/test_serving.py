@@ -1,13 +1,9 @@
 """How pages are served: what a process of the server takes from the machine."""
 
-import ctypes
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-HAS_HEAPS = hasattr(ctypes.CDLL(None), "malloc_info")
 # Counts the heaps of a process in which threads take memory at the same time, as those that make pages do.
 COUNTS = """
 import ctypes, sys
@@ -44,7 +40,6 @@ else:
 """
 
 
-@pytest.mark.skipif(not HAS_HEAPS, reason="this C library tells nothing of its heaps; it is not the GNU one")
 def test_threads_of_the_server_share_one_heap(tmp_path: Path) -> None:
     def counted(how: str) -> int:
         command = [sys.executable, "-c", COUNTS, str(tmp_path / "heaps.xml"), how]

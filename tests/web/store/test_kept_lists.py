@@ -1,7 +1,7 @@
 """What a process keeps of a list is what the store would give it: whoever changes something, and whoever asks."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, get_ident
 
 import pytest
 import sqlalchemy as sa
@@ -194,23 +194,35 @@ def test_lists_of_two_stamps_are_kept_and_those_of_before_go() -> None:
     assert read == ["a1", "b1", "a2", "c3", "b1"]
 
 
+class Sought:
+    """A key that tells when each of some threads has looked for it."""
+
+    def __init__(self, n_threads: int) -> None:
+        self.lookers, self.n_threads, self.all_looked = set[int](), n_threads, Event()
+
+    def __hash__(self) -> int:
+        self.lookers.add(get_ident())
+        if len(self.lookers) == self.n_threads:
+            self.all_looked.set()
+        return 1
+
+
 def test_of_those_who_ask_for_a_list_at_once_one_reads_it_and_the_others_wait() -> None:
-    kept, begun, go, times = KeptLists(), Event(), Event(), list[int]()
+    kept, key, go, times = KeptLists(), Sought(4), Event(), list[int]()
 
     def read() -> tuple[str, ...]:
         times.append(1)
-        begun.set()
         assert go.wait(10)
         return ("row",)
 
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(kept.get, "a", "one", read) for _ in range(4)]
-        assert begun.wait(10)
-        assert kept.get("b", "one", lambda: ("another",)) == ("another",), "Another list waits for none."
+        asked = [pool.submit(kept.get, key, "one", read) for _ in range(4)]
+        assert key.all_looked.wait(10)
+        assert kept.get("another", "one", lambda: ("other",)) == ("other",), "Another list waits for none."
         go.set()
         assert {one.result(10) for one in asked} == {("row",)}
     assert times == [1]
-    assert kept.get("a", "two", lambda: ("later",)) == ("later",)
+    assert kept.get(key, "two", lambda: ("later",)) == ("later",)
 
 
 def test_a_list_that_could_not_be_read_is_read_by_who_asks_next() -> None:

@@ -8,7 +8,21 @@ from dataclasses import replace
 from flask import Flask
 
 from web.config import Settings
-from web.pages import access, assets, errors, frame, help, language, login, menu, security, throttle, timing, viewed
+from web.pages import (
+    access,
+    assets,
+    errors,
+    frame,
+    help,
+    language,
+    login,
+    marks,
+    menu,
+    security,
+    throttle,
+    timing,
+    viewed,
+)
 from web.pages.decision import own_match
 from web.pages.decision import page as decision
 from web.pages.decision import steps as decision_steps
@@ -148,6 +162,7 @@ def create_app(settings: Settings, *, start: Callable[[], Executor] = beside) ->
     viewed.note_views(app)
     drafts.forget_sent(app)
     frame.prepare(app)
+    marks.prepare(app)
     menu.prepare(app)
     errors.prepare(app)
     for module in BLUEPRINTS:

@@ -1,6 +1,6 @@
 """The marks of a verdict, of a status and of support: each is made once a language from its template, and kept.
 
-A page of the list says two hundred of them, of a dozen kinds; they tell nothing of anybody.
+A page of the list says three a line, of a dozen kinds; they tell nothing of anybody.
 """
 
 from functools import lru_cache, partial
